@@ -1,0 +1,1 @@
+"""How it is said in Discord, and on the command line."""

@@ -1,0 +1,1 @@
+"""Articles are kept: tables, versions, migrations."""
