@@ -3,18 +3,22 @@
     KnowledgeError
     ├── ArticleError          an article, or a file of them, cannot be taken in
     ├── StoreError            the database cannot be read or written
-    ├── SnapshotError         a snapshot of the index is missing, damaged, or made for something else
+    ├── SnapshotError         a snapshot of the index is missing, damaged, or made for another
     ├── RefreshRunningError   another process is building the index now
+    ├── FetchError            a website, or what it sent, cannot be used
     └── RosterError           the file of candidates cannot be used
 
 The classes carry data and no text for people: `bot/errors.py` turns a type into the sentence that
 a person reads. 'No answer found' is an Answer and an empty index is an index; neither is an error.
 """
 
+from enum import StrEnum
 from pathlib import Path
 
 __all__ = [
     "ArticleError",
+    "FetchError",
+    "FetchProblem",
     "KnowledgeError",
     "RefreshRunningError",
     "RosterError",
@@ -58,6 +62,55 @@ class SnapshotError(KnowledgeError):
 
 class RefreshRunningError(KnowledgeError):
     """Another process is building the index now."""
+
+
+class FetchProblem(StrEnum):
+    """Why a website could not be read, in classes that a moderator understands."""
+
+    BLOCKED = "blocked"
+    """The address must not be reached: another scheme, an odd port, the machine's own network."""
+    NOT_A_FEED = "not a feed"
+    """It answered with something else: a web page, broken XML, entities that would blow up."""
+    EMPTY = "empty"
+    TOO_LARGE = "too large"
+    """As sent, or once decompressed."""
+    TIMEOUT = "timeout"
+    CERTIFICATE = "certificate"
+    GONE = "gone"
+    """404 or 410: an article that it names was taken down."""
+    ROBOTS = "robots"
+    """The site's robots.txt asks us to stay away, or could not be read for now."""
+    UNREACHABLE = "unreachable"
+    """No such name, no connection, a server error, redirects in a circle."""
+    REFUSED = "refused"
+    """The site answered that it does not want us: 401, 403, 429 and their like."""
+
+
+class FetchError(KnowledgeError):
+    """A website, or what it sent, cannot be used."""
+
+    def __init__(
+        self,
+        problem: FetchProblem,
+        url: str,
+        detail: str,
+        *,
+        status: int | None = None,
+        retry_after_seconds: float | None = None,
+    ) -> None:
+        super().__init__(problem, url, detail)
+        self.problem = problem
+        self.url = url
+        """As it was asked for, or the redirect's target that failed."""
+        self.detail = detail
+        """What happened, such as 'it leads to 10.0.0.1, a private address'."""
+        self.status = status
+        """The HTTP status, where the site answered with one."""
+        self.retry_after_seconds = retry_after_seconds
+        """How long the site asked us to stay away; None when it did not say."""
+
+    def __str__(self) -> str:
+        return f"{self.problem}: {self.detail} ({self.url})"
 
 
 class RosterError(KnowledgeError):
