@@ -1,0 +1,128 @@
+"""The edge: a record of a file, checked and turned into an Article.
+
+Lines of JSONL, rows of CSV, front matter and sidecars all pass here, so that the same names and the
+same rules hold for each of them.
+"""
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict, ValidationError, field_validator, model_validator
+
+from knowledge.article import Article
+from knowledge.sources._reading import Defaults, Reading, Refusal, UnreadDate
+from knowledge.sources.dates import parse_date
+from knowledge.urls import canonical_url
+
+__all__ = ["NAMES", "read_entry"]
+
+NAMES = {
+    "id": ("id", "article_id"),
+    "title": ("title", "headline"),
+    "text": ("text", "body", "content"),
+    "outlet": ("outlet", "source", "site"),
+    "url": ("url", "link"),
+    "published": ("published_at", "published", "date"),
+    "author": ("author", "byline"),
+}
+"""The names under which files give each field; the first that holds something counts."""
+
+
+class ArticleEntry(BaseModel):
+    """An article as a file gives it."""
+
+    model_config = ConfigDict(coerce_numbers_to_str=True, extra="ignore")
+
+    id: str = ""
+    title: str = ""
+    text: str = ""
+    outlet: str = ""
+    url: str = ""
+    published: Any = ""
+    author: str = ""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _accept_names(cls, given: Mapping[str, Any]) -> dict[str, Any]:
+        by_name = {str(key).strip().casefold(): value for key, value in given.items()}
+        return {
+            field: value
+            for field, names in NAMES.items()
+            for value in [next((by_name[n] for n in names if _says_something(by_name.get(n))), "")]
+        }
+
+    @field_validator("title", "outlet", "url", "author", mode="after")
+    @classmethod
+    def _one_line(cls, value: str) -> str:
+        return " ".join(value.split())
+
+
+def read_entry(
+    given: Mapping[str, Any], path: Path, line: int | None, defaults: Defaults
+) -> Iterator[Reading]:
+    """Yield the article that a record holds, after the note that its date was not read; or why not.
+
+    `path` and `line` (None for a file that is one article) say where it stands, and are its
+    identity when neither an id nor a URL is given.
+    """
+    try:
+        entry = ArticleEntry.model_validate(given)
+    except ValidationError as error:
+        yield Refusal(path, line, _explain(error))
+        return
+    flaw = _find_flaw(entry)
+    if flaw:
+        yield Refusal(path, line, flaw)
+        return
+    published_at = parse_date(entry.published)
+    if published_at is None and entry.published not in ("", None):
+        yield UnreadDate(path, line, str(entry.published))
+    url = entry.url or defaults.url
+    yield Article(
+        article_id=entry.id if entry.id.strip() else canonical_url(url) or _place(path, line),
+        title=entry.title or defaults.title,
+        text=entry.text,
+        outlet=entry.outlet or defaults.outlet,
+        url=url,
+        published_at=published_at or defaults.published_at,
+        author=entry.author,
+    )
+
+
+def _says_something(value: object) -> bool:
+    return bool(value.strip()) if isinstance(value, str) else value is not None
+
+
+def _place(path: Path, line: int | None) -> str:
+    return str(path) if line is None else f"{path}#L{line}"
+
+
+def _find_flaw(entry: ArticleEntry) -> str:
+    """Return why the entry cannot be kept; empty when it can."""
+    if not entry.text.strip():
+        return f"no text: it is empty, or not named {_either(NAMES['text'])}"
+    for name in ("id", "title", "text", "outlet", "url", "author"):
+        value: str = getattr(entry, name)
+        if "\0" in value:
+            return f"{name} holds a NUL character (U+0000): remove it"
+        try:
+            value.encode()
+        except UnicodeEncodeError as error:
+            code = ord(value[error.start])
+            return (
+                f"{name} holds half a surrogate pair (U+{code:04X}) at character {error.start}: "
+                "write it anew as UTF-8"
+            )
+    return ""
+
+
+def _explain(error: ValidationError) -> str:
+    first = error.errors()[0]
+    field = str(first["loc"][0]) if first["loc"] else "it"
+    found = type(first["input"]).__name__
+    return f"{_either(NAMES.get(field, (field,)))} must be a string, not {found}"
+
+
+def _either(names: tuple[str, ...]) -> str:
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} or {names[-1]}"

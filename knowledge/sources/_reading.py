@@ -1,0 +1,56 @@
+"""What reading files yields besides articles, and what may be said about articles from outside."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from knowledge.article import Article
+
+__all__ = ["MAX_BYTES", "Defaults", "IgnoredFile", "Reading", "Refusal", "UnreadDate"]
+
+MAX_BYTES = 10_000_000
+"""The longest line, or whole document, that is read; the longest real articles hold 0.1 MB."""
+
+
+@dataclass(frozen=True, slots=True)
+class Defaults:
+    """What is true of every article that does not say otherwise itself."""
+
+    title: str = ""
+    outlet: str = ""
+    published_at: datetime | None = None
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """Something that could not be taken in; the rest is."""
+
+    path: Path
+    line: int | None
+    """Counted from 1; None where the file or folder as a whole is meant."""
+    reason: str
+    """One line, with the remedy where there is one."""
+
+    def __str__(self) -> str:
+        place = str(self.path) if self.line is None else f"{self.path}:{self.line}"
+        return f"{place}: {self.reason}"
+
+
+@dataclass(frozen=True, slots=True)
+class UnreadDate:
+    """A date that could not be read; its article follows, with an unknown date."""
+
+    path: Path
+    line: int | None
+    date: str
+
+
+@dataclass(frozen=True, slots=True)
+class IgnoredFile:
+    """A file in a folder whose kind is not read."""
+
+    path: Path
+
+
+Reading = Article | Refusal | UnreadDate | IgnoredFile

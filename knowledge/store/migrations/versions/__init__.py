@@ -1,0 +1,1 @@
+"""One file a migration, named by what it brings; none is changed once it was released."""
