@@ -1,0 +1,220 @@
+"""Sentences: where each one stands in a text, to the character.
+
+One regular expression finds every place where a sentence might end, and a few checks decide. The
+rules are those of American news copy: titles, states and initials end in full stops that end
+nothing; quotations run over several sentences; headlines have no full stop; tweets are pasted in;
+and paragraphs are sometimes glued together without a space.
+"""
+
+import re
+from itertools import pairwise
+from typing import NamedTuple
+
+from knowledge.search._abbreviations import (
+    CLOCK,
+    INNER,
+    MAY_END,
+    MONTHS,
+    NAMES_WITH_MARK,
+    STARTERS,
+    TITLES,
+    ZONES_AND_DAYS,
+)
+
+__all__ = ["Span", "count_words", "split_sentences"]
+
+
+class Span(NamedTuple):
+    """Where something stands: `text[start:end]`, in characters."""
+
+    start: int
+    end: int
+
+
+# What `str.splitlines` takes for the end of a line.
+_BREAKS = r"\n\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029"
+_UPPER = "A-ZÀ-ÖØ-Þ"
+_LOWER = "a-zß-öø-ÿ"
+# Each alternative opens with a set of characters, so that the scan runs at the speed of one set.
+# The look-behind keeps a long row of full stops linear.
+_CANDIDATE = re.compile(
+    rf"""
+    (?P<line>[{_BREAKS}]+)
+    | (?P<stop>(?<![.!?…])[.!?…]++)
+      (?P<close>(?:["'”’»)\]]|\[\d{{1,3}}\]|[\u00a0\u2009\u200a\u202f]["'”’])*+)
+      (?=(?P<space>\s)|[“‘(\[]?[{_UPPER}][{_LOWER}])
+    | (?P<mark>[—–•▪●■◆►▶])
+    """,
+    re.VERBOSE,
+)
+_SIGN_OFF = re.compile(
+    rf"""[—–]\s?[^{_BREAKS}—–()]{{1,60}}\(@\w{{1,20}}\)
+    (?P<date>\s+[A-Z][a-z]{{2,8}}\.?\s\d{{1,2}},\s\d{{4}})?""",
+    re.VERBOSE,
+)
+_NEXT = re.compile(rf"""[^\S{_BREAKS}]+(?P<open>[\s"'“‘«(\[—–\-•*|>.$#@]*?)(?P<word>\w[\w'’-]*)?""")
+_WORD = re.compile(r"[\w'’]+")
+_SAID = re.compile(
+    rf"""\s+(?:[{_UPPER}][\w.'’-]*\s+){{1,4}}
+    (?:said|says|asked|asks|wrote|writes|tweeted|added|replied|shouted|yelled|told|quipped
+      |exclaimed|wondered|continued|responded|declared|concluded|joked|answered)\b""",
+    re.VERBOSE,
+)
+_INITIALS = re.compile(r"(?:\w\.)*\w")
+_OPENERS = "\"'“‘«([—–-*•$#"
+# A word longer than this before a full stop is no abbreviation.
+_LONGEST_WORD = 24
+
+
+def count_words(text: str) -> int:
+    """Count the words between white space: the unit of lengths of passages and quotes."""
+    return len(text.split())
+
+
+def split_sentences(text: str) -> list[Span]:
+    """Return every sentence of a text, in order; empty when it holds only white space.
+
+    A span has no white space at its ends, never crosses a line break, and nothing but white space
+    lies between two spans. A line without a full stop, such as a headline, is a sentence.
+    """
+    cuts = [0]
+    for match in _CANDIDATE.finditer(text):
+        if match.end() <= cuts[-1]:
+            continue
+        if match["line"] is not None:
+            cuts.append(match.end())
+        elif match["mark"] is not None:
+            cuts.extend(_cuts_at_mark(text, match.start()))
+        else:
+            cut = _cut_at_stop(text, cuts[-1], match)
+            if cut is not None:
+                cuts.append(cut)
+    cuts.append(len(text))
+    spans = []
+    for start, end in pairwise(cuts):
+        piece = text[start:end]
+        kept = piece.strip()
+        if kept:
+            start += len(piece) - len(piece.lstrip())
+            spans.append(Span(start, start + len(kept)))
+    return spans
+
+
+def _cuts_at_mark(text: str, position: int) -> list[int]:
+    """Return the cuts around a bullet or the sign-off of a tweet, `— Name (@name) May 1, 2019`."""
+    if text[position] not in "—–":
+        before, after = text[position - 1 : position], text[position + 1 : position + 2]
+        return [position] if before.isspace() and after.isspace() else []
+    sign_off = _SIGN_OFF.match(text, position)
+    if sign_off is None:
+        return []
+    return [position, sign_off.end()] if sign_off["date"] else [position]
+
+
+def _cut_at_stop(text: str, start: int, match: re.Match[str]) -> int | None:
+    """Return where the sentence that began at `start` ends; None when it goes on."""
+    stop = match["stop"]
+    word = _word_before(text, start, match.start())
+    if match["space"] is None:
+        return _cut_when_glued(text, start, match, word)
+    following = _NEXT.match(text, match.end())
+    if following is None:
+        return None  # The line ends here, and the line break is a candidate of its own.
+    if not _may_open(text, following):
+        return None
+    if stop == "." and not _ends(
+        word, match["close"], following, is_first=_is_first(text, start, match, word)
+    ):
+        return None
+    if stop != ".":
+        if word in NAMES_WITH_MARK and stop == "!":
+            return None
+        if (
+            stop[0] in ".…"
+            and (following["word"] or "").split("'")[0].split("’")[0] == "I"
+            and not match["close"]
+        ):
+            return None
+        if stop[0] in "?!" and match["close"].strip(")]") and _SAID.match(text, match.end()):
+            return None
+    return match.end()
+
+
+def _word_before(text: str, start: int, end: int) -> str:
+    """Return the word that stands right before `end`, without what opens it."""
+    words = text[max(start, end - _LONGEST_WORD) : end].rsplit(None, 1)
+    if not words or text[end - 1].isspace():
+        return ""
+    return words[-1].lstrip(_OPENERS)
+
+
+def _is_first(text: str, start: int, match: re.Match[str], word: str) -> bool:
+    """Tell whether the word is all that the sentence holds so far, as the `1` of `1. Vote`."""
+    return (
+        len(text[start : match.start()].strip()) <= len(word)
+        if match.start() - start < 40
+        else False
+    )
+
+
+def _may_open(text: str, following: re.Match[str]) -> bool:
+    """Tell whether a sentence may open with what follows: not with a lower-case word."""
+    word = following["word"]
+    if not word:
+        rest = text[following.end() : following.end() + 1]
+        return rest not in ",;:.!?)]}”’%&/" or following["open"] != ""
+    if word[0].islower():
+        return (
+            "@" in following["open"]
+            or "#" in following["open"]
+            or word.startswith(("http", "www"))
+            or text.startswith("pic.twitter.com", following.start("word"))
+            or word[1:2].isupper()
+        )
+    return True
+
+
+def _ends(word: str, close: str, following: re.Match[str], *, is_first: bool) -> bool:
+    """Tell whether one full stop after `word` ends the sentence, given what comes next."""
+    next_word = following["word"] or ""
+    if is_first and len(word) <= 3 and (word.isdigit() or len(word) == 1):
+        return False
+    if word in TITLES or word in INNER:
+        return bool(close)
+    if word in ("No", "Nos") or word in MONTHS:
+        return not next_word[:1].isdigit()
+    if word.lower() in CLOCK:
+        return next_word not in ZONES_AND_DAYS and not next_word[:1].isdigit()
+    if word in MAY_END or _is_initials(word):
+        opens_quotation = any(mark in following["open"] for mark in '"“')
+        return next_word in STARTERS or (opens_quotation and len(word) > 1)
+    return True
+
+
+def _is_initials(word: str) -> bool:
+    """Tell `J`, `U.S`, `Ph.D` and the `D-N.J` of `(D-N.J.)` from words."""
+    last = word.rsplit("-", 1)[-1]
+    if _INITIALS.fullmatch(last):
+        return not last.isdigit()
+    return word[:2] in ("D-", "R-", "I-")
+
+
+def _cut_when_glued(text: str, start: int, match: re.Match[str], word: str) -> int | None:
+    """Return the cut between sentences that no space separates, `the polls.Sen. Harris`."""
+    end = match.end()
+    around = text[max(start, match.start() - 60) : match.start()].rsplit(None, 1)[-1:]
+    token = "".join(around) + text[end : end + 60].split(None, 1)[0]
+    if any(sign in token for sign in ("@", "/", "=", "www.")):
+        return None
+    next_word = _WORD.match(text, end)
+    is_lower = len(word) > 1 and word.isalpha() and word.islower() and word not in INNER
+    if not (
+        is_lower
+        or match["close"]
+        or text[end] in "“‘"
+        or (next_word and next_word[0] in STARTERS and len(word) > 2)
+    ):
+        return None
+    if match["close"] == '"' and text.count('"', start, match.start()) % 2 == 0:
+        return end - 1  # The mark opens the next quotation.
+    return end
