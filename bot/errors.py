@@ -51,6 +51,10 @@ def _article(error: ArticleError) -> str:
     return f"{error.path}{line}: {error.reason}"
 
 
+def _key(error: RosterError) -> str:
+    return f"{error.key}: " if error.key else ""
+
+
 WORDINGS: Final[dict[type[BaseException], _Wording]] = {
     ArticleError: _Wording("An article could not be taken in.", _article),
     StoreError: _Wording(
@@ -70,7 +74,7 @@ WORDINGS: Final[dict[type[BaseException], _Wording]] = {
     ),
     RosterError: _Wording(
         "The list of candidates cannot be read just now. Please tell the bot's operator.",
-        lambda error: f"The roster {error.path} cannot be used: {error.key}: {error.reason}",
+        lambda error: f"The roster {error.path} cannot be used: {_key(error)}{error.reason}",
         ExitCode.CONFIGURATION,
     ),
     KnowledgeError: _Wording(
@@ -101,7 +105,7 @@ def member_sentence(error: BaseException) -> str | None:
 
 
 def operator_sentence(error: BaseException) -> str | None:
-    """Return what the operator reads: the thing, the place, the remedy; None for an unexpected one."""
+    """Return what the operator reads, with paths; None for an unexpected error."""
     wording = _wording(error)
     return None if wording is None else wording.operator(error)
 
