@@ -1,0 +1,1 @@
+"""How often the answer is right, on labelled questions, beside plain BM25."""
