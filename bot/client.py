@@ -1,0 +1,197 @@
+"""The bot: what it listens to, what it is made of, and how it closes in order.
+
+Everything that it needs comes through its constructor; nothing is global. `run_bot` is the
+composition root of the running process.
+"""
+
+import asyncio
+import logging
+import signal
+from collections.abc import AsyncIterator, Callable, Coroutine
+from contextlib import asynccontextmanager
+from datetime import UTC, datetime
+from functools import partial
+from pathlib import Path
+from typing import Final
+
+import aiohttp
+import click
+import discord
+from discord.ext import commands
+
+from bot.config import Config
+from bot.errors import ExitCode
+from bot.libraries import LibraryWatch, open_library
+from bot.tree import WhistlestopTree, sync_if_changed
+
+__all__ = ["EXTENSIONS", "WhistlestopBot", "intents", "run_bot"]
+
+logger = logging.getLogger(__name__)
+
+EXTENSIONS: Final = ("bot.exts.questions",)
+"""Loaded one by one; one that fails to load ends the start."""
+WATCH_SECONDS: Final = 3.0
+"""How often the pointer to the current snapshot is looked at; a new one answers within 10 s."""
+FINISH_SECONDS: Final = 4.0
+"""How long a close waits for answers in hand; a second is left of 5 for telling the others."""
+TELL_SECONDS: Final = 1.0
+
+NO_TOKEN: Final = (  # noqa: S105 - a sentence about one
+    "There is no token: set DISCORD_TOKEN, or token under [discord] in the config file."
+)
+BAD_TOKEN: Final = (  # noqa: S105 - a sentence about one
+    "Discord refused the token. Copy it again from the developer portal (Bot, Reset Token)."
+)
+NO_DISCORD: Final = "Discord cannot be reached. Check the network and start again."
+
+
+def intents() -> discord.Intents:
+    """Return what the bot asks Discord for; nothing of it is privileged.
+
+    Messages carry their text without Message Content where they mention the bot, reply to it with
+    a ping, or are direct.
+    """
+    wanted = discord.Intents.none()
+    wanted.guilds = True
+    wanted.guild_messages = True
+    wanted.dm_messages = True
+    return wanted
+
+
+def utc_now() -> datetime:
+    """Return the moment that it is."""
+    return datetime.now(UTC)
+
+
+class WhistlestopBot(commands.AutoShardedBot):
+    """Answers questions in Discord from the Library that is current."""
+
+    def __init__(
+        self,
+        *,
+        config: Config,
+        data: Path,
+        libraries: LibraryWatch,
+        clock: Callable[[], datetime] = utc_now,
+        watch_seconds: float = WATCH_SECONDS,
+        shard_count: int | None = None,
+    ) -> None:
+        super().__init__(
+            command_prefix=(),
+            help_command=None,
+            tree_cls=WhistlestopTree,
+            intents=intents(),
+            allowed_mentions=discord.AllowedMentions.none(),
+            member_cache_flags=discord.MemberCacheFlags.none(),
+            chunk_guilds_at_startup=False,
+            max_messages=None,
+            shard_count=shard_count,
+        )
+        self.config = config
+        self.data = data
+        self.libraries = libraries
+        self.clock = clock
+        self.is_closing = False
+        self._watch_seconds = watch_seconds
+        self._in_hand: set[asyncio.Task[object]] = set()
+        self._background: set[asyncio.Task[None]] = set()
+
+    async def setup_hook(self) -> None:
+        """Open the Library, load the features, and tell Discord about commands that changed."""
+        await self.libraries.look()
+        for extension in EXTENSIONS:
+            await self.load_extension(extension)
+        await sync_if_changed(self.tree, self.data)
+        self._start(self.libraries.watch(self._watch_seconds))
+
+    async def on_message(self, message: discord.Message, /) -> None:
+        """Do nothing: there are no prefix commands, and the features listen for themselves."""
+
+    async def on_error(self, event_method: str, /, *args: object, **kwargs: object) -> None:
+        """Log what a listener raised, without the event, which holds what people wrote."""
+        logger.exception("unexpected error in %s", event_method)
+
+    @asynccontextmanager
+    async def working(self) -> AsyncIterator[None]:
+        """Count the current task as an answer in hand, which a close waits for."""
+        task = asyncio.current_task()
+        assert task is not None  # noqa: S101 - a coroutine always runs in a task
+        self._in_hand.add(task)
+        try:
+            yield
+        finally:
+            self._in_hand.discard(task)
+
+    async def close(self) -> None:
+        """Finish what is in hand, then close the features, the connection and what is ours."""
+        if self.is_closing:
+            await super().close()
+            return
+        self.is_closing = True
+        await self._finish()
+        for task in self._background:
+            task.cancel()
+        await asyncio.gather(*self._background, return_exceptions=True)
+        await super().close()
+
+    async def _finish(self) -> None:
+        """Wait for the answers in hand; those that take too long are cancelled and say so."""
+        in_hand = self._in_hand - {asyncio.current_task()}
+        if not in_hand:
+            return
+        logger.info("closing: %d answers in hand", len(in_hand))
+        _, late = await asyncio.wait(in_hand, timeout=FINISH_SECONDS)
+        for task in late:
+            task.cancel()
+        if late:
+            await asyncio.wait(late, timeout=TELL_SECONDS)
+
+    def _start(self, work: Coroutine[object, object, None]) -> None:
+        task = asyncio.create_task(work)
+        self._background.add(task)
+        task.add_done_callback(self._background.discard)
+
+
+async def run_bot(config: Config, data: Path) -> int:
+    """Run the bot until SIGTERM or SIGINT; return the process's exit code.
+
+    What keeps it from starting is one sentence on standard error: 4 for a token that is missing
+    or refused, 1 when Discord cannot be reached.
+    """
+    secret = config.discord.token
+    token = secret.get_secret_value() if secret else ""
+    if not token:
+        return _cannot_start(NO_TOKEN, ExitCode.CONFIGURATION)
+    libraries = LibraryWatch(
+        pointer=data / "index" / "current", open_library=partial(open_library, config, data)
+    )
+    bot = WhistlestopBot(config=config, data=data, libraries=libraries)
+    stop = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(number, stop.set)
+    async with bot:
+        return await _run_until(bot, token, stop)
+
+
+async def _run_until(bot: WhistlestopBot, token: str, stop: asyncio.Event) -> int:
+    """Run the bot until it ends by itself or is told to stop."""
+    running = asyncio.create_task(bot.start(token))
+    stopping = asyncio.create_task(stop.wait())
+    await asyncio.wait({running, stopping}, return_when=asyncio.FIRST_COMPLETED)
+    if stop.is_set():
+        logger.info("told to stop")
+        await bot.close()
+    stopping.cancel()
+    try:
+        await running
+    except discord.LoginFailure:
+        return _cannot_start(BAD_TOKEN, ExitCode.CONFIGURATION)
+    except (discord.DiscordException, aiohttp.ClientError, OSError) as error:
+        return _cannot_start(f"{NO_DISCORD} ({type(error).__name__})", ExitCode.NOTHING_DONE)
+    return ExitCode.DONE
+
+
+def _cannot_start(sentence: str, code: ExitCode) -> int:
+    click.echo(sentence, err=True)
+    return code

@@ -1,0 +1,93 @@
+"""The Library in use: follows `data/index/current` and opens a new snapshot beside the old one.
+
+A refresh is another process; it renames a new pointer into place. Until the new snapshot is open
+the old one answers; one that cannot be opened is logged, and the old one stays.
+"""
+
+import asyncio
+import logging
+from collections.abc import Callable
+from pathlib import Path
+from typing import Protocol
+
+from bot.config import Config
+from knowledge.answers.answer import Answer
+from knowledge.answers.question import Question
+from knowledge.errors import KnowledgeError
+
+__all__ = ["Answering", "LibraryWatch", "open_library"]
+
+logger = logging.getLogger(__name__)
+
+
+class Answering(Protocol):
+    """What the bot needs of a Library; all of it is synchronous and safe in threads."""
+
+    @property
+    def snapshot_name(self) -> str:
+        """Which snapshot it is, such as '7'."""
+
+    @property
+    def article_count(self) -> int:
+        """How many articles it holds."""
+
+    def answer(self, question: Question, *, passages: int = 5) -> Answer:
+        """Return what knowledge says to a question."""
+
+
+class LibraryWatch:
+    """Holds the current Library and replaces it when the pointer names another snapshot."""
+
+    def __init__(self, *, pointer: Path, open_library: Callable[[], Answering]) -> None:
+        self.current: Answering | None = None
+        """None before the first snapshot is there."""
+        self._pointer = pointer
+        self._open_library = open_library
+        self._seen: str | None = None
+
+    async def look(self) -> bool:
+        """Open what the pointer names if that has changed; return whether it was replaced.
+
+        A snapshot that cannot be opened is tried again only when the pointer changes.
+        """
+        named = await asyncio.to_thread(_read_pointer, self._pointer)
+        if named is None or named == self._seen:
+            return False
+        self._seen = named
+        try:
+            library = await asyncio.to_thread(self._open_library)
+        except (KnowledgeError, OSError) as error:
+            logger.warning(
+                "snapshot %s cannot be opened, %s: %s",
+                named,
+                "the old one stays" if self.current else "there is no other",
+                error,
+            )
+            return False
+        self.current = library
+        logger.info(
+            "snapshot %s answers now, %d articles", library.snapshot_name, library.article_count
+        )
+        return True
+
+    async def watch(self, every_seconds: float) -> None:
+        """Look again and again until cancelled."""
+        while True:
+            await asyncio.sleep(every_seconds)
+            await self.look()
+
+
+def _read_pointer(pointer: Path) -> str | None:
+    """Return what the pointer holds, or None when there is none yet."""
+    try:
+        return pointer.read_text(encoding="utf-8").strip() or None
+    except OSError:
+        return None
+
+
+def open_library(config: Config, data: Path) -> Answering:
+    """Open the current snapshot with the operator's settings; raises SnapshotError."""
+    from bot.composition import library_settings
+    from knowledge.library import Library
+
+    return Library.open(data, library_settings(config))

@@ -1,0 +1,165 @@
+"""Show an Answer as one embed: the quotes first, then where they stand, then what was searched.
+
+Pure: an Answer in, an embed out. The three outcomes differ in words and in colour, never in
+colour alone. What does not fit Discord's limits is left out from the end, whole quotes first, and
+said so; a single quote that is too long is cut, and the cut is marked '[…]'.
+"""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Final
+
+import discord
+
+from bot.render import limits, strings
+from bot.render.markdown import plain, safe_label, safe_text, safe_url, shorten
+from knowledge.answers.answer import Answer, Citation, FoundPassage, Headline, Status
+from knowledge.answers.question import Question
+
+__all__ = ["COLOURS", "render_answer", "render_date", "render_source"]
+
+COLOURS: Final = {
+    Status.ANSWERED: discord.Colour(0x2D7D46),
+    Status.CLOSEST: discord.Colour(0xB98A1D),
+    Status.NOTHING: discord.Colour(0x747F8D),
+}
+
+TITLE_CHARACTERS: Final = 160
+"""Of a headline in a citation, as rendered; ours, so that a long one leaves room for quotes."""
+OUTLET_CHARACTERS: Final = 60
+SHORT_CHARACTERS: Final = 60
+"""Of a headline where space is short."""
+
+
+def render_answer(answer: Answer) -> discord.Embed:
+    """Return an answer as people see it, within every limit of one embed."""
+    return discord.Embed(
+        title=shorten(answer.question.text, limits.EMBED_TITLE, safe_text) or None,
+        description=_description(answer),
+        colour=COLOURS[answer.status],
+    )
+
+
+def render_date(moment: datetime | None) -> str:
+    """Return a day as Discord shows it in each reader's language, or 'date unknown'."""
+    if moment is None:
+        return strings.NO_DATE
+    return f"<t:{int(moment.timestamp())}:D>"
+
+
+def render_source(
+    source: Citation | FoundPassage | Headline, title_characters: int = TITLE_CHARACTERS
+) -> str:
+    """Return where something stands: linked headline, outlet, date; what is missing is named."""
+    url = safe_url(source.url)
+    title = plain(source.title) or strings.UNTITLED
+    outlet = plain(source.outlet) or strings.NO_OUTLET
+    parts = [
+        shorten(title, title_characters, safe_text)
+        if url is None
+        else f"[{shorten(title, title_characters, safe_label)}](<{url}>)",
+        shorten(outlet, OUTLET_CHARACTERS, safe_text),
+        render_date(source.published_at),
+    ]
+    if url is None:
+        parts.append(strings.NO_LINK)
+    return f"{parts[0]} — {', '.join(parts[1:])}"
+
+
+def _description(answer: Answer) -> str:
+    if answer.status is Status.NOTHING or not answer.citations:
+        return _nothing(answer)
+    head = [f"**{strings.CLOSEST}**"] if answer.status is Status.CLOSEST else []
+    return _quoted(answer, head)
+
+
+def _quoted(answer: Answer, head: Sequence[str]) -> str:
+    """Return quotes and their sources, as many as fit, the best first."""
+    for count in range(len(answer.citations), 0, -1):
+        for title_characters in (TITLE_CHARACTERS, SHORT_CHARACTERS):
+            quotes = [_quote(citation) for citation in answer.citations[:count]]
+            text = _lay_out(answer, head, quotes, title_characters)
+            if limits.fits(text, limits.EMBED_DESCRIPTION):
+                return text
+    first = answer.citations[0]
+    around = _lay_out(answer, head, [""], SHORT_CHARACTERS)
+    room = limits.EMBED_DESCRIPTION - limits.length(around)
+    return _lay_out(answer, head, [_cut_quote(first, room)], SHORT_CHARACTERS)
+
+
+def _lay_out(
+    answer: Answer, head: Sequence[str], quotes: Sequence[str], title_characters: int
+) -> str:
+    """Return the description that holds these quotes, which belong to the first citations."""
+    sources = [
+        f"[{citation.number}] {render_source(citation, title_characters)}"
+        for citation in answer.citations[: len(quotes)]
+    ]
+    left_out = len(answer.citations) - len(quotes)
+    return "\n".join([*head, "\n\n".join(quotes), "", *sources, _footing(answer, left_out)])
+
+
+def _quote(citation: Citation) -> str:
+    return f"> {safe_text(citation.quote)} [{citation.number}]"
+
+
+def _cut_quote(citation: Citation, room: int) -> str:
+    """Return the quote cut to `room` characters; the mark stands where the text goes on."""
+    mark = f" {strings.CUT} [{citation.number}]"
+
+    def render(text: str) -> str:
+        return f"> {safe_text(text.removesuffix('…'))}{mark}"
+
+    return shorten(citation.quote, room, render)
+
+
+def _nothing(answer: Answer) -> str:
+    if not answer.articles_searched:
+        bounded = bool(_bounds(answer.question))
+        lines = [f"**{strings.NOTHING}** {strings.NO_ARTICLES if bounded else strings.NO_INDEX}"]
+        return "\n".join([*lines, *([_footing(answer, 0)] if bounded else [])])
+    count = f"{answer.articles_searched:,}"
+    head = f"**{strings.NOTHING}** {strings.NOTHING_SEARCHED.format(count=count)}"
+    tail = ["", strings.WHAT_TO_TRY, _footing(answer, 0)]
+    for shown in range(len(answer.headlines), 0, -1):
+        headlines = [f"• {render_source(headline)}" for headline in answer.headlines[:shown]]
+        text = "\n".join([head, "", strings.NEAREST, *headlines, *tail])
+        if limits.fits(text, limits.EMBED_DESCRIPTION):
+            return text
+    return "\n".join([head, *tail])
+
+
+def _footing(answer: Answer, left_out: int) -> str:
+    """Return what was searched and within which bounds, and what is left out."""
+    count = f"{answer.articles_searched:,}"
+    newest = render_date(answer.newest_at)
+    if answer.newest_at is None:
+        searched = strings.SEARCHED_UNDATED.format(count=count)
+    elif answer.articles_searched == 1:
+        searched = strings.SEARCHED_ONE.format(newest=newest)
+    else:
+        searched = strings.SEARCHED.format(count=count, newest=newest)
+    sentences = [searched]
+    if answer.status is not Status.NOTHING and answer.citations:
+        sentences.append(strings.ALL_QUOTATIONS)
+    if left_out == 1:
+        sentences.append(strings.ONE_MORE_QUOTE)
+    elif left_out:
+        sentences.append(strings.MORE_QUOTES.format(count=left_out))
+    if bounds := _bounds(answer.question):
+        sentences.append(strings.BOUNDS.format(bounds=", ".join(bounds)))
+    return " ".join(sentences)
+
+
+def _bounds(question: Question) -> list[str]:
+    bounds = []
+    if question.outlet:
+        outlet = shorten(question.outlet, OUTLET_CHARACTERS, safe_text)
+        bounds.append(strings.BOUND_OUTLET.format(outlet=outlet))
+    if question.since:
+        bounds.append(strings.BOUND_SINCE.format(since=render_date(question.since)))
+    if question.until:
+        bounds.append(strings.BOUND_UNTIL.format(until=render_date(question.until)))
+    if question.as_of:
+        bounds.append(strings.BOUND_AS_OF.format(as_of=render_date(question.as_of)))
+    return bounds

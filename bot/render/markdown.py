@@ -1,0 +1,186 @@
+r"""Make text from articles and people safe to show in Discord.
+
+Titles, outlets, quotes, questions and URLs come from strangers. Nothing in them may ping, link
+anywhere but to the cited page, format what stands around it, or hide.  What is done, and why:
+
+* **Text** (`safe_text`) keeps every visible character; what Discord would read as markup gets a
+  backslash, which Discord does not show. A bare `https://x` becomes `https\:\//x`, which looks
+  the same and is no link; `<t:1>`, `<@&1>`, `</cmd:1>`, `<https://x>` and `<:emoji:1>` fall apart
+  in the same way. `@everyone` also gets a word joiner (U+2060) after its `@`: Discord looks for
+  that word on its server, where backslashes do not count.
+* **Labels** (`safe_label`), the `title` in `[title](<url>)`, cannot be escaped: Discord shows
+  backslashes there. What could break out is replaced by a character that looks like it.
+* **Invisible characters** (controls, bidi overrides, zero-width characters, tags) are dropped,
+  and a pile of combining marks is cut to four, so that no line overwrites its neighbours.
+* **URLs** (`safe_url`) are http or https without credentials, in ASCII; anything else is no link.
+
+This module must not know about answers; it sees strings only.
+"""
+
+import re
+import unicodedata
+from collections.abc import Callable
+from typing import Final
+from urllib.parse import quote, urlsplit, urlunsplit
+
+from bot.render.limits import length
+
+__all__ = ["plain", "safe_label", "safe_text", "safe_url", "shorten", "without_mentions"]
+
+MAX_URL: Final = 512
+"""In characters; ours. A longer link would push quotes out of the message."""
+MAX_COMBINING_MARKS: Final = 4
+"""On one letter; ours. Languages stop at three (Hebrew with cantillation)."""
+WORD_JOINER: Final = "\u2060"
+ELLIPSIS: Final = "…"
+
+INVISIBLE: Final = re.compile(
+    "[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2800\u3164\ufe00-\ufe0e\uffa0\U000e0100-\U000e01ef]"
+)
+"""Fillers and selectors that Unicode files under letters, marks and symbols, and that fonts show
+as nothing; the selector that makes an emoji colourful (U+FE0F) stays."""
+
+SPECIAL: Final = re.compile(
+    r"""
+      [\\*_~|`\[\]()<>@\#:]        # formatting, links, mentions, timestamps, emojis, headers
+    | (?<=<)/ | /(?=/)             # a command mention, a link without a scheme
+    | (?<=\w)\.(?=[^\W\d_]{2})     # example.com, which some clients link
+    | &(?=\#|[A-Za-z])             # HTML entities, which other Markdown readers decode
+    | ^[-+=]                       # a list or a rule at the start of the line
+    """,
+    re.VERBOSE,
+)
+LIST_NUMBER: Final = re.compile(r"^([0-9]+)[.](?=\s|$)")
+MASS_MENTION: Final = re.compile(r"@(?=everyone|here)", re.IGNORECASE)
+
+LABEL_LOOKALIKES: Final = str.maketrans(
+    {
+        "[": "(",
+        "]": ")",
+        "\\": "∖",
+        "*": "∗",
+        "_": "ˍ",
+        "~": "∼",
+        "|": "ǀ",
+        "`": "ˋ",
+        "<": "‹",
+        ">": "›",
+        "@": "＠",
+        "#": "＃",
+    }
+)
+LABEL_COLON: Final = re.compile(r":(?=\S)")
+"""`https://x` and `:emoji:` need one; 'Marlow: I will not' keeps its own."""
+LABEL_ENTITY: Final = re.compile(r"&(?=#|[A-Za-z]+;)")
+
+MENTION: Final = re.compile(
+    r"<(?:@[!&]?|#)[0-9]+>|</[^:<>\n]{1,100}:[0-9]+>|<id:\w+>|@(?:everyone|here)\b"
+)
+
+URL_PATH: Final = "/%:@!$&',;=+-._~"
+"""What stays in a path; `%` because the rest may be encoded already."""
+URL_QUERY: Final = URL_PATH + "?"
+
+
+def plain(text: str) -> str:
+    """Return the text on one line, without invisible characters or piles of combining marks."""
+    kept: list[str] = []
+    marks = 0
+    for character in INVISIBLE.sub("", text):
+        category = unicodedata.category(character)
+        if category == "Cs":
+            character = "\ufffd"
+        if character.isspace() or category in ("Zl", "Zp", "Zs"):
+            character, marks = " ", 0
+        elif category in ("Cc", "Cf"):
+            continue
+        elif category in ("Mn", "Me"):
+            marks += 1
+            if marks > MAX_COMBINING_MARKS:
+                continue
+        else:
+            marks = 0
+        kept.append(character)
+    return " ".join("".join(kept).split())
+
+
+def safe_text(text: str) -> str:
+    """Return what shows as the text itself, on one line, in an embed's title or description."""
+    escaped = SPECIAL.sub(lambda match: "\\" + match[0], plain(text))
+    return LIST_NUMBER.sub(r"\1\.", MASS_MENTION.sub("@" + WORD_JOINER, escaped))
+
+
+def safe_label(text: str) -> str:
+    """Return the text as it may stand between the brackets of `[…](<url>)`."""
+    label = plain(text).translate(LABEL_LOOKALIKES)
+    return LABEL_ENTITY.sub("＆", LABEL_COLON.sub("∶", label))
+
+
+def safe_url(url: str) -> str | None:
+    """Return the URL as it may stand in `[title](<…>)`, or None when it must not be a link.
+
+    A plain http or https URL comes back as it is; spaces, brackets and other characters that
+    could end the link are percent-encoded (RFC 3986, 2.1). None: another scheme, credentials,
+    no host, a host that is no domain name or address, control characters, over 512 characters.
+    """
+    if not url.isprintable():
+        return None
+    try:
+        parts = urlsplit(url.strip())
+        host, port = parts.hostname, parts.port
+    except ValueError:
+        return None
+    if parts.scheme not in ("http", "https") or not host or "@" in parts.netloc:
+        return None
+    ascii_host = _ascii_host(host)
+    if ascii_host is None:
+        return None
+    netloc = ascii_host if port is None else f"{ascii_host}:{port}"
+    if netloc.casefold() == parts.netloc.casefold():
+        netloc = parts.netloc
+    try:
+        path = quote(parts.path, safe=URL_PATH)
+        query = quote(parts.query, safe=URL_QUERY)
+        fragment = quote(parts.fragment, safe=URL_QUERY)
+    except UnicodeEncodeError:
+        return None
+    safe = urlunsplit((parts.scheme, netloc, path, query, fragment))
+    return safe if len(safe) <= MAX_URL else None
+
+
+def _ascii_host(host: str) -> str | None:
+    """Return a host name in ASCII (IDNA), or None when it is none."""
+    try:
+        name = host.encode("idna").decode("ascii") if not host.isascii() else host
+    except UnicodeError:
+        return None
+    return name if re.fullmatch(r"[A-Za-z0-9](?:[A-Za-z0-9.-]{0,252})", name) else None
+
+
+def shorten(text: str, limit: int, render: Callable[[str], str]) -> str:
+    """Return `render(text)`, the text cut at a word and marked '…' where that is over the limit.
+
+    `limit` is in characters of what `render` returns, counted both ways, so that nothing is cut
+    in the middle of an escape.
+    """
+    whole = render(text)
+    if length(whole) <= limit:
+        return whole
+    flat = plain(text)
+    low, high = 0, min(len(flat), limit)
+    while low < high:
+        middle = (low + high + 1) // 2
+        if length(render(flat[:middle].rstrip() + ELLIPSIS)) <= limit:
+            low = middle
+        else:
+            high = middle - 1
+    cut = flat[:low].rstrip()
+    head, space, _ = cut.rpartition(" ")
+    if space and low < len(flat) and len(head) > len(cut) * 2 // 3:
+        cut = head.rstrip()
+    return render(cut + ELLIPSIS)
+
+
+def without_mentions(text: str, someone: str) -> str:
+    """Return the text with every mention of a person, role, channel or command replaced."""
+    return MENTION.sub(someone, text)

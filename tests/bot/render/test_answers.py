@@ -1,0 +1,163 @@
+from datetime import UTC, datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.render import limits
+from bot.render.answers import render_answer, render_source
+from bot.render.limits import length
+from bot.render.markdown import safe_url
+from knowledge.answers.answer import Answer, Citation, Headline, Status
+from knowledge.answers.question import Question
+from tests.bot.render.test_markdown import words
+from tests.support.answers import NOW, a_citation, a_headline, an_answer
+from tests.support.markdown import (
+    BARE_URL,
+    HIDDEN,
+    PINGS,
+    REFERENCES,
+    kinds,
+    link_targets,
+    without_own_markup,
+)
+
+long_words = st.one_of(words, st.integers(0, 9000).map(lambda count: "word *" * (count // 6)))
+urls = st.one_of(words, words.map("https://example.org/{}".format))
+moments = st.none() | st.datetimes(timezones=st.just(UTC))
+citations = st.builds(
+    Citation,
+    number=st.just(1),
+    article_id=words,
+    version=st.just("0" * 64),
+    start=st.just(0),
+    end=st.just(9),
+    quote=long_words,
+    title=long_words,
+    outlet=long_words,
+    url=urls,
+    published_at=moments,
+    score=st.floats(0, 1),
+)
+headlines = st.builds(
+    Headline, article_id=words, title=long_words, outlet=words, url=urls, published_at=moments
+)
+questions = st.builds(
+    Question,
+    text=long_words,
+    now=st.just(NOW),
+    since=moments,
+    until=moments,
+    as_of=moments,
+    outlet=long_words,
+)
+answers = st.builds(
+    Answer,
+    question=questions,
+    status=st.sampled_from(Status),
+    confidence=st.floats(0, 1),
+    citations=st.lists(citations, max_size=5).map(tuple),
+    passages=st.just(()),
+    headlines=st.lists(headlines, max_size=5).map(tuple),
+    articles_searched=st.integers(0, 10**7),
+    newest_at=moments,
+    snapshot=st.just("1"),
+    reason=words,
+)
+
+
+@given(answers)
+def test_no_rendered_answer_exceeds_a_limit_pings_or_links_elsewhere(answer: Answer) -> None:
+    embed = render_answer(answer)
+    title, description = embed.title or "", embed.description or ""
+    assert length(title) <= limits.EMBED_TITLE
+    assert 0 < length(description) <= limits.EMBED_DESCRIPTION
+    assert length(title) + length(description) <= limits.EMBEDS_TOTAL
+    assert len(embed) == len(title) + len(description)
+    cited = {safe_url(citation.url) for citation in answer.citations}
+    cited |= {safe_url(headline.url) for headline in answer.headlines}
+    assert set(link_targets(title) + link_targets(description)) <= cited
+    for text in (title, without_own_markup(description)):
+        assert not PINGS.search(text)
+        assert not REFERENCES.search(text)
+        assert not BARE_URL.search(text)
+        assert not HIDDEN.search(text)
+    assert not kinds(description) & {
+        "heading_open",
+        "hr",
+        "html_block",
+        "code_block",
+        "fence",
+        "image",
+    }
+
+
+def test_the_three_outcomes_differ_in_words_and_in_colour() -> None:
+    shown = {status: render_answer(an_answer(status)) for status in Status}
+    assert len({embed.colour for embed in shown.values()}) == 3
+    first_lines = {
+        status: (embed.description or "").splitlines()[0] for status, embed in shown.items()
+    }
+    assert first_lines[Status.ANSWERED].startswith("> Marlow's office")
+    assert first_lines[Status.CLOSEST] == "**No sure answer. The closest passages:**"
+    assert first_lines[Status.NOTHING].startswith("**Nothing found.** None of the 1,204 articles")
+
+
+def test_nothing_found_names_the_nearest_headlines_and_what_to_try() -> None:
+    description = render_answer(an_answer(Status.NOTHING)).description or ""
+    assert (
+        "• [Forum season opens in Arden](<https://example.org/forum-season>) — "
+        "Kestrel Courier, <t:1788220800:D>"
+    ) in description
+    assert "Try a name, a place or a date" in description
+    assert "Every line above is a quotation" not in description
+
+
+def test_closest_without_a_quote_reads_as_nothing_found() -> None:
+    description = render_answer(an_answer(Status.CLOSEST, citations=())).description or ""
+    assert description.startswith("**Nothing found.**")
+
+
+def test_what_a_source_lacks_is_said_plainly() -> None:
+    bare = a_citation(title="", outlet="", url="", published_at=None)
+    assert render_source(bare) == "no title — outlet unknown, date unknown, no link"
+    assert render_source(a_citation(url="javascript:alert(1)")).endswith(", no link")
+
+
+def test_quotes_that_do_not_fit_are_left_out_whole_and_counted() -> None:
+    quotes = tuple(a_citation(number, quote="word " * 300) for number in (1, 2, 3, 4))
+    description = render_answer(an_answer(citations=quotes)).description or ""
+    assert "[2] [" in description
+    assert "[3] [" not in description
+    assert "2 more quotes are left out here for length." in description
+    assert "[…]" not in description
+
+
+def test_a_quote_that_is_cut_shows_the_cut() -> None:
+    endless = a_citation(1, quote="word " * 2000)
+    description = render_answer(an_answer(citations=(endless,))).description or ""
+    assert description.splitlines()[0].endswith("word […] [1]")
+
+
+def test_the_bounds_of_the_question_are_named() -> None:
+    question = Question(
+        text="who won?",
+        now=NOW,
+        since=datetime(2026, 1, 1, tzinfo=UTC),
+        outlet="Kestrel Courier",
+    )
+    description = render_answer(an_answer(question=question)).description or ""
+    assert description.endswith("Bounds: only Kestrel Courier, from <t:1767225600:D>.")
+
+
+@pytest.mark.parametrize("outlet", ["", "Kestrel Courier"])
+def test_an_empty_index_is_told_from_an_empty_period(outlet: str) -> None:
+    question = Question(text="who won?", now=NOW, outlet=outlet)
+    empty = an_answer(Status.NOTHING, question, articles_searched=0, headlines=(), newest_at=None)
+    description = render_answer(empty).description or ""
+    expected = "No article is within these bounds." if outlet else "There are no articles yet."
+    assert expected in description
+
+
+def test_a_headline_without_a_date_says_so() -> None:
+    assert "date unknown" in render_source(a_headline(published_at=None))

@@ -1,0 +1,94 @@
+"""Answers made up for tests of what people see: a fictional race, and no claim of accuracy."""
+
+import dataclasses
+from datetime import UTC, datetime
+from typing import Any
+
+from knowledge.answers.answer import Answer, Citation, FoundPassage, Headline, Status
+from knowledge.answers.question import Question
+
+NOW = datetime(2026, 9, 16, 12, tzinfo=UTC)
+OFFICE = "Marlow's office told the union two days before the forum that she would not attend."
+CLASH = "The campaign said the forum clashed with a long-planned town hall in Arden."
+
+
+def a_citation(number: int = 1, **changes: Any) -> Citation:
+    citation = Citation(
+        number=number,
+        article_id=f"article-{number}",
+        version="0" * 64,
+        start=0,
+        end=len(OFFICE),
+        quote=OFFICE if number == 1 else CLASH,
+        title="Marlow pulls out of union forum" if number == 1 else "Why Marlow chose Arden",
+        outlet="Kestrel Courier" if number == 1 else "The Franklin Post",
+        url=f"https://example.org/story-{number}",
+        published_at=datetime(2026, 9, 13 + number, tzinfo=UTC),
+        score=0.8,
+    )
+    return dataclasses.replace(citation, **changes)
+
+
+def a_passage(number: int = 1, **changes: Any) -> FoundPassage:
+    passage = FoundPassage(
+        article_id=f"article-{number}",
+        version="0" * 64,
+        start=0,
+        end=20,
+        text=f"Passage {number} speaks of the forum.",
+        title=f"Story {number}",
+        outlet="Kestrel Courier",
+        url=f"https://example.org/story-{number}",
+        published_at=datetime(2026, 9, 1, tzinfo=UTC),
+        score=10.0 - number,
+    )
+    return dataclasses.replace(passage, **changes)
+
+
+def a_headline(**changes: Any) -> Headline:
+    headline = Headline(
+        article_id="article-9",
+        title="Forum season opens in Arden",
+        outlet="Kestrel Courier",
+        url="https://example.org/forum-season",
+        published_at=datetime(2026, 9, 1, tzinfo=UTC),
+    )
+    return dataclasses.replace(headline, **changes)
+
+
+def an_answer(
+    status: Status = Status.ANSWERED, question: Question | None = None, **changes: Any
+) -> Answer:
+    answer = Answer(
+        question=question or Question(text="did Marlow skip the union forum?", now=NOW),
+        status=status,
+        confidence=0.82,
+        citations=() if status is Status.NOTHING else (a_citation(1), a_citation(2)),
+        passages=tuple(a_passage(number) for number in range(1, 8)),
+        headlines=(a_headline(),),
+        articles_searched=1204,
+        newest_at=NOW,
+        snapshot="7",
+        reason="Two quotes share 5 of the 6 words that matter.",
+    )
+    return dataclasses.replace(answer, **changes)
+
+
+class FixedLibrary:
+    """Stands in for a Library: gives one answer to everything, or raises."""
+
+    snapshot_name = "7"
+    article_count = 1204
+
+    def __init__(self, answer: Answer | None = None, error: Exception | None = None) -> None:
+        self._answer = answer or an_answer()
+        self._error = error
+        self.asked: list[Question] = []
+
+    def answer(self, question: Question, *, passages: int = 5) -> Answer:
+        self.asked.append(question)
+        if self._error is not None:
+            raise self._error
+        return dataclasses.replace(
+            self._answer, question=question, passages=self._answer.passages[:passages]
+        )
