@@ -14,6 +14,7 @@ from typing import Any, Final
 from bot.config_errors import ConfigError
 from knowledge.errors import (
     ArticleError,
+    FetchError,
     KnowledgeError,
     RefreshRunningError,
     RosterError,
@@ -76,6 +77,10 @@ WORDINGS: Final[dict[type[BaseException], _Wording]] = {
         "The list of candidates cannot be read just now. Please tell the bot's operator.",
         lambda error: f"The roster {error.path} cannot be used: {_key(error)}{error.reason}",
         ExitCode.CONFIGURATION,
+    ),
+    FetchError: _Wording(
+        "A website could not be read.",
+        lambda error: f"{error.url} cannot be used: {error.detail}",
     ),
     KnowledgeError: _Wording(
         "The index cannot answer just now. Please try again in a few minutes.",
