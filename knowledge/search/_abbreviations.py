@@ -4,10 +4,10 @@ Case counts: `No.` is a number where a digit follows, `Miss.` a state, and `miss
 """
 
 __all__ = [
+    "BEFORE_NUMBER",
     "CLOCK",
     "INNER",
     "MAY_END",
-    "MONTHS",
     "NAMES_WITH_MARK",
     "STARTERS",
     "TITLES",
@@ -30,7 +30,10 @@ TITLES = _TITLES | {title.upper() for title in _TITLES}
 INNER = _words("vs v viz cf e.g i.e eg ca approx No.s Vs E.g I.e")
 """Something always follows these too."""
 
-MONTHS = _words("Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec")
+BEFORE_NUMBER = _words("""
+    No Nos NO Sect Fig Vol pp Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec JAN FEB AUG SEPT OCT
+    NOV DEC
+    """)
 """These end a sentence unless a number follows."""
 
 CLOCK = frozenset(["a.m", "p.m", "am", "pm"])

@@ -11,10 +11,10 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from knowledge.search._abbreviations import (
+    BEFORE_NUMBER,
     CLOCK,
     INNER,
     MAY_END,
-    MONTHS,
     NAMES_WITH_MARK,
     STARTERS,
     TITLES,
@@ -52,18 +52,26 @@ _SIGN_OFF = re.compile(
     (?P<date>\s+[A-Z][a-z]{{2,8}}\.?\s\d{{1,2}},\s\d{{4}})?""",
     re.VERBOSE,
 )
-_NEXT = re.compile(rf"""[^\S{_BREAKS}]+(?P<open>[\s"'“‘«(\[—–\-•*|>.$#@]*?)(?P<word>\w[\w'’-]*)?""")
+_NEXT = re.compile(
+    rf"""[^\S{_BREAKS}]+(?P<open>[ \t\u00a0\u2009\u200a\u202f"'“‘«(\[—–\-•*|>.$\#@]{{0,20}}+)
+    (?P<word>\w[\w'’-]*)?""",
+    re.VERBOSE,
+)
+_HOLDS_WORD = re.compile(r"\w")
+_I = re.compile(r"I(?!\w)")
 _WORD = re.compile(r"[\w'’]+")
 _SAID = re.compile(
-    rf"""\s+(?:[{_UPPER}][\w.'’-]*\s+){{1,4}}
+    rf"""\s+(?=(?P<name>\w+))(?:[{_UPPER}][\w.'’-]*\s+){{1,4}}
     (?:said|says|asked|asks|wrote|writes|tweeted|added|replied|shouted|yelled|told|quipped
       |exclaimed|wondered|continued|responded|declared|concluded|joked|answered)\b""",
     re.VERBOSE,
 )
-_INITIALS = re.compile(r"(?:\w\.)*\w")
+_INITIALS = re.compile(r"(?:[^\W\d_]\.)*[^\W\d_]")
 _OPENERS = "\"'“‘«([—–-*•$#"
 # A word longer than this before a full stop is no abbreviation.
 _LONGEST_WORD = 24
+# How far back a check looks; with no such bound a hostile text would take quadratic time.
+_NEAR = 40
 
 
 def count_words(text: str) -> int:
@@ -113,48 +121,37 @@ def _cuts_at_mark(text: str, position: int) -> list[int]:
 
 def _cut_at_stop(text: str, start: int, match: re.Match[str]) -> int | None:
     """Return where the sentence that began at `start` ends; None when it goes on."""
-    stop = match["stop"]
-    word = _word_before(text, start, match.start())
+    begin, end = match.start(), match.end()
+    if not _HOLDS_WORD.search(text, max(start, begin - _NEAR), begin):
+        return None  # Dots at its head, or the row of dots of an ellipsis.
+    word = _word_before(text, start, begin)
     if match["space"] is None:
         return _cut_when_glued(text, start, match, word)
-    following = _NEXT.match(text, match.end())
-    if following is None:
-        return None  # The line ends here, and the line break is a candidate of its own.
-    if not _may_open(text, following):
-        return None
-    if stop == "." and not _ends(
-        word, match["close"], following, is_first=_is_first(text, start, match, word)
-    ):
-        return None
-    if stop != ".":
-        if word in NAMES_WITH_MARK and stop == "!":
-            return None
-        if (
-            stop[0] in ".…"
-            and (following["word"] or "").split("'")[0].split("’")[0] == "I"
-            and not match["close"]
-        ):
-            return None
-        if stop[0] in "?!" and match["close"].strip(")]") and _SAID.match(text, match.end()):
-            return None
-    return match.end()
+    following = _NEXT.match(text, end)
+    if following is None or not _may_open(text, following):
+        return None  # At the end of a line the line break is a candidate of its own.
+    stop, close = match["stop"], match["close"]
+    if stop == ".":
+        is_first = begin - start <= _NEAR and text[start:begin].strip(_OPENERS + " \t") == word
+        ends = _full_stop_ends(word, close, following, is_first=is_first)
+    elif stop[0] in ".…":
+        ends = bool(close) or not _I.match(following["word"] or "")
+    else:
+        ends = not (word in NAMES_WITH_MARK and stop == "!") and not _says_who(text, end, close)
+    return end if ends else None
 
 
 def _word_before(text: str, start: int, end: int) -> str:
     """Return the word that stands right before `end`, without what opens it."""
-    words = text[max(start, end - _LONGEST_WORD) : end].rsplit(None, 1)
-    if not words or text[end - 1].isspace():
+    if text[end - 1].isspace():
         return ""
-    return words[-1].lstrip(_OPENERS)
+    return text[max(start, end - _LONGEST_WORD) : end].rsplit(None, 1)[-1].lstrip(_OPENERS)
 
 
-def _is_first(text: str, start: int, match: re.Match[str], word: str) -> bool:
-    """Tell whether the word is all that the sentence holds so far, as the `1` of `1. Vote`."""
-    return (
-        len(text[start : match.start()].strip()) <= len(word)
-        if match.start() - start < 40
-        else False
-    )
+def _says_who(text: str, end: int, close: str) -> bool:
+    """Tell whether a quotation that closes at `end` is followed by its speaker: `?” Lee asked`."""
+    speaker = _SAID.match(text, end) if close.strip(")]") else None
+    return speaker is not None and speaker["name"] not in STARTERS
 
 
 def _may_open(text: str, following: re.Match[str]) -> bool:
@@ -174,14 +171,14 @@ def _may_open(text: str, following: re.Match[str]) -> bool:
     return True
 
 
-def _ends(word: str, close: str, following: re.Match[str], *, is_first: bool) -> bool:
+def _full_stop_ends(word: str, close: str, following: re.Match[str], *, is_first: bool) -> bool:
     """Tell whether one full stop after `word` ends the sentence, given what comes next."""
     next_word = following["word"] or ""
     if is_first and len(word) <= 3 and (word.isdigit() or len(word) == 1):
-        return False
+        return False  # It numbers what follows.
     if word in TITLES or word in INNER:
         return bool(close)
-    if word in ("No", "Nos") or word in MONTHS:
+    if word in BEFORE_NUMBER:
         return not next_word[:1].isdigit()
     if word.lower() in CLOCK:
         return next_word not in ZONES_AND_DAYS and not next_word[:1].isdigit()
@@ -195,15 +192,14 @@ def _is_initials(word: str) -> bool:
     """Tell `J`, `U.S`, `Ph.D` and the `D-N.J` of `(D-N.J.)` from words."""
     last = word.rsplit("-", 1)[-1]
     if _INITIALS.fullmatch(last):
-        return not last.isdigit()
-    return word[:2] in ("D-", "R-", "I-")
+        return True
+    return word[:2] in ("D-", "R-", "I-") and not word.endswith((")", "]"))
 
 
 def _cut_when_glued(text: str, start: int, match: re.Match[str], word: str) -> int | None:
     """Return the cut between sentences that no space separates, `the polls.Sen. Harris`."""
     end = match.end()
-    around = text[max(start, match.start() - 60) : match.start()].rsplit(None, 1)[-1:]
-    token = "".join(around) + text[end : end + 60].split(None, 1)[0]
+    token = text[match.start() - len(word) : end + 60].split(None, 1)[0]
     if any(sign in token for sign in ("@", "/", "=", "www.")):
         return None
     next_word = _WORD.match(text, end)

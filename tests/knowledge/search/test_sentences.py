@@ -43,7 +43,7 @@ def test_a_sentence_has_no_white_space_around_it_and_stays_on_its_line(text: str
         "Bo Lee Jr. won. | Cy Dow Sr. Day is in May.",
         "J. D. Orr and Harry S. Poe met B.J. Dow. | They spoke.",
         "He rose at 6 a.m. Monday. | She left at 9 p.m. | Nobody else came by 10 a.m. ET.",
-        "Support is at 3.5 percent, up from 2.75. | That is 1 in 20.",
+        "Support is at 3.5 percent, up from 2.5. | Nobody knows why. | Lee has 5. | Dow has 7.",
         "Well ... I do not know. | He paused… | Then he left... | Nobody spoke.",
         "Wait . . . what?",
         "Read https://example.com/a.html?b=C.D and www.example.org now. | Or do not.",
@@ -63,6 +63,9 @@ def test_a_sentence_has_no_white_space_around_it_and_stays_on_its_line(text: str
         "Lee said so. | @annlee did not. | #MeToo was there.",
         "It costs 5 cents, i.e. Lee vs. Dow. | The end.",
         "“I am out,” he said [1]. | Then it ended.[2] | Nobody knew.",
+        "“I will,” said Sen. Bo Lee (R-S.D.). | “So will we.” | He flew to Dayton, Ohio.",
+        "She lives in Miami, Fla. | “I love it.” | (Mr. Lee does not.) | See Sect. 42 there.",
+        "“Why so late?” | Nobody asked. | … and he left. | Visit www.ExampleNews.com/A.Bcd now.",
         "Yahoo! News reported it. | IPhones rose. | iPhones fell.",
     ],
 )
