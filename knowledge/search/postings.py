@@ -90,7 +90,8 @@ def _score(
     for start in range(0, len(documents), _SCORED_AT_ONCE):
         part = slice(start, min(start + _SCORED_AT_ONCE, len(documents)))
         first, last = np.searchsorted(offsets, (part.start, part.stop - 1), side="right") - 1
-        counts: Int64s = np.diff(np.clip(offsets[first : last + 2], part.start, part.stop))
+        bounds: Int64s = np.clip(offsets[first : last + 2], part.start, part.stop)
+        counts = np.diff(bounds)
         frequency = frequencies[part]
         contributions[part] = np.repeat(idf[first : last + 1], counts) * (
             frequency * (k1 + 1) / (frequency + penalty[documents[part]])

@@ -1,0 +1,43 @@
+"""Snapshots: the folder `<index>/<n>/` that search and answers are memory-mapped from.
+
+    _columns   the arrays, each a file, and what stands in them
+    _files     writing them with checksums, and checking those on opening
+    _analysis  articles -> sentences, passages, terms; in worker processes
+    _folder    the folder of all snapshots: lock, the current one, pruning
+    _snapshot  opening one and reading from it
+    _build     building one, from articles and what an earlier one has already
+
+A snapshot never changes. A new one is built aside and renamed into place when it is whole.
+"""
+
+from knowledge.search.snapshot._build import build_snapshot
+from knowledge.search.snapshot._columns import Columns
+from knowledge.search.snapshot._folder import (
+    current_name,
+    index_lock,
+    make_current,
+    prune_snapshots,
+    snapshot_numbers,
+)
+from knowledge.search.snapshot._manifest import SnapshotKey
+from knowledge.search.snapshot._snapshot import (
+    ArticleRecord,
+    Snapshot,
+    current_revision,
+    open_current,
+)
+
+__all__ = [
+    "ArticleRecord",
+    "Columns",
+    "Snapshot",
+    "SnapshotKey",
+    "build_snapshot",
+    "current_name",
+    "current_revision",
+    "index_lock",
+    "make_current",
+    "open_current",
+    "prune_snapshots",
+    "snapshot_numbers",
+]

@@ -1,0 +1,280 @@
+"""Building a snapshot: aside, from articles and what an earlier snapshot has analysed already."""
+
+import json
+import os
+import shutil
+from collections.abc import Iterable, Sequence
+from contextlib import ExitStack
+from datetime import UTC
+from pathlib import Path
+from typing import NamedTuple
+
+import numpy as np
+
+from knowledge.article import Article
+from knowledge.search.index import UNKNOWN_TIME
+from knowledge.search.postings import Int64s, Postings, postings_of_pairs
+from knowledge.search.snapshot._analysis import RULES, Assembler
+from knowledge.search.snapshot._columns import Block, Columns, offsets_of
+from knowledge.search.snapshot._files import (
+    ARTICLE_IDS,
+    OUTLETS,
+    RECORDS,
+    TEXTS,
+    VOCABULARY,
+    FolderWriter,
+    SummedFile,
+    sync_folder,
+)
+from knowledge.search.snapshot._folder import (
+    PARTIAL,
+    index_lock,
+    make_current,
+    remove_leftovers,
+    snapshot_numbers,
+)
+from knowledge.search.snapshot._manifest import Manifest, SnapshotKey
+from knowledge.search.snapshot._snapshot import Snapshot
+
+__all__ = ["build_snapshot"]
+
+
+def build_snapshot(
+    index_folder: Path,
+    articles: Iterable[Article],
+    key: SnapshotKey,
+    tokenizer_names: Sequence[str],
+    previous: Snapshot | None = None,
+    *,
+    workers: int | None = None,
+    wait: bool = False,
+    activate: bool = False,
+) -> Path:
+    """Build the next snapshot from all `articles`, in their order, and return its folder.
+
+    An article that `previous` has with the same text and title is not analysed again, provided
+    that it was analysed by the same rules. `workers` processes share the rest; by default as many
+    as there are processors. The folder appears whole or not at all. `activate` makes it the
+    current one before anybody else may build.
+
+    Raises RefreshRunningError while another builds here, unless told to `wait`; ValueError when
+    two articles have one id, a time has no timezone, or `key` names another tokenizer than
+    `tokenizer_names` give; OSError when the disk does not take it. Nothing is left behind then.
+    """
+    with index_lock(index_folder, wait=wait):
+        remove_leftovers(index_folder)
+        number = max(snapshot_numbers(index_folder), default=0) + 1
+        partial = index_folder / f"{number}{PARTIAL}"
+        partial.mkdir()
+        try:
+            _Builder(partial, key, tokenizer_names, previous, workers or _processors()).build(
+                articles
+            )
+            finished = partial.rename(index_folder / str(number))
+        except BaseException:
+            shutil.rmtree(partial)
+            raise
+        sync_folder(index_folder)
+        if activate:
+            make_current(index_folder, number)
+        return finished
+
+
+def _processors() -> int:
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+class _Analyzed(NamedTuple):
+    """What makes two articles have one analysis."""
+
+    version: str
+    title: str
+
+
+class _Builder:
+    """Writes one snapshot into a folder."""
+
+    def __init__(
+        self,
+        folder: Path,
+        key: SnapshotKey,
+        names: Sequence[str],
+        previous: Snapshot | None,
+        workers: int,
+    ) -> None:
+        if previous is not None and not (
+            previous.rules == RULES and previous.key.same_analysis(key)
+        ):
+            previous = None
+        self._key = key
+        self._previous = previous
+        self._known = _known_articles(previous) if previous else {}
+        self._writer = FolderWriter(folder)
+        self._assembler = Assembler(
+            names, key.passage_words, workers, previous.terms if previous else ()
+        )
+        made = self._assembler.analyst.tokenizer_version
+        if made != key.tokenizer:
+            raise ValueError(f"the key names tokenizer {key.tokenizer!r}, the names give {made!r}")
+        self._articles = _ArticleLists()
+        self._run = range(0)
+        """Consecutive articles of `previous` that wait to be copied in one go."""
+
+    def build(self, articles: Iterable[Article]) -> None:
+        """Take all articles and write every file."""
+        with ExitStack() as stack:
+            assembler = stack.enter_context(self._assembler)
+            with self._writer.open(TEXTS) as texts, self._writer.open(RECORDS) as records:
+                for article in articles:
+                    self._take(article, texts, records)
+            self._copy_run()
+            block, vocabulary = assembler.finish()
+        block, vocabulary = _without_unused(block, vocabulary)
+        columns = _columns(self._articles, block, len(vocabulary), self._key)
+        self._writer.write_columns(columns)
+        self._writer.write_list(ARTICLE_IDS, list(self._articles.ids))
+        self._writer.write_list(OUTLETS, list(self._articles.outlets))
+        self._writer.write_list(VOCABULARY, vocabulary)
+        self._writer.write_manifest(
+            Manifest(
+                key=self._key,
+                rules=RULES,
+                articles=len(self._articles.ids),
+                passages=len(columns.passage_articles),
+                files=self._writer.sums,
+            )
+        )
+
+    def _take(self, article: Article, texts: SummedFile, records: SummedFile) -> None:
+        version = article.version
+        self._articles.add(article)
+        texts.write(article.text.encode())
+        records.write(_record(article, version))
+        self._articles.text_ends.append(texts.size_bytes)
+        self._articles.record_ends.append(records.size_bytes)
+        number = self._known.get(_Analyzed(version, article.title))
+        if number is None:
+            self._copy_run()
+            self._assembler.add(article.title, article.text)
+        else:
+            self._extend_run(number)
+
+    def _extend_run(self, number: int) -> None:
+        if number != self._run.stop:
+            self._copy_run()
+            self._run = range(number, number)
+        self._run = range(self._run.start, number + 1)
+
+    def _copy_run(self) -> None:
+        if self._previous is not None and self._run:
+            self._assembler.copy(self._previous.columns, self._run.start, self._run.stop)
+        self._run = range(0)
+
+
+def _known_articles(previous: Snapshot) -> dict[_Analyzed, int]:
+    known = {}
+    for number in range(previous.article_count):
+        article = previous.article(number)
+        known[_Analyzed(article.version, article.title)] = number
+    return known
+
+
+def _record(article: Article, version: str) -> bytes:
+    published_at = (
+        article.published_at.astimezone(UTC).isoformat() if article.published_at else None
+    )
+    record = {
+        "article_id": article.article_id,
+        "version": version,
+        "title": article.title,
+        "outlet": article.outlet,
+        "url": article.url,
+        "published_at": published_at,
+        "author": article.author,
+    }
+    return (json.dumps(record, ensure_ascii=False) + "\n").encode()
+
+
+class _ArticleLists:
+    """What is kept of each article besides its text, record and analysis."""
+
+    def __init__(self) -> None:
+        self.ids: dict[str, None] = {}
+        self.text_ends = [0]
+        self.record_ends = [0]
+        self.published: list[int] = []
+        self.outlets: dict[str, int] = {}
+        self.outlet_ids: list[int] = []
+
+    def add(self, article: Article) -> None:
+        if article.article_id in self.ids:
+            raise ValueError(f"two articles have the id {article.article_id!r}")
+        self.ids[article.article_id] = None
+        moment = article.published_at
+        if moment is not None and moment.utcoffset() is None:
+            raise ValueError(f"published_at of {article.article_id!r} has no timezone: {moment!r}")
+        self.published.append(UNKNOWN_TIME if moment is None else int(moment.timestamp() // 1))
+        self.outlet_ids.append(self.outlets.setdefault(article.outlet, len(self.outlets)))
+
+
+def _without_unused(block: Block, vocabulary: list[str]) -> tuple[Block, list[str]]:
+    """Drop words that only withdrawn or changed articles held; the order of the rest stays."""
+    used = np.zeros(len(vocabulary), dtype=np.bool_)
+    used[block.terms] = True
+    used[block.title_terms] = True
+    if used.all():
+        return block, vocabulary
+    numbers = (np.cumsum(used) - 1).astype(np.int32)
+    block.terms[:] = numbers[block.terms]
+    block.title_terms[:] = numbers[block.title_terms]
+    return block, [vocabulary[number] for number in np.flatnonzero(used)]
+
+
+def _columns(articles: _ArticleLists, block: Block, term_count: int, key: SnapshotKey) -> Columns:
+    """Turn lengths into offsets, and score the postings."""
+    passage_sentences = offsets_of(block.sentence_counts, np.int32)
+    sentence_terms = offsets_of(block.sentence_lengths, np.int64)
+    body_lengths = np.diff(sentence_terms[passage_sentences])
+    passage_lengths = body_lengths + np.repeat(block.title_lengths, block.passage_counts)
+    postings = _postings(block, body_lengths, passage_lengths, term_count, key)
+    article_numbers = np.arange(len(block.passage_counts), dtype=np.int32)
+    return Columns(
+        text_offsets=np.array(articles.text_ends, np.int64),
+        record_offsets=np.array(articles.record_ends, np.int64),
+        published=np.array(articles.published, np.int64),
+        outlet_ids=np.array(articles.outlet_ids, np.int32),
+        article_passages=offsets_of(block.passage_counts, np.int32),
+        passage_articles=np.repeat(article_numbers, block.passage_counts),
+        passage_sentences=passage_sentences,
+        passage_lengths=passage_lengths.astype(np.int32),
+        sentence_starts=block.sentence_starts,
+        sentence_ends=block.sentence_ends,
+        sentence_terms=sentence_terms,
+        sentence_cues=block.sentence_cues,
+        sentence_words=block.sentence_words,
+        terms=block.terms,
+        kinds=block.kinds,
+        title_offsets=offsets_of(block.title_lengths, np.int64),
+        title_terms=block.title_terms,
+        posting_offsets=postings.offsets,
+        posting_passages=postings.documents,
+        posting_frequencies=postings.frequencies,
+        posting_contributions=postings.contributions,
+    )
+
+
+def _postings(
+    block: Block, body_lengths: Int64s, passage_lengths: Int64s, term_count: int, key: SnapshotKey
+) -> Postings:
+    """Return the postings of passages, each of which also holds its article's title."""
+    passages = np.arange(len(body_lengths), dtype=np.int64)
+    title_ends = np.cumsum(block.title_lengths, dtype=np.int64)
+    copied = np.repeat(block.title_lengths, block.passage_counts).astype(np.int64)
+    starts = np.repeat(title_ends - block.title_lengths, block.passage_counts)
+    # Place k of the title terms of passage p is starts[p] + k, for all p and k at once.
+    places = np.repeat(starts - (np.cumsum(copied) - copied), copied) + np.arange(copied.sum())
+    terms = np.concatenate([block.terms, block.title_terms[places]])
+    holding = np.concatenate([np.repeat(passages, body_lengths), np.repeat(passages, copied)])
+    return postings_of_pairs(
+        terms, holding, passage_lengths.astype(np.int32), term_count, key.k1, key.b
+    )

@@ -1,0 +1,189 @@
+"""Snapshot: an opened folder; everything that search and answers read."""
+
+import json
+import mmap
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import cached_property
+from pathlib import Path
+from typing import Self
+
+from knowledge.errors import SnapshotError
+from knowledge.search.bm25 import Bm25
+from knowledge.search.index import UNKNOWN_TIME, ArticleFacts, PassageIndex
+from knowledge.search.postings import Int64s, Postings
+from knowledge.search.sentences import Span
+from knowledge.search.snapshot._analysis import RULES
+from knowledge.search.snapshot._columns import Columns
+from knowledge.search.snapshot._files import (
+    ARTICLE_IDS,
+    OUTLETS,
+    RECORDS,
+    TEXTS,
+    VOCABULARY,
+    check_files,
+    map_bytes,
+    map_columns,
+    read_list,
+)
+from knowledge.search.snapshot._folder import CURRENT, current_name
+from knowledge.search.snapshot._manifest import MANIFEST, Manifest, SnapshotKey
+
+__all__ = ["ArticleRecord", "Snapshot", "current_revision", "open_current"]
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleRecord:
+    """What a snapshot knows of an article, apart from its text."""
+
+    article_id: str
+    version: str
+    """SHA-256 of the text, as 64 hex digits."""
+    title: str
+    outlet: str
+    url: str
+    published_at: datetime | None
+    """Timezone-aware UTC; None when unknown."""
+    author: str
+
+
+class Snapshot:
+    """An index with the texts that it was built from: immutable, shared by any threads.
+
+    Articles, passages and sentences go by their numbers, from 0. Once open it stays readable even
+    when its folder is removed.
+    """
+
+    def __init__(self, folder: Path, manifest: Manifest) -> None:
+        """Use `Snapshot.open`, which checks the files first."""
+        self.name = folder.name
+        """Such as '7'."""
+        self.key = manifest.key
+        self.rules = manifest.rules
+        """Which code analysed the texts; of use to the builder only."""
+        self.article_count = manifest.articles
+        self.passage_count = manifest.passages
+        self.columns: Columns = map_columns(folder)
+        self.terms = read_list(folder / VOCABULARY)
+        """The vocabulary by number."""
+        self._article_ids = read_list(folder / ARTICLE_IDS)
+        self._texts = map_bytes(folder / TEXTS)
+        self._records = map_bytes(folder / RECORDS)
+        facts = ArticleFacts(
+            published=self.columns.published,
+            outlet_ids=self.columns.outlet_ids,
+            outlets=tuple(read_list(folder / OUTLETS)),
+            find=self.find,
+        )
+        self.index = PassageIndex(self._scorer(), self.columns.passage_articles, facts)
+
+    @classmethod
+    def open(cls, folder: Path, expected: SnapshotKey | None = None) -> Self:
+        """Open a snapshot after reading every file of it through.
+
+        Raises SnapshotError with the file and the reason when a file is missing, cut short or
+        changed, when it has another format, or when it was made for another key than `expected`
+        or by other rules of cutting texts.
+        """
+        path = folder / MANIFEST
+        manifest = Manifest.load(path)
+        if expected is not None:
+            manifest.check_key(expected, path)
+            if manifest.rules != RULES:
+                raise SnapshotError(path, f"made by rules {manifest.rules}, not {RULES}")
+        check_files(folder, manifest.files)
+        return cls(folder, manifest)
+
+    @cached_property
+    def newest_at(self) -> datetime | None:
+        """When the newest article was published, to the second; None when no date is known."""
+        newest = int(self.columns.published.max(initial=UNKNOWN_TIME))
+        return None if newest == UNKNOWN_TIME else datetime.fromtimestamp(newest, UTC)
+
+    @property
+    def vocabulary(self) -> Mapping[str, int]:
+        """From a term to its number; terms that no article holds are missing."""
+        vocabulary: Mapping[str, int] = self.index.bm25.vocabulary
+        return vocabulary
+
+    def find(self, article_id: str) -> int | None:
+        """Return the number of the article with this id; None when there is none."""
+        return self._numbers.get(article_id)
+
+    def article(self, number: int) -> ArticleRecord:
+        """Return an article's record. Raises IndexError for a number that does not exist."""
+        fields = json.loads(_cut(self._records, self.columns.record_offsets, number))
+        moment = fields.pop("published_at")
+        return ArticleRecord(
+            published_at=datetime.fromisoformat(moment) if moment else None, **fields
+        )
+
+    def text(self, number: int) -> str:
+        """Return an article's text. Raises IndexError for a number that does not exist."""
+        return _cut(self._texts, self.columns.text_offsets, number).decode()
+
+    def passage_sentences(self, passage_id: int) -> range:
+        """Return the sentences of a passage."""
+        offsets = self.columns.passage_sentences
+        return range(int(offsets[passage_id]), int(offsets[passage_id + 1]))
+
+    def passage_span(self, passage_id: int) -> Span:
+        """Return where a passage stands in its article's text."""
+        sentences = self.passage_sentences(passage_id)
+        return Span(
+            int(self.columns.sentence_starts[sentences.start]),
+            int(self.columns.sentence_ends[sentences.stop - 1]),
+        )
+
+    def sentence_span(self, sentence: int) -> Span:
+        """Return where a sentence stands in its article's text."""
+        return Span(
+            int(self.columns.sentence_starts[sentence]), int(self.columns.sentence_ends[sentence])
+        )
+
+    @cached_property
+    def _numbers(self) -> dict[str, int]:
+        return {article_id: number for number, article_id in enumerate(self._article_ids)}
+
+    def _scorer(self) -> Bm25:
+        columns = self.columns
+        postings = Postings(
+            offsets=columns.posting_offsets,
+            documents=columns.posting_passages,
+            frequencies=columns.posting_frequencies,
+            contributions=columns.posting_contributions,
+        )
+        vocabulary = {term: number for number, term in enumerate(self.terms)}
+        return Bm25.from_arrays(
+            vocabulary, postings, columns.passage_lengths, self.key.k1, self.key.b
+        )
+
+
+def current_revision(index_folder: Path) -> str:
+    """Return the corpus revision that the current snapshot was built from, unchecked otherwise.
+
+    Raises SnapshotError when there is no snapshot yet or its manifest cannot be read.
+    """
+    return Manifest.load(_current_folder(index_folder) / MANIFEST).key.corpus_revision
+
+
+def open_current(index_folder: Path, expected: SnapshotKey | None = None) -> Snapshot:
+    """Open the snapshot that `current` names.
+
+    Raises SnapshotError when there is none yet, and as `Snapshot.open` does.
+    """
+    return Snapshot.open(_current_folder(index_folder), expected)
+
+
+def _current_folder(index_folder: Path) -> Path:
+    name = current_name(index_folder)
+    if name is None:
+        raise SnapshotError(index_folder / CURRENT, "no snapshot yet")
+    return index_folder / name
+
+
+def _cut(data: mmap.mmap | bytes, offsets: Int64s, number: int) -> bytes:
+    if not 0 <= number < len(offsets) - 1:
+        raise IndexError(f"article {number} of {len(offsets) - 1}")
+    return data[int(offsets[number]) : int(offsets[number + 1])]
