@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from pydantic import BaseModel, ConfigDict, ValidationError, field_validator, model_validator
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
 
 from knowledge.article import Article
 from knowledge.sources._reading import Defaults, Reading, Refusal, UnreadDate
@@ -36,7 +36,7 @@ class ArticleEntry(BaseModel):
 
     id: str = ""
     title: str = ""
-    text: str = ""
+    text: str = Field("", coerce_numbers_to_str=False)
     outlet: str = ""
     url: str = ""
     published: Any = ""
@@ -71,15 +71,9 @@ def read_entry(
     except ValidationError as error:
         yield Refusal(path, line, _explain(error))
         return
-    flaw = _find_flaw(entry)
-    if flaw:
-        yield Refusal(path, line, flaw)
-        return
     published_at = parse_date(entry.published)
-    if published_at is None and entry.published not in ("", None):
-        yield UnreadDate(path, line, str(entry.published))
     url = entry.url or defaults.url
-    yield Article(
+    article = Article(
         article_id=entry.id if entry.id.strip() else canonical_url(url) or _place(path, line),
         title=entry.title or defaults.title,
         text=entry.text,
@@ -88,6 +82,12 @@ def read_entry(
         published_at=published_at or defaults.published_at,
         author=entry.author,
     )
+    if flaw := _find_flaw(article):
+        yield Refusal(path, line, flaw)
+        return
+    if published_at is None and entry.published != "":
+        yield UnreadDate(path, line, str(entry.published))
+    yield article
 
 
 def _says_something(value: object) -> bool:
@@ -98,12 +98,12 @@ def _place(path: Path, line: int | None) -> str:
     return str(path) if line is None else f"{path}#L{line}"
 
 
-def _find_flaw(entry: ArticleEntry) -> str:
-    """Return why the entry cannot be kept; empty when it can."""
-    if not entry.text.strip():
+def _find_flaw(article: Article) -> str:
+    """Return why the article cannot be kept; empty when it can."""
+    if not article.text.strip():
         return f"no text: it is empty, or not named {_either(NAMES['text'])}"
-    for name in ("id", "title", "text", "outlet", "url", "author"):
-        value: str = getattr(entry, name)
+    for name in ("article_id", "title", "text", "outlet", "url", "author"):
+        value: str = getattr(article, name)
         if "\0" in value:
             return f"{name} holds a NUL character (U+0000): remove it"
         try:

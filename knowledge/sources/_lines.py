@@ -14,7 +14,7 @@ from typing import IO
 from knowledge.errors import ArticleError
 from knowledge.sources._reading import MAX_BYTES
 
-__all__ = ["Line", "is_blank", "read_head", "read_lines"]
+__all__ = ["Line", "is_blank", "read_head", "read_lines", "refuse_binary"]
 
 BLOCK_BYTES = 1 << 16
 BYTE_ORDER_MARK = b"\xef\xbb\xbf"
@@ -49,7 +49,7 @@ def read_lines(path: Path) -> Iterator[Line]:
             while raw := stream.readline(MAX_BYTES + 1):
                 number += 1
                 if number == 1:
-                    _refuse_binary(path, raw)
+                    refuse_binary(path, raw)
                 if len(raw) > MAX_BYTES:
                     length, marks = _skip_line(stream, raw)
                     yield _too_long(number, length, marks)
@@ -84,7 +84,8 @@ def is_blank(line: Line) -> bool:
     return not line.flaw and not line.text.strip()
 
 
-def _refuse_binary(path: Path, head: bytes) -> None:
+def refuse_binary(path: Path, head: bytes) -> None:
+    """Raise ArticleError where the beginning of a file shows that it is no UTF-8 text."""
     if head.startswith((b"\xff\xfe", b"\xfe\xff")):
         raise ArticleError(path, "is UTF-16: save it as UTF-8")
     if b"\0" in head[:BLOCK_BYTES]:

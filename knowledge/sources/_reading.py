@@ -34,7 +34,8 @@ class Refusal:
 
     def __str__(self) -> str:
         place = str(self.path) if self.line is None else f"{self.path}:{self.line}"
-        return f"{place}: {self.reason}"
+        # A file may be called anything, also what no terminal shows: line breaks, half characters.
+        return "".join(c if c.isprintable() else "\ufffd" for c in f"{place}: {self.reason}")
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,16 +4,23 @@ A batch may hold one identity several times, and so may the database: the plan f
 in order, and ends as the rows that are to be written.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+from sqlalchemy import bindparam, insert, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
 from knowledge.article import Article
 from knowledge.store.records import SaveReport, SharedUrl
+from knowledge.store.tables import article_versions, articles, corpus
 from knowledge.urls import canonical_url
 
-__all__ = ["SavePlan"]
+__all__ = ["SavePlan", "load_plan", "write_plan"]
+
+IN_VALUES = 500
+"""How many values one IN () holds: older SQLite allows 999."""
 
 METADATA = ("title", "outlet", "url", "url_key", "published_at", "author")
 
@@ -125,12 +132,69 @@ def _changed_metadata(row: Mapping[str, Any], article: Article) -> dict[str, Any
         "title": article.title,
         "outlet": article.outlet,
         "url": article.url,
-        "url_key": canonical_url(article.url),
         "published_at": article.published_at,
         "author": article.author,
     }
-    return {
-        column: delivered[column]
-        for column in METADATA
-        if delivered[column] and delivered[column] != row[column]
+    changes = {
+        column: value for column, value in delivered.items() if value and value != row[column]
     }
+    if "url" in changes:
+        changes["url_key"] = canonical_url(article.url)
+    return changes
+
+
+async def load_plan(
+    connection: AsyncConnection, batch: Sequence[Article], now: datetime
+) -> SavePlan:
+    """Load the rows that a batch may touch."""
+    ids = list({article.article_id for article in batch})
+    url_keys = list({canonical_url(article.url) for article in batch} - {""})
+    known: dict[str, dict[str, Any]] = {}
+    versions: set[tuple[str, str]] = set()
+    owners: dict[str, str] = {}
+    for chunk in _chunks(ids):
+        rows = await connection.execute(select(articles).where(articles.c.article_id.in_(chunk)))
+        known |= {row.article_id: dict(row._mapping) for row in rows}
+        found = await connection.execute(
+            select(article_versions.c.article_id, article_versions.c.version).where(
+                article_versions.c.article_id.in_(chunk)
+            )
+        )
+        versions |= {(row.article_id, row.version) for row in found}
+    for chunk in _chunks(url_keys):
+        found = await connection.execute(
+            select(articles.c.url_key, articles.c.article_id)
+            .where(articles.c.url_key.in_(chunk))
+            .order_by(articles.c.number)
+        )
+        for row in found:
+            owners.setdefault(row.url_key, row.article_id)
+    return SavePlan(now, known, versions, owners)
+
+
+async def write_plan(connection: AsyncConnection, plan: SavePlan) -> None:
+    """Write what a batch changes; the corpus then has a new revision."""
+    if plan.new_rows:
+        await connection.execute(insert(articles), plan.new_rows)
+    if plan.changed_rows:
+        columns = ("version", *METADATA, "updated_at")
+        statement = (
+            update(articles)
+            .where(articles.c.article_id == bindparam("key"))
+            .values({name: bindparam(f"new_{name}") for name in columns})
+        )
+        await connection.execute(
+            statement,
+            [
+                {"key": row["article_id"]} | {f"new_{name}": row[name] for name in columns}
+                for row in plan.changed_rows
+            ],
+        )
+    if plan.new_versions:
+        await connection.execute(insert(article_versions), plan.new_versions)
+    if plan.touched:
+        await connection.execute(update(corpus).values(revision=corpus.c.revision + 1))
+
+
+def _chunks(values: Sequence[str]) -> Iterable[Sequence[str]]:
+    return (values[i : i + IN_VALUES] for i in range(0, len(values), IN_VALUES))

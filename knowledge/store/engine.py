@@ -59,10 +59,18 @@ def database_path(url: URL) -> Path | None:
 
 
 @asynccontextmanager
-async def writing(engine: AsyncEngine) -> AsyncIterator[AsyncConnection]:
-    """Open a transaction that writes: committed at the end, rolled back by an exception."""
+async def writing(
+    engine: AsyncEngine, *, foreign_keys: bool = True
+) -> AsyncIterator[AsyncConnection]:
+    """Open a transaction that writes: committed at the end, rolled back by an exception.
+
+    Without `foreign_keys` the engine is to be disposed of afterwards: the connection, which SQLite
+    does not enforce them on any more, goes back to its pool.
+    """
     async with engine.connect() as connection:
-        await connection.execution_options(whistlestop_writes=True)
+        await connection.execution_options(
+            whistlestop_writes=True, whistlestop_foreign_keys=foreign_keys
+        )
         async with connection.begin():
             yield connection
 
@@ -109,5 +117,9 @@ def _prepare_sqlite(connection: DBAPIConnection, _: ConnectionPoolEntry) -> None
 
 
 def _begin_sqlite(connection: Connection) -> None:
-    writes = connection.get_execution_options().get("whistlestop_writes", False)
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+    options = connection.get_execution_options()
+    if not options.get("whistlestop_foreign_keys", True):
+        connection.exec_driver_sql(
+            "PRAGMA foreign_keys = OFF"
+        )  # within a transaction it does nothing
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if options.get("whistlestop_writes") else "BEGIN")

@@ -14,7 +14,7 @@ from alembic import command
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection
+from sqlalchemy import Connection, Engine
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from knowledge.errors import StoreError
@@ -31,14 +31,16 @@ async def bring_up_to_date(engine: AsyncEngine, scripts: Path, version_table: st
     """
     async with engine.connect() as connection:
         version = await connection.run_sync(current_version, version_table)
-    newest = _script_directory(scripts).get_current_head()
-    if version == newest:
-        return
+        if version == _script_directory(scripts).get_current_head():
+            return
+    _check_known(engine.sync_engine, scripts, version)
     path = database_path(engine.url)
     if version is not None and path is not None:
         await asyncio.to_thread(_back_up, path, version)
-    async with writing(engine) as connection:
+    # SQLite changes a table by making it anew and dropping the old one, which must not cascade.
+    async with writing(engine, foreign_keys=False) as connection:
         await connection.run_sync(migrate, scripts, version_table)
+    await engine.dispose()
 
 
 def current_version(connection: Connection, version_table: str) -> str | None:
@@ -55,18 +57,21 @@ def migrate(
     The folder holds Alembic's `env.py` and `versions/`. Raises StoreError when the database is at
     a revision that the folder does not know: a newer whistlestop made it.
     """
-    version = current_version(connection, version_table)
-    known = {script.revision for script in _script_directory(scripts).walk_revisions()}
-    if version is not None and version not in known:
-        raise StoreError(
-            str(connection.engine.url.database),
-            f"a newer whistlestop made it (revision {version} of {version_table}): "
-            "update whistlestop, or use another data folder",
-        )
+    _check_known(connection.engine, scripts, current_version(connection, version_table))
     config = _config(scripts)
     config.attributes["connection"] = connection
     config.attributes["version_table"] = version_table
     command.upgrade(config, revision)
+
+
+def _check_known(engine: Engine, scripts: Path, version: str | None) -> None:
+    known = {script.revision for script in _script_directory(scripts).walk_revisions()}
+    if version is not None and version not in known:
+        raise StoreError(
+            str(engine.url.database),
+            f"a newer whistlestop made it (revision {version}): "
+            "update whistlestop, or use another data folder",
+        )
 
 
 def _config(scripts: Path) -> Config:

@@ -4,23 +4,22 @@ It knows nothing of files, feeds or search. A text that was once kept stays as i
 comes after it: quotes point into it.
 """
 
-from collections.abc import AsyncIterator, Callable, Iterable, Sequence
+from collections.abc import AsyncIterator, Callable, Iterable
 from contextlib import AbstractContextManager, asynccontextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-from sqlalchemy import Row, Select, and_, bindparam, func, insert, select, update
+from sqlalchemy import Row, Select, and_, func, insert, select
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from knowledge.article import Article
-from knowledge.store._saving import SavePlan
+from knowledge.store._saving import load_plan, write_plan
 from knowledge.store.engine import database_errors, open_engine, writing
 from knowledge.store.migrate import bring_up_to_date
 from knowledge.store.records import Counts, DamagedQuote, KeptQuote, SaveReport
 from knowledge.store.tables import article_versions, articles, corpus, quotes
-from knowledge.urls import canonical_url
 
 __all__ = ["MIGRATIONS", "VERSION_TABLE", "Store"]
 
@@ -28,7 +27,7 @@ MIGRATIONS = Path(__file__).parent / "migrations"
 VERSION_TABLE = "knowledge_version"
 
 PAGE_ROWS = 500
-"""How many rows are read at once, and how many values one IN () holds: SQLite allowed 999."""
+"""How many rows are read at once."""
 
 ARTICLE_COLUMNS = (
     articles.c.article_id,
@@ -101,10 +100,10 @@ class Store:
             return SaveReport()
         with self._errors():
             async with writing(self._engine) as connection:
-                plan = await self._plan(connection, batch)
+                plan = await load_plan(connection, batch, self._clock())
                 for article in batch:
                     plan.take(article)
-                await self._write(connection, plan)
+                await write_plan(connection, plan)
         return plan.report
 
     async def articles(self) -> AsyncIterator[Article]:
@@ -224,56 +223,6 @@ class Store:
             finally:
                 self._readers.discard(connection)
 
-    async def _plan(self, connection: AsyncConnection, batch: Sequence[Article]) -> SavePlan:
-        ids = list({article.article_id for article in batch})
-        url_keys = list({canonical_url(article.url) for article in batch} - {""})
-        known: dict[str, dict[str, Any]] = {}
-        versions: set[tuple[str, str]] = set()
-        owners: dict[str, str] = {}
-        for chunk in _chunks(ids):
-            rows = await connection.execute(
-                select(articles).where(articles.c.article_id.in_(chunk))
-            )
-            known |= {row.article_id: dict(row._mapping) for row in rows}
-            found = await connection.execute(
-                select(article_versions.c.article_id, article_versions.c.version).where(
-                    article_versions.c.article_id.in_(chunk)
-                )
-            )
-            versions |= {(row.article_id, row.version) for row in found}
-        for chunk in _chunks(url_keys):
-            found = await connection.execute(
-                select(articles.c.url_key, articles.c.article_id)
-                .where(articles.c.url_key.in_(chunk))
-                .order_by(articles.c.number)
-            )
-            for row in found:
-                owners.setdefault(row.url_key, row.article_id)
-        return SavePlan(self._clock(), known, versions, owners)
-
-    async def _write(self, connection: AsyncConnection, plan: SavePlan) -> None:
-        if plan.new_rows:
-            await connection.execute(insert(articles), plan.new_rows)
-        if plan.changed_rows:
-            columns = ("version", "title", "outlet", "url", "url_key", "published_at", "author")
-            statement = (
-                update(articles)
-                .where(articles.c.article_id == bindparam("key"))
-                .values({name: bindparam(f"new_{name}") for name in (*columns, "updated_at")})
-            )
-            await connection.execute(
-                statement,
-                [
-                    {"key": row["article_id"]}
-                    | {f"new_{name}": row[name] for name in (*columns, "updated_at")}
-                    for row in plan.changed_rows
-                ],
-            )
-        if plan.new_versions:
-            await connection.execute(insert(article_versions), plan.new_versions)
-        if plan.touched:
-            await connection.execute(update(corpus).values(revision=corpus.c.revision + 1))
-
 
 def _current_articles() -> Select[Any]:
     return select(*ARTICLE_COLUMNS).join(
@@ -301,7 +250,3 @@ def _damage(row: Row[Any]) -> DamagedQuote | None:
         return None
     kept = KeptQuote(row.article_id, row.version, row.start, row.end, row.quote, row.answer_id)
     return DamagedQuote(kept, found)
-
-
-def _chunks(values: Sequence[str]) -> Iterable[Sequence[str]]:
-    return (values[i : i + PAGE_ROWS] for i in range(0, len(values), PAGE_ROWS))

@@ -1,0 +1,64 @@
+"""Front matter: what the head of a Markdown file says of the article below it.
+
+TOML between lines of `+++`, or the plain `key: value` kind of YAML between lines of `---`.
+"""
+
+import re
+import tomllib
+from pathlib import Path
+from typing import Any
+
+from knowledge.errors import ArticleError
+from knowledge.sources._entry import NAMES
+
+__all__ = ["split_front_matter"]
+
+KNOWN = frozenset(name for names in NAMES.values() for name in names)
+
+
+def split_front_matter(path: Path, text: str) -> tuple[dict[str, Any], str]:
+    """Return the fields of the front matter, by lower-case name, and the text below it.
+
+    Raises ArticleError with the line where the front matter is broken or not closed.
+    """
+    fence = text[:3]
+    if fence not in ("+++", "---") or text[3:].split("\n", 1)[0].strip():
+        return {}, text
+    lines = text.splitlines(keepends=True)
+    end = next((i for i, line in enumerate(lines) if i and line.rstrip() == fence), None)
+    if end is None:
+        raise ArticleError(path, f"front matter opens with {fence} and is not closed", 1)
+    inner = "".join(lines[1:end])
+    fields = _read_toml(path, inner) if fence == "+++" else _read_plain_yaml(path, inner)
+    return fields, "".join(lines[end + 1 :])
+
+
+def _read_toml(path: Path, inner: str) -> dict[str, Any]:
+    try:
+        return {key.casefold(): value for key, value in tomllib.loads(inner).items()}
+    except tomllib.TOMLDecodeError as error:
+        found = re.search(r"at line (\d+)", str(error))
+        # The fence is the first line of the file.
+        line = int(found[1]) + 1 if found else 1
+        raise ArticleError(path, f"broken TOML in the front matter: {error}", line) from error
+
+
+def _read_plain_yaml(path: Path, inner: str) -> dict[str, Any]:
+    fields: dict[str, Any] = {}
+    for number, line in enumerate(inner.splitlines(), 2):
+        key, colon, value = line.partition(":")
+        key, value = key.strip().casefold(), value.strip()
+        if line[:1].isspace() or not colon or key not in KNOWN:
+            continue  # nested, a list, a comment, or a field that says nothing to us
+        if value[:1] in {"|", ">", "[", "{", "&", "*", "!"}:
+            raise ArticleError(path, f"{key}: write the value plainly after the colon", number)
+        fields[key] = _unquote(value)
+    return fields
+
+
+def _unquote(value: str) -> str:
+    if len(value) >= 2 and value[0] == value[-1] == '"':
+        return re.sub(r'\\(["\\])', r"\1", value[1:-1])
+    if len(value) >= 2 and value[0] == value[-1] == "'":
+        return value[1:-1].replace("''", "'")
+    return re.sub(r"(^|\s)#.*", "", value).rstrip()

@@ -1,0 +1,58 @@
+"""The article in a web page: its text without menus, and what the page says of itself."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from knowledge.sources.dates import parse_date
+
+__all__ = ["ExtractedPage", "extract_page"]
+
+
+@dataclass(frozen=True, slots=True)
+class ExtractedPage:
+    """What was found in a page; a field that it does not tell is empty."""
+
+    text: str
+    """Paragraphs, a line each."""
+    title: str
+    outlet: str
+    """The site's name for itself."""
+    url: str
+    """The page's canonical address."""
+    author: str
+    published_at: datetime | None
+
+
+def extract_page(html: str) -> ExtractedPage | None:
+    """Return the article of a page; None where there is none to be found."""
+    import trafilatura  # only here: it takes long to import, and few corpora need it
+
+    document = trafilatura.bare_extraction(
+        html,
+        with_metadata=True,
+        include_comments=False,
+        include_tables=False,
+        # What the page states, never a guess from the numbers in its text.
+        date_extraction_params={
+            "original_date": True,
+            "extensive_search": False,
+            "outputformat": "%Y-%m-%dT%H:%M:%S%z",
+        },
+    )
+    if document is None or not (document.text or "").strip():
+        return None
+    title = document.title or ""
+    return ExtractedPage(
+        text=_without_headline(document.text, title),
+        title=title,
+        outlet=document.sitename or "",
+        url=document.url or "",
+        author=document.author or "",
+        published_at=parse_date(document.date),
+    )
+
+
+def _without_headline(text: str, title: str) -> str:
+    """Drop a first line that only repeats the title: it is no sentence of the article."""
+    first, _, rest = text.partition("\n")
+    return rest if rest.strip() and first.strip() == title.strip() else text
