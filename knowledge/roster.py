@@ -264,7 +264,7 @@ def _reason(details: ErrorDetails) -> str:
         case "string_too_short" | "too_short":
             return "is empty; fill it, or remove it"
         case "list_type" if len(details["loc"]) == 1:
-            return f"found one table; write [[{details['loc'][0]}]] with two brackets"
+            return f"holds one thing; head each with [[{details['loc'][0]}]], in two brackets"
         case "list_type":
             return f"found {found!r}; write a list in brackets, such as [{_quoted(found)}]"
         case "string_type":
