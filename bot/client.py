@@ -36,10 +36,10 @@ FINISH_SECONDS: Final = 4.0
 """How long a close waits for answers in hand; a second is left of 5 for telling the others."""
 TELL_SECONDS: Final = 1.0
 
-NO_TOKEN: Final = (  # noqa: S105 - a sentence about one
+NOT_CONFIGURED: Final = (
     "There is no token: set DISCORD_TOKEN, or token under [discord] in the config file."
 )
-BAD_TOKEN: Final = (  # noqa: S105 - a sentence about one
+UNAUTHORISED: Final = (
     "Discord refused the token. Copy it again from the developer portal (Bot, Reset Token)."
 )
 NO_DISCORD: Final = "Discord cannot be reached. Check the network and start again."
@@ -161,7 +161,7 @@ async def run_bot(config: Config, data: Path) -> int:
     secret = config.discord.token
     token = secret.get_secret_value() if secret else ""
     if not token:
-        return _cannot_start(NO_TOKEN, ExitCode.CONFIGURATION)
+        return _cannot_start(NOT_CONFIGURED, ExitCode.CONFIGURATION)
     libraries = LibraryWatch(
         pointer=data / "index" / "current", open_library=partial(open_library, config, data)
     )
@@ -186,7 +186,7 @@ async def _run_until(bot: WhistlestopBot, token: str, stop: asyncio.Event) -> in
     try:
         await running
     except discord.LoginFailure:
-        return _cannot_start(BAD_TOKEN, ExitCode.CONFIGURATION)
+        return _cannot_start(UNAUTHORISED, ExitCode.CONFIGURATION)
     except (discord.DiscordException, aiohttp.ClientError, OSError) as error:
         return _cannot_start(f"{NO_DISCORD} ({type(error).__name__})", ExitCode.NOTHING_DONE)
     return ExitCode.DONE

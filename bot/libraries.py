@@ -10,10 +10,12 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Protocol
 
+from bot.composition import library_settings
 from bot.config import Config
 from knowledge.answers.answer import Answer
 from knowledge.answers.question import Question
 from knowledge.errors import KnowledgeError
+from knowledge.library import Library
 
 __all__ = ["Answering", "LibraryWatch", "open_library"]
 
@@ -87,7 +89,4 @@ def _read_pointer(pointer: Path) -> str | None:
 
 def open_library(config: Config, data: Path) -> Answering:
     """Open the current snapshot with the operator's settings; raises SnapshotError."""
-    from bot.composition import library_settings
-    from knowledge.library import Library
-
     return Library.open(data, library_settings(config))

@@ -75,10 +75,10 @@ def _description(answer: Answer) -> str:
 
 def _quoted(answer: Answer, head: Sequence[str]) -> str:
     """Return quotes and their sources, as many as fit, the best first."""
-    for count in range(len(answer.citations), 0, -1):
+    quotes = [_quote(citation) for citation in answer.citations]
+    for count in range(len(quotes), 0, -1):
         for title_characters in (TITLE_CHARACTERS, SHORT_CHARACTERS):
-            quotes = [_quote(citation) for citation in answer.citations[:count]]
-            text = _lay_out(answer, head, quotes, title_characters)
+            text = _lay_out(answer, head, quotes[:count], title_characters)
             if limits.fits(text, limits.EMBED_DESCRIPTION):
                 return text
     first = answer.citations[0]

@@ -81,9 +81,15 @@ URL_PATH: Final = "/%:@!$&',;=+-._~"
 """What stays in a path; `%` because the rest may be encoded already."""
 URL_QUERY: Final = URL_PATH + "?"
 
+URL_ENTITY: Final = re.compile(r"(&(?:#x?)?[0-9A-Za-z]+);")
+"""Markdown readers other than Discord's decode `&lt;` even in a link's target."""
+CONTROLS: Final = re.compile(r"[\x00-\x08\x0e-\x1b\x7f]")
+
 
 def plain(text: str) -> str:
     """Return the text on one line, without invisible characters or piles of combining marks."""
+    if text.isascii():
+        return " ".join(CONTROLS.sub("", text).split())
     kept: list[str] = []
     marks = 0
     for character in INVISIBLE.sub("", text):
@@ -145,6 +151,7 @@ def safe_url(url: str) -> str | None:
     except UnicodeEncodeError:
         return None
     safe = urlunsplit((parts.scheme, netloc, path, query, fragment))
+    safe = URL_ENTITY.sub(r"\1%3B", safe)
     return safe if len(safe) <= MAX_URL else None
 
 
