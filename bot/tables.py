@@ -1,0 +1,65 @@
+"""The bot's own tables, in the database that holds the articles.
+
+Nothing in `answers` says who asked. `query_log` and `feedback` know people by a keyed hash only.
+They are what the newest migration leaves behind, which a test compares.
+"""
+
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    Float,
+    Integer,
+    LargeBinary,
+    MetaData,
+    PrimaryKeyConstraint,
+    String,
+    Table,
+    Text,
+)
+
+from knowledge.store.tables import UtcDateTime
+
+__all__ = ["answers", "feedback", "metadata", "query_log"]
+
+metadata = MetaData()
+
+answers = Table(
+    "answers",
+    metadata,
+    Column("answer_id", String(16), primary_key=True),
+    Column("answered_at", UtcDateTime, nullable=False, index=True),
+    Column("answer", LargeBinary, nullable=False),
+    # The Answer as JSON, compressed with zlib: what the buttons show.
+)
+
+query_log = Table(
+    "query_log",
+    metadata,
+    Column("query_id", Integer, primary_key=True),
+    Column("asked_at", UtcDateTime, nullable=False, index=True),
+    Column("guild_id", BigInteger),
+    Column("channel_id", BigInteger),
+    # Both none for a direct message.
+    Column("user_hash", String(32), nullable=False, index=True),
+    Column("question", Text, nullable=False),
+    Column("way", String(16), nullable=False),
+    Column("outcome", String(16), nullable=False),
+    Column("confidence", Float),
+    Column("article_ids", Text, nullable=False),
+    # A JSON list, of the quotes in their order.
+    Column("snapshot", String(32), nullable=False),
+    Column("latency_ms", Float, nullable=False),
+    # From the question's arrival to the reply's.
+    Column("answer_id", String(16)),
+)
+
+feedback = Table(
+    "feedback",
+    metadata,
+    Column("answer_id", String(16), nullable=False),
+    Column("user_hash", String(32), nullable=False, index=True),
+    Column("given_at", UtcDateTime, nullable=False, index=True),
+    Column("helpful", Boolean, nullable=False),
+    PrimaryKeyConstraint("answer_id", "user_hash"),
+)
