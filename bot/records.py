@@ -43,7 +43,7 @@ class Records:
 async def open_records(
     data: Path, clock: Callable[[], datetime], *, flush_seconds: float = FLUSH_SECONDS
 ) -> AsyncIterator[Records]:
-    """Open what the bot keeps in a data folder; nothing stays open afterwards. Raises StoreError."""
+    """Open what the bot keeps in a data folder, and leave nothing open. Raises StoreError."""
     async with open_database(database_path(data)) as engine:
         hasher = UserHasher.load(data)
         log = QueryLog(engine, hasher, clock, flush_seconds=flush_seconds)
