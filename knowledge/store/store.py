@@ -4,7 +4,8 @@ It knows nothing of files, feeds or search. A text that was once kept stays as i
 comes after it: quotes point into it.
 """
 
-from collections.abc import AsyncIterator, Callable, Iterable
+import asyncio
+from collections.abc import AsyncIterator, Callable, Coroutine, Iterable
 from contextlib import AbstractContextManager, asynccontextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -65,7 +66,7 @@ class Store:
         store = cls(engine, clock)
         try:
             with store._errors():
-                await bring_up_to_date(engine, MIGRATIONS, VERSION_TABLE)
+                await _to_the_end(bring_up_to_date(engine, MIGRATIONS, VERSION_TABLE))
         except BaseException:
             await store.close()
             raise
@@ -222,6 +223,16 @@ class Store:
                 yield connection
             finally:
                 self._readers.discard(connection)
+
+
+async def _to_the_end(work: Coroutine[Any, Any, None]) -> None:
+    """Await work that a cancellation must not cut in two: connections would be left open."""
+    task = asyncio.create_task(work)
+    try:
+        await asyncio.shield(task)
+    except asyncio.CancelledError:
+        await asyncio.gather(task, return_exceptions=True)
+        raise
 
 
 def _current_articles() -> Select[Any]:
