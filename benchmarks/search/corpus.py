@@ -40,7 +40,7 @@ def read_corpus(path: Path) -> Iterator[Article]:
 
 
 def read_questions(path: Path) -> list[list[str]]:
-    """Read `.jsonl`, also `.gz` or `.xz`, with `text` or `question` a line; return each one's terms."""
+    """Read lines with `text` or `question` likewise, and return each one's terms."""
     tokenizer = Tokenizer()
     return [
         tokenizer.tokenize_question(line.get("text") or line["question"]) for line in _objects(path)
