@@ -102,26 +102,31 @@ NOT_NAMES = _words("""
 """Words of a full name that are no name: particles, titles, generations."""
 
 ORDINARY_WORDS = STOP_WORDS | _words("""
-    amber april art august autumn baker bank banks bar baron bass beach bell best bill bird
-    bishop black blue bond book books booth bow brook brown buck bud burn burns bush butcher
-    butler butter call card carpenter case cash castle chance chase chuck church city clay
-    cliff close coal coat cook cotton crane cross crow crown crystal dale dawn day days dean
-    diamond do drew duke earl early east english factor faith fall farmer field fields fish
-    fisher flood flowers forest foster fox frank free freeman french friday friend frost
-    gardener garland gay gene ginger gold good goods grace grant grass gravel gray green grey
-    ground guy hall hand hands hardy harmony hawk hay head heath hill hills holly honor hood
-    hope house hunt hunter iris ivory ivy jack january joy judge july june just key keys kind
-    king knight lace lake lamb lance land lane law laws lawyer leader light lively long loud
-    love low major male man march mark marks marsh mason master may mercy miles mill miller
-    mills mint miss mix monday money monk moon more morning moss mount new nice noble north
-    oak oaks olive pace page painter parish park parker parks pat peace pearl penny pepper
-    pike plant pool poor pope porter post potter powers price prince queen race rain ray read
-    real red reed rice rich right rivers road rob robin rock roll root rose round royal ruby
-    rush rusty sage sale sand sands sandy savage school sellers sharp shepherd sheriff ship
-    short silver singer skip small smart snow south speed spring stack star state steel
-    sterling still stock stone storm strange street strong sue sum summer summers sunday swan
-    sweet swift tanner teller temple tower trader tree trip trout turner union valentine
-    violet walker wall walls ward wards waters way weaver weeks weld wells west wheat white
-    wild will wills win winter winters wise wolf wood woods world worth young
+    amber april art august autumn bacon baker bank banks bar baron bass beach bean bell best
+    bill bird bishop black blue blunt bond book books booth bow brook brown buck bud burn
+    burns bush butcher butler butter call card carpenter case cash castle chance chase chip
+    chuck church city clay cliff close coal coat comer cook cotton crane cross crow crown
+    crystal dale dawn day days dean diamond do drew duke earl early east elder english factor
+    faith fall farmer field fields fish fisher flood flowers forest foster fox frank free
+    freeman french friday friend frost fry gardener garland gates gay gene ginger gold good
+    goods grace grant grass gravel graves gray green grey ground guy hall hand hands hardy
+    harmony hawk hay head heath hill hills holly honor hood hope house hunt hunter iris ivory
+    ivy jack january joy judge july june just key keys kind king knight lace lake lamb lance
+    land lane law laws lawyer leader light lively long loud love low mace major male man march
+    mark marks marsh mason mast master max may mercy miles mill miller mills mint miss mix
+    monday money monk moody moon more morning moss mount new nice noble norm north oak oaks
+    olive pace page painter parish park parker parks pat peace pearl penny pepper pike plant
+    pool poor pope porter post potter powers price prince queen race rain ray read real red
+    reed rice rich right rivers road rob robin rock roll root rose round rounds royal ruby
+    rush rusty sage sale sand sands sandy savage school self sellers sharp shepherd sheriff
+    ship short silver singer skip small smart snow sonny south speed spring stack star state
+    steel sterling still stock stone storm strange street strong sue sum summer summers sunday
+    swan sweet swift tanner teller temple tester tower trader tree trip trout turner union
+    valentine violet walker wall walls ward wards waters way weaver weeks weld wells west
+    wheat white wicker wild will wills win winter winters wise wolf wood woods world worth
+    young
     """)
-"""Words that a lower-case question uses as words: `love` is no name there, `warren` is."""
+"""Words that a lower-case question uses as words: `love` is no name there, `warren` is.
+
+Party, office and person play no part in what stands here, only the dictionary.
+"""

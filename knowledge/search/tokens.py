@@ -19,12 +19,12 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from decimal import Decimal
-from enum import IntFlag
-from itertools import pairwise
+from itertools import chain, pairwise, product
 
 import Stemmer
 
+from knowledge.search._kinds import Kind
+from knowledge.search._numbers import MAGNITUDE, NUMERAL, number_term
 from knowledge.search._vocabulary import (
     ACRONYMS,
     MONTHS,
@@ -44,23 +44,6 @@ _CACHE_LIMIT = 1 << 18
 """Different words kept by a tokenizer; a word more, and it starts afresh. About 60 MB."""
 
 
-class Kind(IntFlag):
-    """What a term looked like where it stood in the text."""
-
-    CAPITALISED = 1
-    ALL_CAPS = 2
-    """Two letters or more, all of them capitals."""
-    NUMBER = 4
-    MONEY = 8
-    PERCENT = 16
-    DATE = 32
-    """A month, a weekday, a year from 1800 to 2099, or a date in digits."""
-    FIRST = 64
-    """The first word of the text given: its capital says nothing."""
-    NAME = 128
-    """A word of a name on the roster."""
-
-
 @dataclass(frozen=True, slots=True)
 class Analysis:
     """The terms of a text in order, and what each looked like."""
@@ -70,39 +53,20 @@ class Analysis:
     """One `Kind` a term."""
 
 
-_MAGNITUDES = {
-    "hundred": 100,
-    "thousand": 1_000,
-    "million": 1_000_000,
-    "billion": 1_000_000_000,
-    "trillion": 1_000_000_000_000,
-    "k": 1_000,
-    "m": 1_000_000,
-    "mn": 1_000_000,
-    "b": 1_000_000_000,
-    "bn": 1_000_000_000,
-    "t": 1_000_000_000_000,
-    "tn": 1_000_000_000_000,
-}
-_NUMERAL = r"\d+(?:,\d{3}(?!\d))*(?:\.\d+)?"
-_MAGNITUDE = (
-    r"(?:[\s\-]?(?i:hundred|thousand|million|billion|trillion)(?![^\W_])"
-    r"|(?i:k|m|mn|b|bn|t|tn)(?![^\W_]))"
-)
 # The first alternative is the plain word, most of any text: it only saves the time of the rest.
 _SURFACE = re.compile(
     rf"""
     [A-Za-z][a-z]++(?=[ ,\n]|[.\-"”)]\W)
-    | (?:https?://|www\.|pic\.twitter\.com/|t\.co/)\S+
-    | [$€£]\s?{_NUMERAL}{_MAGNITUDE}?
+    | (?:[Hh]ttps?://|[Ww]{{3}}\.|pic\.twitter\.com/|t\.co/)\S+
+    | [$€£]\s?{NUMERAL}{MAGNITUDE}?
     | \d (?:
         (?<!\d.)\d{{0,3}}[/\-]\d{{1,2}}[/\-]\d{{2,4}}(?!\d)
         | \d?:\d\d(?!\d)
       )
-    | {_NUMERAL} (?:
+    | {NUMERAL} (?:
         \s?%
         | [\s\-](?i:percent|per\ cent|pct)(?![^\W_])
-        | {_MAGNITUDE}?[\s\-](?i:dollars?)(?![^\W_])
+        | {MAGNITUDE}?[\s\-](?i:dollars?)(?![^\W_])
         | (?i:st|nd|rd|th|s)(?![^\W_])
       )?
     | [^\W\d_] (?:
@@ -153,13 +117,14 @@ class Tokenizer:
 
     def __init__(self, names: Iterable[str] = ()) -> None:
         """Take the full names and aliases of the roster, in any order."""
-        full_names = [_name_words(name) for name in names]
-        self._names = frozenset(word for words in full_names for word in words)
-        self._pairs = frozenset(pair for words in full_names for pair in pairwise(words))
+        full_names = [[_bare(surface) for surface in _surfaces(name)] for name in names]
+        self._names = frozenset(filter(_is_name_word, chain.from_iterable(full_names)))
+        self._runs = frozenset(chain.from_iterable(map(_runs, full_names)))
+        self._run_lengths = sorted({len(run) for run in self._runs})
         self._stem: Callable[[str], str] = Stemmer.Stemmer("english").stemWord
         self._article_words = _Lexicon(self._look_up)
         self._question_words = _Lexicon(self._look_up_in_question)
-        roster = "\n".join(sorted(self._names) + sorted(" ".join(pair) for pair in self._pairs))
+        roster = "\n".join(sorted(self._names) + sorted(map(" ".join, self._runs)))
         self.version = f"{TOKENIZER_VERSION}-{hashlib.sha256(roster.encode()).hexdigest()[:12]}"
         """Which rules and which roster; terms of different versions must not be compared."""
 
@@ -187,10 +152,12 @@ class Tokenizer:
         folded = [_bare(surface) for surface in surfaces]
         if folded and folded[0] in STOP_WORDS and folded[0] in self._names:
             entries[0] = None  # 'Will Harris run?' is not about Will Hurd.
-        for i, pair in enumerate(pairwise(folded)):
-            if pair in self._pairs:  # Next to each other, even ordinary words are a name.
-                entries[i] = self._name(surfaces[i], pair[0])
-                entries[i + 1] = self._name(surfaces[i + 1], pair[1])
+        # Side by side even ordinary words are a name: 'did amy love skip it'.
+        for first, length in product(range(len(folded)), self._run_lengths):
+            run = tuple(folded[first : first + length])
+            if run in self._runs:
+                for i in (first, first + len(run) - 1):
+                    entries[i] = self._name(surfaces[i], folded[i])
         return entries
 
     def _look_up_in_question(self, surface: str) -> _Entry:
@@ -200,9 +167,10 @@ class Tokenizer:
         return self._look_up(surface)
 
     def _look_up(self, surface: str) -> _Entry:
-        if surface[0].isdigit() or surface[0] in "$€£":
-            return _number(surface)
-        if "/" in surface:
+        if surface[0].isdecimal() or surface[0] in "$€£":
+            term, kind = number_term(surface)
+            return term, int(kind)
+        if "/" in surface or surface[:4].lower() == "www.":
             return None
         word = _bare(surface)
         if word in self._names and not surface[0].islower():
@@ -245,10 +213,14 @@ def _analysis(entries: list[_Entry]) -> Analysis:
     return Analysis([term for term, _ in kept], kinds)
 
 
-def _name_words(name: str) -> list[str]:
-    """Return the folded words of a full name that are names: no particle, title or initial."""
-    words = [_bare(surface) for surface in _surfaces(name)]
-    return [word for word in words if len(word) > 1 and word not in NOT_NAMES]
+def _is_name_word(word: str) -> bool:
+    return len(word) > 1 and word not in NOT_NAMES
+
+
+def _runs(full_name: list[str]) -> list[tuple[str, ...]]:
+    """Return each two names of a full name that follow each other, with what stands between."""
+    places = [i for i, word in enumerate(full_name) if _is_name_word(word)]
+    return [tuple(full_name[first : last + 1]) for first, last in pairwise(places)]
 
 
 def _bare(surface: str) -> str:
@@ -266,43 +238,3 @@ def _case(surface: str) -> Kind:
     if len(letters) > 1 and letters.isupper():
         return Kind.CAPITALISED | Kind.ALL_CAPS
     return Kind.CAPITALISED
-
-
-_NUMBER_PARTS = re.compile(rf"([$€£]?)\s?({_NUMERAL})(.*)", re.DOTALL)
-_YEARS = range(1800, 2100)
-
-
-def _number(surface: str) -> _Entry:
-    """Return the one form of an amount, a share, a number, a time or a date."""
-    if ":" in surface:
-        return surface, int(Kind.NUMBER)
-    if "/" in surface or ("-" in surface and surface[-1].isdigit()):
-        return surface, int(Kind.DATE)
-    parts = _NUMBER_PARTS.match(surface)
-    assert parts is not None  # noqa: S101 - the surface was cut by the same expression
-    currency, numeral, rest = parts[1], parts[2].replace(",", ""), parts[3].strip(" -").casefold()
-    if currency or "dollar" in rest:
-        words = re.findall(r"[a-z]+", rest)
-        return (currency or "$") + _amount(numeral, words[0] if words else ""), int(
-            Kind.MONEY | Kind.NUMBER
-        )
-    if rest == "%" or rest.startswith("p"):
-        return f"{_plain(Decimal(numeral))}%", int(Kind.PERCENT | Kind.NUMBER)
-    if rest == "s":
-        return f"{numeral}s", int(Kind.DATE | Kind.NUMBER)
-    is_year = (
-        len(numeral) == 4 and numeral.isdecimal() and int(numeral) in _YEARS and "," not in parts[2]
-    )
-    return _plain(Decimal(numeral)), int(Kind.NUMBER | (Kind.DATE if is_year and not rest else 0))
-
-
-def _amount(numeral: str, magnitude: str) -> str:
-    return _plain(Decimal(numeral) * _MAGNITUDES.get(magnitude, 1))
-
-
-def _plain(number: Decimal) -> str:
-    """Return a number without needless zeros: 15.00 is 15."""
-    digits = f"{number:f}"
-    if "." in digits:
-        digits = digits.rstrip("0").rstrip(".")
-    return digits

@@ -16,7 +16,16 @@ from typing import Self
 
 import numpy as np
 
-from knowledge.search import _abbreviations, _vocabulary, cues, passages, sentences, tokens
+from knowledge.search import (
+    _abbreviations,
+    _kinds,
+    _numbers,
+    _vocabulary,
+    cues,
+    passages,
+    sentences,
+    tokens,
+)
 from knowledge.search.snapshot._columns import Block, Columns
 
 __all__ = ["RULES", "Analyst", "Assembler"]
@@ -41,7 +50,9 @@ def _rules_version(modules: Sequence[ModuleType]) -> str:
     return digest.hexdigest()[:16]
 
 
-RULES = _rules_version((_abbreviations, _vocabulary, cues, passages, sentences, tokens))
+RULES = _rules_version(
+    (_abbreviations, _kinds, _numbers, _vocabulary, cues, passages, sentences, tokens)
+)
 """Changes with every edit of a rule: what other rules have analysed is analysed again."""
 
 

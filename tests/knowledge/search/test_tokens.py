@@ -40,6 +40,8 @@ def tokenizer() -> Tokenizer:
         ("U.N. G.O.P. D.C. DC", "un gop dc dc"),
         ("@annlee #MeToo", "annle metoo"),
         ("see https://t.co/Abc www.example.com/x pic.twitter.com/Abc now", "see now"),
+        ("WWW.example.com www.example.com Http://x.org voted", "vote"),
+        ("٣ ² ፩ ①", "3 2 ፩ 1"),
         ("COVID-19 covid", "covid 19 covid"),
         ("so\u00adcial\u200bism", "social"),
         ("", ""),
@@ -75,12 +77,26 @@ def test_roster_names_in_articles(tokenizer: Tokenizer, text: str, terms: str) -
         ("Will Harris run?", "=harris run"),
         ("Will Will Hurd run?", "=will =hurd run"),
         ("will hurd run", "=will =hurd run"),
-        ("what bill did bill de blasio sign", "bill bill de =blasio sign"),
+        ("what bill did bill de blasio sign", "bill =bill de =blasio sign"),
         ("did ocasio-cortez meet julian castro", "=ocasio =cortez meet =julian =castro"),
     ],
 )
 def test_roster_names_in_questions(tokenizer: Tokenizer, question: str, terms: str) -> None:
     assert tokenizer.tokenize_question(question) == terms.split()
+
+
+@given(st.sampled_from(["love", "lovely", "loved", "Loved", "loves", "LOVED", "lover", "Loves"]))
+def test_no_other_word_is_taken_for_a_name(word: str) -> None:
+    tokenizer = Tokenizer(["Amy Love"])
+    assert "=love" not in tokenizer.tokenize(word) + tokenizer.tokenize_question(word)
+
+
+def test_a_tokenizer_that_forgets_words_gives_the_same_terms(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("knowledge.search.tokens._CACHE_LIMIT", 2)
+    text = "Warren met voters, Warren met donors, voters met Warren"
+    assert Tokenizer(ROSTER).tokenize(text).count("=warren") == 3
 
 
 def test_without_a_roster_names_are_words() -> None:

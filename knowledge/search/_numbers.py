@@ -1,0 +1,57 @@
+"""Numbers: one form for each amount, share, count and date, however an outlet writes it."""
+
+import re
+from decimal import Decimal
+
+from knowledge.search._kinds import Kind
+
+__all__ = ["MAGNITUDE", "NUMERAL", "number_term"]
+
+_MAGNITUDES = {
+    "hundred": 100,
+    "thousand": 1_000,
+    "million": 1_000_000,
+    "billion": 1_000_000_000,
+    "trillion": 1_000_000_000_000,
+    "k": 1_000,
+    "m": 1_000_000,
+    "mn": 1_000_000,
+    "b": 1_000_000_000,
+    "bn": 1_000_000_000,
+    "t": 1_000_000_000_000,
+    "tn": 1_000_000_000_000,
+}
+NUMERAL = r"\d+(?:,\d{3}(?!\d))*(?:\.\d+)?"
+MAGNITUDE = (
+    r"(?:[\s\-]?(?i:hundred|thousand|million|billion|trillion)(?![^\W_])"
+    r"|(?i:k|m|mn|b|bn|t|tn)(?![^\W_]))"
+)
+_PARTS = re.compile(rf"(?P<currency>[$€£]?)\s?(?P<numeral>{NUMERAL})(?P<rest>.*)", re.DOTALL)
+_YEAR = re.compile(r"(?:1[89]|20)[0-9]{2}")
+
+
+def number_term(surface: str) -> tuple[str, Kind]:
+    """Return the term and the kind of a surface that opens with a digit or a currency sign."""
+    if ":" in surface:
+        return surface, Kind.NUMBER
+    parts = _PARTS.match(surface)
+    if parts is None or "/" in surface or ("-" in surface and surface[-1].isdecimal()):
+        return surface, Kind.DATE
+    numeral = Decimal(parts["numeral"].replace(",", ""))
+    currency, rest = parts["currency"], parts["rest"].strip(" -\n").casefold()
+    if currency or "dollar" in rest:
+        magnitude = re.match("[a-z]*", rest)
+        factor = _MAGNITUDES.get(magnitude[0], 1) if magnitude else 1
+        return (currency or "$") + _plain(numeral * factor), Kind.MONEY | Kind.NUMBER
+    if rest.startswith(("%", "p")):
+        return f"{_plain(numeral)}%", Kind.PERCENT | Kind.NUMBER
+    if rest == "s":
+        return f"{_plain(numeral)}s", Kind.DATE | Kind.NUMBER
+    is_year = _YEAR.fullmatch(surface) is not None
+    return _plain(numeral), Kind.NUMBER | Kind.DATE if is_year else Kind.NUMBER
+
+
+def _plain(number: Decimal) -> str:
+    """Return a number without needless zeros: 15.00 is 15."""
+    digits = f"{number:f}"
+    return digits.rstrip("0").rstrip(".") if "." in digits else digits
