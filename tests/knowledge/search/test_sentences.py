@@ -82,6 +82,7 @@ def test_splits(text: str) -> None:
         "he said.|“We go.”|The end.",
         'she said.|"We go."|The end.',
         "led by Lee.|The end.",
+        "“a wider conflict. ”|And in Ohio it rained.",
         "Can she?|He can!|They can.",
     ],
 )
