@@ -1,0 +1,95 @@
+"""JSON Feed, versions 1 and 1.1: https://www.jsonfeed.org/version/1.1/."""
+
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
+
+from knowledge.errors import FetchError, FetchProblem
+from knowledge.sources.dates import parse_date
+from knowledge.sources.feed import MAX_ENTRIES, Feed, FeedEntry, absolute_url
+from knowledge.sources.full_text import is_full_text
+from knowledge.sources.html_text import HtmlText, html_to_text
+
+__all__ = ["parse_json_feed"]
+
+_VERSION_PREFIX = "https://jsonfeed.org/version/1"
+
+
+class _Author(BaseModel):
+    name: str | None = None
+
+
+class _Item(BaseModel):
+    model_config = ConfigDict(coerce_numbers_to_str=True)
+
+    id: str = ""
+    url: str | None = None
+    title: str | None = None
+    content_html: str | None = None
+    content_text: str | None = None
+    summary: str | None = None
+    date_published: str | None = None
+    date_modified: str | None = None
+    authors: list[_Author] | None = None
+    author: _Author | None = None
+    language: str | None = None
+
+
+class _JsonFeed(BaseModel):
+    version: str
+    title: str | None = None
+    language: str | None = None
+    items: list[Any] = Field(default_factory=list)
+
+
+_FEED: TypeAdapter[_JsonFeed] = TypeAdapter(_JsonFeed)
+
+
+def parse_json_feed(text: str, url: str) -> Feed:
+    """Return what a JSON feed says; items that are malformed are left out and counted.
+
+    Raises FetchError (not a feed) for other JSON, and for what is no JSON at all.
+    """
+    try:
+        feed = _FEED.validate_json(text.encode("utf-8", errors="replace"))
+    except ValidationError:
+        detail = "it is JSON, or nearly, but no JSON feed"
+        raise FetchError(FetchProblem.NOT_A_FEED, url, detail) from None
+    version = feed.version.replace("http://", "https://").replace("://www.", "://")
+    if not version.startswith(_VERSION_PREFIX):
+        raise FetchError(FetchProblem.NOT_A_FEED, url, "it is JSON, but no JSON feed")
+    entries = []
+    malformed = 0
+    for given in feed.items[:MAX_ENTRIES]:
+        try:
+            entries.append(_read_item(_Item.model_validate(given), url, feed.language or ""))
+        except ValidationError:
+            malformed += 1
+    warning = f"{malformed} of its entries are malformed" if malformed else ""
+    kind = "json11" if version.endswith("1.1") else "json1"
+    return Feed(kind, " ".join((feed.title or "").split()), tuple(entries), warning)
+
+
+def _read_item(item: _Item, base: str, language: str) -> FeedEntry:
+    content = _read_content(item)
+    authors = item.authors or ([item.author] if item.author else [])
+    names = (" ".join((author.name or "").split()) for author in authors)
+    return FeedEntry(
+        entry_id=item.id,
+        url=absolute_url(base, item.url or ""),
+        title=" ".join((item.title or "").split()),
+        text=content.text or (item.summary or "").strip(),
+        is_full_text=is_full_text(content.text, from_content=True),
+        link_share=content.link_share,
+        author=", ".join(name for name in names if name),
+        published_at=parse_date(item.date_published),
+        updated_at=parse_date(item.date_modified),
+        language=item.language or language,
+    )
+
+
+def _read_content(item: _Item) -> HtmlText:
+    if item.content_html:
+        return html_to_text(item.content_html)
+    lines = (" ".join(line.split()) for line in (item.content_text or "").split("\n"))
+    return HtmlText("\n".join(line for line in lines if line), 0.0)
