@@ -29,9 +29,13 @@ def _read_json_line(line: Line, path: Path, defaults: Defaults) -> Iterator[Read
         yield Refusal(path, line.number, line.flaw)
         return
     try:
-        given = json.loads(line.text)
+        given = json.loads(line.text.rstrip("\r\n"))
     except json.JSONDecodeError as error:
-        yield Refusal(path, line.number, f"broken JSON: {error.msg} at column {error.colno}")
+        yield Refusal(
+            path,
+            line.number,
+            f"broken JSON: {error.msg.removesuffix(' at')} at column {error.colno}",
+        )
         return
     except (ValueError, RecursionError) as error:
         # A number of thousands of digits, or brackets nested by the thousand.

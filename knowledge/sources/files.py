@@ -73,6 +73,9 @@ def _read_path(path: Path, defaults: Defaults, *, named: bool) -> Iterator[Readi
             entries = sorted(path.iterdir()) if named or not path.is_symlink() else []
             yield from _read_folder(entries, defaults)
             return
+    except FileNotFoundError:
+        yield Refusal(path, None, "there is no such file or folder: check the path")
+        return
     except OSError as error:
         yield Refusal(path, None, f"cannot be read: {error.strerror}")
         return
