@@ -12,10 +12,13 @@ from benchmarks.quality.sets import LabelledQuestion, QuestionSet, holds_answer
 from knowledge.answers.analysis import analyse_question
 from knowledge.answers.features import measure
 from knowledge.answers.possible import PossibleQuotes, articles_of, possible_quotes
-from knowledge.library import Library, LibrarySettings
+from knowledge.errors import SnapshotError
+from knowledge.library import INDEX_FOLDER, LibrarySettings, snapshot_key
 from knowledge.search.index import PassageFilter
+from knowledge.search.snapshot import Snapshot, build_snapshot, open_current
+from knowledge.search.tokens import Tokenizer
 
-__all__ = ["Example", "build_library", "examples", "row_text"]
+__all__ = ["PASSAGES", "Example", "examples", "index_articles", "row_text"]
 
 PASSAGES = 20
 """Whose sentences are ranked."""
@@ -29,17 +32,30 @@ class Example:
     rows: PossibleQuotes
     features: NDArray[np.float32]
     right: NDArray[np.bool_]
+    """[rows]"""
+    article_ids: tuple[str, ...]
+    """[rows] The article that each row is quoted from."""
+    words: NDArray[np.int64]
+    """[rows] How long each row is."""
 
 
-def build_library(questions: QuestionSet, folder: Path | None = None) -> Library:
-    """Build a snapshot of the set's articles, in a temporary folder unless one is given."""
-    folder = folder or Path(tempfile.mkdtemp(prefix="whistlestop-"))
-    return Library.build(folder, questions.articles, LibrarySettings())
+def index_articles(questions: QuestionSet, folder: Path | None = None) -> Snapshot:
+    """Build a snapshot of the set's articles, in a temporary folder unless one is given.
+
+    Not a Library: that needs weights that fit the features, and here they are about to be learned.
+    """
+    index_folder = (folder or Path(tempfile.mkdtemp(prefix="whistlestop-"))) / INDEX_FOLDER
+    key = snapshot_key(LibrarySettings(), questions.name)
+    try:
+        previous = open_current(index_folder)
+    except SnapshotError:
+        previous = None
+    build_snapshot(index_folder, questions.articles, key, (), previous, activate=True)
+    return open_current(index_folder, key)
 
 
-def row_text(library: Library, rows: PossibleQuotes, row: int) -> str:
+def row_text(snapshot: Snapshot, rows: PossibleQuotes, row: int) -> str:
     """Return the text of one possible quote."""
-    snapshot = library.snapshot
     first, last = int(rows.first[row]), int(rows.last[row])
     text = snapshot.text(int(articles_of(snapshot.columns, rows.first[row : row + 1])[0]))
     return text[
@@ -47,29 +63,55 @@ def row_text(library: Library, rows: PossibleQuotes, row: int) -> str:
     ]
 
 
-def examples(library: Library, questions: QuestionSet) -> Iterator[Example]:
-    """Yield the set's questions with what can be learned of them, in order."""
-    snapshot = library.snapshot
+def examples(snapshot: Snapshot, questions: QuestionSet) -> Iterator[Example]:
+    """Yield the set's questions with what can be learned of them, in order.
+
+    Questions of which no article holds a term have nothing to rank and are left out.
+    """
+    columns, tokenizer = snapshot.columns, Tokenizer()
     for question in questions.questions:
-        analysed = analyse_question(library.index.bm25, library.tokenizer, question.text)
+        analysed = analyse_question(snapshot.index.bm25, tokenizer, question.text)
         only = frozenset(question.candidates) if question.candidates else None
         where = PassageFilter(articles=only) if only else None
-        limit = 10_000 if only else PASSAGES
-        hits = library.index.search(analysed.terms, limit, where)
+        hits = snapshot.index.search(analysed.terms, 10_000 if only else PASSAGES, where)
         if not hits:
             continue
-        rows = possible_quotes(snapshot.columns, hits)
-        article_ids = [
-            snapshot.article(int(a)).article_id for a in articles_of(snapshot.columns, rows.first)
-        ]
-        if question.candidates:
-            right = [question.candidates.get(a, False) for a in article_ids]
-        else:
-            right = [
-                holds_answer(row_text(library, rows, row), question.answers)
-                and (not question.relevant or "rtqa" in questions.name or a in question.relevant)
-                for row, a in enumerate(article_ids)
-            ]
-        yield Example(
-            question, rows, measure(snapshot.columns, analysed, rows), np.array(right, np.bool_)
+        rows = possible_quotes(columns, hits)
+        article_ids = tuple(
+            snapshot.article(int(article)).article_id
+            for article in articles_of(columns, rows.first)
         )
+        words = np.asarray(columns.sentence_words[rows.first], np.int64)
+        yield Example(
+            question=question,
+            rows=rows,
+            features=measure(columns, analysed, rows),
+            right=_right(snapshot, questions, question, rows, article_ids),
+            article_ids=article_ids,
+            words=words + np.where(rows.last > rows.first, columns.sentence_words[rows.last], 0),
+        )
+
+
+def _right(
+    snapshot: Snapshot,
+    questions: QuestionSet,
+    question: LabelledQuestion,
+    rows: PossibleQuotes,
+    article_ids: tuple[str, ...],
+) -> NDArray[np.bool_]:
+    """Return which rows are right, [rows]: labelled so, or hold an accepted string.
+
+    Where a set names the articles that answer, the string counts only there; rtqa names what a
+    search gave, and any article that holds the string will do.
+    """
+    if question.candidates:
+        return np.array([question.candidates.get(a, False) for a in article_ids], np.bool_)
+    anywhere = not question.relevant or "rtqa" in questions.name
+    return np.array(
+        [
+            (anywhere or article in question.relevant)
+            and holds_answer(row_text(snapshot, rows, row), question.answers)
+            for row, article in enumerate(article_ids)
+        ],
+        np.bool_,
+    )
