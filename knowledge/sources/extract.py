@@ -25,9 +25,11 @@ class ExtractedPage:
 
 def extract_page(html: str) -> ExtractedPage | None:
     """Return the article of a page; None where there is none to be found."""
-    import trafilatura  # only here: it takes long to import, and few corpora need it
+    # Only here: it takes long to import, and few corpora need it.
+    from trafilatura import bare_extraction
+    from trafilatura.settings import Document
 
-    document = trafilatura.bare_extraction(
+    document = bare_extraction(
         html,
         with_metadata=True,
         include_comments=False,
@@ -39,7 +41,7 @@ def extract_page(html: str) -> ExtractedPage | None:
             "outputformat": "%Y-%m-%dT%H:%M:%S%z",
         },
     )
-    if document is None or not (document.text or "").strip():
+    if not isinstance(document, Document) or not document.text or not document.text.strip():
         return None
     title = document.title or ""
     return ExtractedPage(
