@@ -1,15 +1,23 @@
 """Library: one immutable snapshot of what is known, and what it says to a question.
 
 A refresh builds a new snapshot aside and makes it current by renaming one pointer; whoever asks
-goes on with the Library that it holds.
+goes on with the Library that it holds. Analysing texts is left to other processes wherever there is
+more than a handful, so that a bot that refreshes goes on answering.
 """
 
+import asyncio
 import logging
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import Final, Self
 
+from knowledge.answers.answer import Answer
+from knowledge.answers.answerer import Answerer
+from knowledge.answers.confidence import Confidence
+from knowledge.answers.question import Question
+from knowledge.answers.ranker import load_ranker
 from knowledge.article import Article
 from knowledge.errors import SnapshotError
 from knowledge.search.index import PassageIndex
@@ -22,8 +30,9 @@ from knowledge.search.snapshot import (
     prune_snapshots,
 )
 from knowledge.search.tokens import Tokenizer
+from knowledge.store import Store
 
-__all__ = ["INDEX_FOLDER", "Library", "LibrarySettings"]
+__all__ = ["INDEX_FOLDER", "Library", "LibrarySettings", "open_or_build", "refresh_library"]
 
 _log = logging.getLogger(__name__)
 
@@ -56,6 +65,14 @@ class Library:
         self.settings = settings
         self.tokenizer = Tokenizer(settings.names)
         self.index: PassageIndex = snapshot.index
+        self.answerer = Answerer(
+            snapshot,
+            self.tokenizer,
+            load_ranker(),
+            Confidence.load(),
+            quotes=settings.quotes,
+            error_rate=settings.error_rate,
+        )
 
     @classmethod
     def open(cls, data: Path, settings: LibrarySettings, revision: str | None = None) -> Self:
@@ -79,16 +96,82 @@ class Library:
         RefreshRunningError while another process builds.
         """
         index_folder = data / INDEX_FOLDER
-        build_snapshot(
-            index_folder,
-            articles,
-            snapshot_key(settings, revision),
-            settings.names,
-            _current(index_folder),
-            activate=True,
-        )
-        prune_snapshots(index_folder, KEPT_SNAPSHOTS)
+        _build(index_folder, articles, settings, revision)
         return cls.open(data, settings, revision)
+
+    @property
+    def snapshot_name(self) -> str:
+        """Which snapshot this is, such as '7'."""
+        return self.snapshot.name
+
+    @property
+    def article_count(self) -> int:
+        """How many articles it holds."""
+        return self.snapshot.article_count
+
+    @property
+    def passage_count(self) -> int:
+        """How many passages they make."""
+        return self.snapshot.passage_count
+
+    @property
+    def newest_at(self) -> datetime | None:
+        """When the newest article was published (UTC); None when no date is known."""
+        return self.snapshot.newest_at
+
+    def answer(self, question: Question, *, passages: int = 5) -> Answer:
+        """Answer with quotes, or say that there is none; takes milliseconds, touches no disk.
+
+        `passages` is how many of the best passages come with the answer for reading on.
+        """
+        return self.answerer.answer(question, passages=passages)
+
+
+async def open_or_build(data: Path, store: Store, settings: LibrarySettings) -> Library:
+    """Open the current snapshot if it fits the store and the settings; else build one, and wait."""
+    revision = await store.corpus_revision()
+    try:
+        return await asyncio.to_thread(Library.open, data, settings, revision)
+    except SnapshotError as error:
+        _log.info("a new snapshot is needed: %s: %s", error.path, error.reason)
+    return await refresh_library(data, store, settings, wait=True)
+
+
+async def refresh_library(
+    data: Path, store: Store, settings: LibrarySettings, *, wait: bool = False
+) -> Library:
+    """Index what the store holds now, make that current, and open it.
+
+    When the current snapshot fits already, it is opened and nothing is built. Raises
+    RefreshRunningError while another process builds, unless told to `wait`.
+    """
+    revision = await store.corpus_revision()
+    try:
+        return await asyncio.to_thread(Library.open, data, settings, revision)
+    except SnapshotError:
+        articles = [article async for article in store.articles()]
+    await asyncio.to_thread(_build, data / INDEX_FOLDER, articles, settings, revision, wait=wait)
+    return await asyncio.to_thread(Library.open, data, settings, revision)
+
+
+def _build(
+    index_folder: Path,
+    articles: Iterable[Article],
+    settings: LibrarySettings,
+    revision: str,
+    *,
+    wait: bool = False,
+) -> None:
+    build_snapshot(
+        index_folder,
+        articles,
+        snapshot_key(settings, revision),
+        settings.names,
+        _current(index_folder),
+        wait=wait,
+        activate=True,
+    )
+    prune_snapshots(index_folder, KEPT_SNAPSHOTS)
 
 
 def snapshot_key(settings: LibrarySettings, revision: str) -> SnapshotKey:
