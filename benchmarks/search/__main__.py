@@ -4,7 +4,7 @@ import argparse
 import multiprocessing
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -31,13 +31,13 @@ _CLOSE = 1e-5
 """How far apart, relative to the score, float32 rounding may bring two sums of some ten terms."""
 
 
-def main() -> int:
+def main(words: Sequence[str] | None = None) -> int:
     """Measure, print, and return 1 when a score differs from the oracle's."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.search", description=__doc__)
     parser.add_argument("corpus", type=Path, help=".jsonl or .jsonl.xz with id, title, text")
     parser.add_argument("questions", type=Path, help=".jsonl or .jsonl.xz with text or question")
     parser.add_argument("--index", type=Path, help="keep the index here, and use it if there")
-    arguments = parser.parse_args()
+    arguments = parser.parse_args(words)
     with TemporaryDirectory() as temporary:
         index_folder: Path = arguments.index or Path(temporary)
         folder = index_folder / "1"

@@ -40,6 +40,8 @@ _MOST_WORDS = int(np.iinfo(np.uint16).max)
 
 _Text = tuple[str, str]
 """Title and text."""
+_Analysis = tuple[Block, list[str]]
+"""A batch's columns, and the terms that their numbers stand for."""
 
 
 def _rules_version(modules: Sequence[ModuleType]) -> str:
@@ -68,8 +70,8 @@ class Analyst:
         """Which rules and names its terms were made with."""
         return self._tokenizer.version
 
-    def analyze(self, articles: Sequence[_Text]) -> tuple[Block, list[str]]:
-        """Return the batch's columns, and the terms that their numbers stand for."""
+    def analyze(self, articles: Sequence[_Text]) -> _Analysis:
+        """Return the batch's columns and vocabulary."""
         batch = _Batch()
         for title, text in articles:
             self._add(batch, title, text)
@@ -145,7 +147,7 @@ def _start_worker(names: Sequence[str], passage_words: int) -> None:
     _analyst = Analyst(names, passage_words)
 
 
-def _analyze_in_worker(articles: Sequence[_Text]) -> tuple[Block, list[str]]:
+def _analyze_in_worker(articles: Sequence[_Text]) -> _Analysis:
     assert _analyst is not None  # noqa: S101  # the pool's initializer ran first
     return _analyst.analyze(articles)
 
@@ -165,12 +167,12 @@ class Assembler:
         self._start = (names, passage_words)
         self._workers = workers
         self._numbers = {term: number for number, term in enumerate(vocabulary)}
-        self._waiting: list[_Text] = []
-        self._waiting_characters = 0
+        self._batch: list[_Text] = []
+        self._batch_characters = 0
         self._fresh = 0
         self._pool: ProcessPoolExecutor | None = None
-        self._running: deque[Future[tuple[Block, list[str]]]] = deque()
-        self._parts: list[Block | Future[tuple[Block, list[str]]] | list[_Text]] = []
+        self._pending: deque[Block | list[_Text] | Future[_Analysis]] = deque()
+        self._blocks = [_Batch().block()]  # So that there is one even for no articles.
 
     def __enter__(self) -> Self:
         return self
@@ -186,29 +188,29 @@ class Assembler:
 
     def add(self, title: str, text: str) -> None:
         """Add an article that has to be analysed."""
-        self._waiting.append((title, text))
-        self._waiting_characters += len(title) + len(text)
+        self._batch.append((title, text))
+        self._batch_characters += len(title) + len(text)
         self._fresh += 1
-        if self._waiting_characters >= _BATCH_CHARACTERS:
-            self._cut_batch()
+        if self._batch_characters >= _BATCH_CHARACTERS:
+            self._end_batch()
 
     def copy(self, columns: Columns, first: int, end: int) -> None:
         """Add the articles `[first:end]` of an earlier snapshot as they were analysed then."""
-        self._cut_batch()
-        self._parts.append(Block.of(columns, first, end))
+        self._end_batch()
+        self._pending.append(Block.of(columns, first, end))
 
     def finish(self) -> tuple[Block, list[str]]:
         """Return everything in order, and the vocabulary by number."""
-        self._cut_batch()
-        blocks = [self._numbered(part) for part in self._parts]
-        blocks.append(_Batch().block())  # So that there is one even for no articles.
-        return Block.joined(blocks), list(self._numbers)
+        self._end_batch()
+        while self._pending:
+            self._settle_first()
+        return Block.joined(self._blocks), list(self._numbers)
 
-    def _cut_batch(self) -> None:
-        if not self._waiting:
+    def _end_batch(self) -> None:
+        if not self._batch:
             return
-        self._parts.append(self._waiting)
-        self._waiting, self._waiting_characters = [], 0
+        self._pending.append(self._batch)
+        self._batch, self._batch_characters = [], 0
         if self._fresh >= _ARTICLES_WORTH_A_POOL and self._workers > 1:
             self._hand_out()
 
@@ -222,23 +224,23 @@ class Assembler:
                 initializer=_start_worker,
                 initargs=self._start,
             )
-        for place, part in enumerate(self._parts):
+        for place, part in enumerate(self._pending):
             if isinstance(part, list):
-                future = self._pool.submit(_analyze_in_worker, part)
-                self._parts[place] = future
-                self._running.append(future)
-        while len(self._running) > _BATCHES_FOR_EACH_WORKER * self._workers:
-            self._running.popleft().result()
+                self._pending[place] = self._pool.submit(_analyze_in_worker, part)
+        while len(self._pending) > _BATCHES_FOR_EACH_WORKER * self._workers:
+            self._settle_first()
 
-    def _numbered(self, part: Block | Future[tuple[Block, list[str]]] | list[_Text]) -> Block:
-        """Return a part with the numbers of the whole vocabulary, which grows with it."""
+    def _settle_first(self) -> None:
+        """Give the first part that waits the numbers of the whole vocabulary, which grows."""
+        part = self._pending.popleft()
         if isinstance(part, Block):
-            return part
-        analyzed = self.analyst.analyze(part) if isinstance(part, list) else part.result()
-        block, vocabulary = analyzed
+            self._blocks.append(part)
+            return
+        analysis = self.analyst.analyze(part) if isinstance(part, list) else part.result()
+        block, vocabulary = analysis
         numbers = np.array(
             [self._numbers.setdefault(term, len(self._numbers)) for term in vocabulary], np.int32
         )
         block.terms[:] = numbers[block.terms]
         block.title_terms[:] = numbers[block.title_terms]
-        return block
+        self._blocks.append(block)

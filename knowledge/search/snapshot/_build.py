@@ -267,7 +267,7 @@ def _postings(
     block: Block, body_lengths: Int64s, passage_lengths: Int64s, term_count: int, key: SnapshotKey
 ) -> Postings:
     """Return the postings of passages, each of which also holds its article's title."""
-    passages = np.arange(len(body_lengths), dtype=np.int64)
+    passages = np.arange(len(body_lengths), dtype=np.int32)
     title_ends = np.cumsum(block.title_lengths, dtype=np.int64)
     copied = np.repeat(block.title_lengths, block.passage_counts).astype(np.int64)
     starts = np.repeat(title_ends - block.title_lengths, block.passage_counts)

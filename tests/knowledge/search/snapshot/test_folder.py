@@ -1,7 +1,10 @@
 """The folder of snapshots: the pointer, the lock, pruning, what crashes leave."""
 
+import itertools
 import multiprocessing
 import os
+import shutil
+from dataclasses import fields
 from multiprocessing.synchronize import Event
 from pathlib import Path
 
@@ -9,6 +12,7 @@ import pytest
 
 from knowledge.errors import RefreshRunningError, SnapshotError
 from knowledge.search.snapshot import (
+    Columns,
     build_snapshot,
     current_name,
     index_lock,
@@ -134,3 +138,42 @@ def test_the_lock_dies_with_its_process(tmp_path: Path) -> None:
     holder.kill()
     holder.join(60)
     assert make_snapshot(tmp_path).name == "1"
+
+
+class PowerCut(BaseException):
+    """The process ends here: nothing tidies up."""
+
+
+def build_until(folder: Path, last: int, monkeypatch: pytest.MonkeyPatch) -> bool:
+    """Build, but end at the fsync number `last`; tell whether it came that far."""
+    fsync, calls = os.fsync, itertools.count()
+    with monkeypatch.context() as patched:
+
+        def end_at_last(descriptor: int) -> None:
+            if next(calls) == last:
+                patched.setattr(shutil, "rmtree", lambda _: None)
+                raise PowerCut
+            fsync(descriptor)
+
+        patched.setattr(os, "fsync", end_at_last)
+        try:
+            make_snapshot(folder, make_articles()[:1], make_key("r2"))
+        except PowerCut:
+            return True
+    return False
+
+
+def test_a_crash_at_any_write_leaves_the_old_snapshot_or_the_new(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    make_snapshot(tmp_path)
+    crashes = 0
+    left = set()
+    while build_until(tmp_path, crashes, monkeypatch):
+        crashes += 1
+        snapshot = open_current(tmp_path)
+        assert snapshot.article_count == (3 if snapshot.name == "1" else 1)
+        left.add(snapshot.name == "1")
+    assert left == {True, False}
+    assert crashes > len(fields(Columns))
+    assert not list(tmp_path.glob("*.partial"))

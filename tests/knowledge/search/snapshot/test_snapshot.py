@@ -288,3 +288,10 @@ def test_the_current_one_is_opened(tmp_path: Path) -> None:
     assert second.name == open_current(tmp_path, make_key()).name == "2"
     make_current(tmp_path, 1)
     assert open_current(tmp_path).article_count == 3
+
+
+def test_a_sentence_longer_than_its_column_can_count_says_the_most(tmp_path: Path) -> None:
+    endless = Article("a", "", "tax " * 70_000)
+    snapshot = make_snapshot(tmp_path, [endless])
+    assert snapshot.columns.sentence_words.tolist() == [65_535]
+    assert snapshot.columns.posting_frequencies.tolist() == [70_000]
