@@ -22,7 +22,10 @@ from discord.ext import commands
 from bot.config import Config
 from bot.errors import ExitCode
 from bot.libraries import LibraryWatch, open_library
+from bot.recent import RecentIds
+from bot.records import Records, open_records
 from bot.tree import WhistlestopTree, sync_if_changed
+from knowledge.errors import KnowledgeError
 
 __all__ = ["EXTENSIONS", "WhistlestopBot", "intents", "run_bot"]
 
@@ -32,9 +35,10 @@ EXTENSIONS: Final = ("bot.exts.questions",)
 """Loaded one by one; one that fails to load ends the start."""
 WATCH_SECONDS: Final = 3.0
 """How often the pointer to the current snapshot is looked at; a new one answers within 10 s."""
-FINISH_SECONDS: Final = 4.0
-"""How long a close waits for answers in hand; a second is left of 5 for telling the others."""
-TELL_SECONDS: Final = 1.0
+FINISH_SECONDS: Final = 3.0
+"""How long a close waits for answers in hand; of its 5 s the rest is for telling and writing."""
+TELL_SECONDS: Final = 0.5
+PURGE_SECONDS: Final = 24 * 60 * 60
 
 NOT_CONFIGURED: Final = (
     "There is no token: set DISCORD_TOKEN, or token under [discord] in the config file."
@@ -72,6 +76,7 @@ class WhistlestopBot(commands.AutoShardedBot):
         config: Config,
         data: Path,
         libraries: LibraryWatch,
+        records: Records,
         clock: Callable[[], datetime] = utc_now,
         watch_seconds: float = WATCH_SECONDS,
         shard_count: int | None = None,
@@ -90,6 +95,9 @@ class WhistlestopBot(commands.AutoShardedBot):
         self.config = config
         self.data = data
         self.libraries = libraries
+        self.records = records
+        self.seen = RecentIds()
+        """Ids of interactions and messages that came in: Discord may deliver one twice."""
         self.clock = clock
         self.is_closing = False
         self._watch_seconds = watch_seconds
@@ -103,6 +111,7 @@ class WhistlestopBot(commands.AutoShardedBot):
             await self.load_extension(extension)
         await sync_if_changed(self.tree, self.data)
         self._start(self.libraries.watch(self._watch_seconds))
+        self._start(self._purge_daily())
 
     async def on_message(self, message: discord.Message, /) -> None:
         """Do nothing: there are no prefix commands, and the features listen for themselves."""
@@ -132,7 +141,19 @@ class WhistlestopBot(commands.AutoShardedBot):
         for task in self._background:
             task.cancel()
         await asyncio.gather(*self._background, return_exceptions=True)
+        await self.records.close()
         await super().close()
+
+    async def _purge_daily(self) -> None:
+        """Delete what is older than the operator allows, now and every day."""
+        while True:
+            try:
+                answers, questions = await self.records.purge(self.config.log, self.clock())
+            except KnowledgeError as error:
+                logger.warning("what is too old could not be deleted: %s", error)
+            else:
+                logger.info("deleted %d old answers and %d old questions", answers, questions)
+            await asyncio.sleep(PURGE_SECONDS)
 
     async def _finish(self) -> None:
         """Wait for the answers in hand; those that take too long are cancelled and say so."""
@@ -165,13 +186,14 @@ async def run_bot(config: Config, data: Path) -> int:
     libraries = LibraryWatch(
         pointer=data / "index" / "current", open_library=partial(open_library, config, data)
     )
-    bot = WhistlestopBot(config=config, data=data, libraries=libraries)
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
     for number in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(number, stop.set)
-    async with bot:
-        return await _run_until(bot, token, stop)
+    async with open_records(data, utc_now) as records:
+        bot = WhistlestopBot(config=config, data=data, libraries=libraries, records=records)
+        async with bot:
+            return await _run_until(bot, token, stop)
 
 
 async def _run_until(bot: WhistlestopBot, token: str, stop: asyncio.Event) -> int:

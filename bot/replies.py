@@ -8,6 +8,7 @@ traceback in the log under that id. Expected failures are logged at INFO.
 
 import logging
 import secrets
+from typing import Final
 
 import discord
 from discord import app_commands
@@ -16,22 +17,38 @@ from bot import errors
 from bot.refusals import Refusal
 from bot.render import strings
 
-__all__ = ["failure_sentence", "reply_privately", "reply_to_failure"]
+__all__ = ["failure_sentence", "promise", "reply_privately", "reply_to_failure"]
 
 logger = logging.getLogger(__name__)
 
+PROMISE: Final = "whistlestop promised"
+"""Where an interaction notes what was promised."""
+
 
 async def reply_to_failure(interaction: discord.Interaction, error: BaseException) -> None:
-    """Tell the person what went wrong, so that only they see it."""
-    sentence = failure_sentence(error)
-    await reply_privately(interaction, sentence)
+    """Tell the person what went wrong, so that only they see it.
+
+    An interaction that Discord has given up (no acknowledgement within 3 s, or 15 min over) can
+    be told nothing; that is logged.
+    """
+    if isinstance(_unwrapped(error), discord.NotFound):
+        logger.warning("too late for a reply: %s", _unwrapped(error))
+        return
+    await reply_privately(interaction, failure_sentence(error))
+
+
+async def promise(interaction: discord.Interaction, *, private: bool) -> None:
+    """Acknowledge within the 3 s that Discord allows; the reply is for the person, or for all."""
+    await interaction.response.defer(thinking=True, ephemeral=private)
+    interaction.extras[PROMISE] = "private" if private else "public"
 
 
 async def reply_privately(interaction: discord.Interaction, sentence: str) -> None:
     """Send one sentence that only this person sees, whatever was sent before.
 
-    A reply that was promised to everybody ('thinking …') is taken back first: Discord would show
-    the sentence in its place, to everybody. What cannot be sent is logged.
+    Where a reply was promised ('thinking …'), Discord would put the sentence in its place, to
+    everybody if the promise was public: so the promise is kept with a few words, which go again.
+    What cannot be sent is logged.
     """
     nobody = discord.AllowedMentions.none()
     try:
@@ -40,9 +57,15 @@ async def reply_privately(interaction: discord.Interaction, sentence: str) -> No
                 sentence, ephemeral=True, allowed_mentions=nobody
             )
             return
-        if interaction.response.type is discord.InteractionResponseType.deferred_channel_message:
-            await interaction.delete_original_response()
+        promised = interaction.extras.get(PROMISE)
+        if promised == "private":
+            await interaction.edit_original_response(content=sentence, allowed_mentions=nobody)
+            return
+        if promised:
+            await interaction.edit_original_response(content=strings.TOLD_IN_PRIVATE)
         await interaction.followup.send(sentence, ephemeral=True, allowed_mentions=nobody)
+        if promised:
+            await interaction.delete_original_response()
     except discord.HTTPException as error:
         logger.warning("an interaction could not be replied to: %s", error)
 

@@ -4,49 +4,26 @@ import asyncio
 import hashlib
 import json
 import logging
-from collections import OrderedDict
 from pathlib import Path
 
 import discord
 from discord import app_commands
 
+from bot.recent import RecentIds
 from bot.replies import reply_to_failure
 
-__all__ = ["RecentIds", "WhistlestopTree", "sync_if_changed"]
+__all__ = ["WhistlestopTree", "sync_if_changed"]
 
 logger = logging.getLogger(__name__)
-
-REMEMBERED_IDS = 10_000
-"""Discord delivers again within minutes, after a RESUME; this many are hours."""
-
-
-class RecentIds:
-    """Remembers the last ids that came in, so that nothing is answered twice."""
-
-    def __init__(self, limit: int = REMEMBERED_IDS) -> None:
-        self._limit = limit
-        self._ids: OrderedDict[int, None] = OrderedDict()
-
-    def is_new(self, snowflake: int) -> bool:
-        """Return whether the id comes for the first time, and remember it."""
-        if snowflake in self._ids:
-            return False
-        self._ids[snowflake] = None
-        if len(self._ids) > self._limit:
-            self._ids.popitem(last=False)
-        return True
 
 
 class WhistlestopTree(app_commands.CommandTree[discord.Client]):
     """A command tree that answers an interaction once and tells people what went wrong."""
 
-    def __init__(self, client: discord.Client) -> None:
-        super().__init__(client, fallback_to_global=True)
-        self._seen = RecentIds()
-
     async def interaction_check(self, interaction: discord.Interaction, /) -> bool:
         """Return False for an interaction that was delivered before."""
-        return self._seen.is_new(interaction.id)
+        seen: RecentIds = interaction.client.seen  # type: ignore[attr-defined] # it is our bot
+        return seen.is_new(interaction.id)
 
     async def on_error(
         self, interaction: discord.Interaction, error: app_commands.AppCommandError, /

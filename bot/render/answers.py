@@ -12,11 +12,11 @@ from typing import Final
 import discord
 
 from bot.render import limits, strings
-from bot.render.markdown import plain, safe_label, safe_text, safe_url, shorten
+from bot.render.markdown import ELLIPSIS, plain, safe_label, safe_text, safe_url, shorten
 from knowledge.answers.answer import Answer, Citation, FoundPassage, Headline, Status
 from knowledge.answers.question import Question
 
-__all__ = ["COLOURS", "render_answer", "render_date", "render_source"]
+__all__ = ["COLOURS", "cut_quote", "render_answer", "render_date", "render_source"]
 
 COLOURS: Final = {
     Status.ANSWERED: discord.Colour(0x2D7D46),
@@ -66,6 +66,16 @@ def render_source(
     return f"{parts[0]} — {', '.join(parts[1:])}"
 
 
+def cut_quote(quote: str, limit: int) -> str:
+    """Return a quote within `limit` characters as rendered; where it is cut stands '[…]'."""
+    whole = safe_text(quote)
+    if limits.fits(whole, limit):
+        return whole
+    return shorten(
+        quote, limit, lambda text: f"{safe_text(text.removesuffix(ELLIPSIS))} {strings.CUT}"
+    )
+
+
 def _description(answer: Answer) -> str:
     if answer.status is Status.NOTHING or not answer.citations:
         return _nothing(answer)
@@ -84,7 +94,8 @@ def _quoted(answer: Answer, head: Sequence[str]) -> str:
     first = answer.citations[0]
     around = _lay_out(answer, head, [""], SHORT_CHARACTERS)
     room = limits.EMBED_DESCRIPTION - limits.length(around)
-    return _lay_out(answer, head, [_cut_quote(first, room)], SHORT_CHARACTERS)
+    quote = _quote(first, room - limits.length(_quote(first, 0)))
+    return _lay_out(answer, head, [quote], SHORT_CHARACTERS)
 
 
 def _lay_out(
@@ -99,18 +110,10 @@ def _lay_out(
     return "\n".join([*head, "\n\n".join(quotes), "", *sources, _footing(answer, left_out)])
 
 
-def _quote(citation: Citation) -> str:
-    return f"> {safe_text(citation.quote)} [{citation.number}]"
-
-
-def _cut_quote(citation: Citation, room: int) -> str:
-    """Return the quote cut to `room` characters; the mark stands where the text goes on."""
-    mark = f" {strings.CUT} [{citation.number}]"
-
-    def render(text: str) -> str:
-        return f"> {safe_text(text.removesuffix('…'))}{mark}"
-
-    return shorten(citation.quote, room, render)
+def _quote(citation: Citation, room: int | None = None) -> str:
+    """Return a quote with its number; its text within `room` characters, if that is given."""
+    text = safe_text(citation.quote) if room is None else cut_quote(citation.quote, room)
+    return f"> {text} [{citation.number}]"
 
 
 def _nothing(answer: Answer) -> str:

@@ -25,7 +25,15 @@ from urllib.parse import quote, urlsplit, urlunsplit
 
 from bot.render.limits import length
 
-__all__ = ["plain", "safe_label", "safe_text", "safe_url", "shorten", "without_mentions"]
+__all__ = [
+    "ELLIPSIS",
+    "plain",
+    "safe_label",
+    "safe_text",
+    "safe_url",
+    "shorten",
+    "without_mentions",
+]
 
 MAX_URL: Final = 512
 """In characters; ours. A longer link would push quotes out of the message."""

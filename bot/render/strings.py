@@ -52,6 +52,7 @@ APOLOGY: Final = (
     "Sorry, something went wrong on my side. If it happens again, tell a moderator: "
     "error {error_id}."
 )
+TOLD_IN_PRIVATE: Final = "The person who asked is told in private."
 RESTARTING: Final = "I am restarting. Please ask again in a minute."
 COOLDOWN: Final = "Please wait {seconds} s before the next question."
 CHANNEL_COOLDOWN: Final = "This channel is busy. Please try again in {seconds} s."
@@ -61,3 +62,46 @@ UNKNOWN_COMMAND: Final = "I no longer know this command. Please reload Discord a
 MISSING_PERMISSIONS: Final = "I lack a permission here: {permissions}. A moderator can grant it."
 NOT_ALLOWED: Final = "You need {permissions} for this."
 NOT_HERE: Final = "This works only in a server."
+
+# Where questions are answered.
+HINT_CHANNELS: Final = "I answer in {channels}. Elsewhere, `/ask` answers so that only you see it."
+HINT_SLASH: Final = "Here I answer `/ask`, so that only you see it."
+NO_TEXT: Final = "There is no text in that message that I could look up."
+
+# Buttons.
+SOURCES: Final = "Sources"
+WHY: Final = "Why?"
+HELPFUL: Final = "Helpful"
+NOT_HELPFUL: Final = "Not helpful"
+DELETE: Final = "Delete"
+SHARE: Final = "Share"
+PREVIOUS_PAGE: Final = "Previous"
+NEXT_PAGE: Final = "Next"
+EXPIRED: Final = "This answer has expired: what it was made of is no longer kept. Please ask again."
+THANKS: Final = "Thank you. What you think of this answer is kept without your name."
+NOT_YOURS: Final = "Only the person who asked, or a moderator, can delete this answer."
+CANNOT_SHARE: Final = "You cannot write in this channel, so I do not share the answer here."
+
+# Sources.
+SOURCES_TITLE: Final = "Sources: {question}"
+SOURCES_PAGE: Final = "Page {page} of {pages}. Passages as search found them, the best first."
+NO_SOURCES: Final = "Search found no passage."
+
+# Why?
+WHY_TITLE: Final = "Why this answer?"
+WHY_OUTCOME: Final = {
+    "answered": "**Answered**: one of the quotes probably holds the answer.",
+    "closest": "**No sure answer**: the quotes are near, and may not hold the answer.",
+    "nothing": "**Nothing found**: no quote came near enough to show.",
+}
+WHY_CONFIDENCE: Final = (
+    "How sure: {percent} % that one of the quotes holds the answer, as measured on questions "
+    "whose answers are known."
+)
+WHY_QUOTES: Final = "**Each quote on its own**"
+WHY_QUOTE: Final = "[{number}] {percent} %"
+WHY_PASSAGES: Final = (
+    "**The passages that search found** (BM25: rare words of the question count more)"
+)
+WHY_PASSAGE: Final = "{rank}. {score:.2f} — {source}"
+WHY_SNAPSHOT: Final = "Index {snapshot}, {count} articles."

@@ -1,4 +1,3 @@
-import os
 import sqlite3
 import threading
 from contextlib import closing
@@ -31,7 +30,7 @@ async def test_opening_again_changes_nothing(tmp_path: Path) -> None:
     for _ in range(2):
         async with open_database(tmp_path / "whistlestop.db"):
             pass
-    assert not [name for name in os.listdir(tmp_path) if ".backup-" in name]
+    assert not list(tmp_path.glob("*.backup-*"))
 
 
 async def test_a_newer_database_is_left_alone(tmp_path: Path) -> None:

@@ -1,55 +1,144 @@
 """The listeners and commands through which questions come in."""
 
+import contextlib
+import logging
+from collections.abc import AsyncIterator
+
 import discord
 from discord import app_commands
 from discord.ext import commands
 
 from bot.client import WhistlestopBot
-from bot.exts.questions._asked import Asked, Way, answer_to, clean_question
+from bot.exts.questions._asked import MAX_QUESTION, Asked, Bounds, Way, clean_question
+from bot.exts.questions._asking import Asking
+from bot.exts.questions._buttons import AnswerButton, answer_id_of
+from bot.exts.questions._cooldowns import Cooldowns
+from bot.exts.questions._places import (
+    OFF_REACTION,
+    WAIT_REACTION,
+    Hints,
+    is_public,
+    missing_permissions,
+    names_of,
+)
 from bot.refusals import Refusal
 from bot.render import strings
-from bot.render.answers import render_answer
-from bot.replies import failure_sentence
-from bot.tree import RecentIds
+from bot.replies import failure_sentence, promise, reply_privately
+from knowledge.errors import KnowledgeError
 
 __all__ = ["Questions"]
 
+logger = logging.getLogger(__name__)
+
 ANSWERABLE = (discord.MessageType.default, discord.MessageType.reply)
+NOBODY = discord.AllowedMentions.none()
 
 
 class Questions(commands.Cog):
-    """Ask by `/ask` or by mentioning the bot."""
+    """Ask by `/ask`, a mention, a reply, a direct message, or about somebody's message."""
 
     def __init__(self, bot: WhistlestopBot) -> None:
         self.bot = bot
-        self._seen = RecentIds()
+        settings = bot.config.discord
+        self._ask_channels = frozenset(settings.ask_channels)
+        self._cooldowns = Cooldowns(
+            bot.clock,
+            user_seconds=settings.user_cooldown_seconds,
+            channel_seconds=settings.channel_cooldown_seconds,
+        )
+        self._hints = Hints(bot.clock)
+        self._asking = Asking(bot)
+        self._about = app_commands.ContextMenu(
+            name=strings.ASK_ABOUT_THIS, callback=self.ask_about_this
+        )
+
+    async def cog_load(self) -> None:
+        """Add what a cog cannot hold by itself: the message command and the buttons."""
+        self.bot.tree.add_command(self._about)
+        self.bot.add_dynamic_items(AnswerButton)
+
+    async def cog_unload(self) -> None:
+        """Take it away again."""
+        self.bot.remove_dynamic_items(AnswerButton)
+        self.bot.tree.remove_command(self._about.name, type=self._about.type)
 
     @app_commands.command(name="ask", description=strings.ASK_DESCRIPTION)
-    @app_commands.describe(question=strings.ASK_QUESTION)
-    async def ask(self, interaction: discord.Interaction, question: str) -> None:
+    @app_commands.describe(
+        question=strings.ASK_QUESTION,
+        since=strings.ASK_SINCE,
+        until=strings.ASK_UNTIL,
+        outlet=strings.ASK_OUTLET,
+        as_of=strings.ASK_AS_OF,
+    )
+    async def ask(
+        self,
+        interaction: discord.Interaction,
+        question: app_commands.Range[str, 1, MAX_QUESTION],
+        since: str | None = None,
+        until: str | None = None,
+        outlet: str | None = None,
+        as_of: str | None = None,
+    ) -> None:
         """Answer a slash command."""
-        await interaction.response.defer(thinking=True)
-        async with self.bot.working():
-            asked = Asked(
-                text=self._clean(question),
-                way=Way.SLASH,
-                at=self.bot.clock(),
-                user_id=interaction.user.id,
-                channel_id=interaction.channel_id or 0,
-                guild_id=interaction.guild_id,
-            )
-            embed = await self._embed(asked)
-            await interaction.edit_original_response(
-                embed=embed, allowed_mentions=discord.AllowedMentions.none()
-            )
+        bounds = Bounds.parse(since, until, as_of, outlet)
+        await self._answer_interaction(interaction, Way.SLASH, question, bounds)
+
+    async def ask_about_this(
+        self, interaction: discord.Interaction, message: discord.Message
+    ) -> None:
+        """Answer with what is known about somebody's message."""
+        if not self._clean(message.content):
+            raise Refusal(strings.NO_TEXT)
+        await self._answer_interaction(interaction, Way.ABOUT_MESSAGE, message.content, Bounds())
 
     @commands.Cog.listener("on_message")
     async def on_message(self, message: discord.Message) -> None:
-        """Answer a message that mentions the bot, or that is direct."""
-        if not self._is_for_us(message) or not self._seen.is_new(message.id):
+        """Answer a message that mentions the bot, replies to it with a ping, or is direct."""
+        if not self._is_for_us(message) or not self.bot.seen.is_new(message.id):
             return
         async with self.bot.working():
-            await self._answer_message(message)
+            try:
+                await self._answer_message(message)
+            except discord.HTTPException as error:
+                logger.warning("channel %d: no reply: %s", message.channel.id, error)
+
+    async def _answer_interaction(
+        self, interaction: discord.Interaction, way: Way, text: str, bounds: Bounds
+    ) -> None:
+        """Acknowledge, which has to happen within 3 s, and answer.
+
+        What takes no time is checked before: a refusal is for the asker alone, and what was
+        acknowledged in public cannot become private.
+        """
+        if self.bot.is_closing:
+            raise Refusal(strings.RESTARTING)
+        public = is_public(
+            interaction.channel, interaction.channel_id, interaction.guild_id, self._ask_channels
+        )
+        if interaction.guild_id and not interaction.app_permissions.embed_links:
+            raise app_commands.BotMissingPermissions(["embed_links"])
+        self._cooldowns.take(interaction.user.id, interaction.channel_id or 0)
+        await promise(interaction, private=not public)
+        asked = Asked(
+            text=self._clean(text),
+            way=way,
+            at=self.bot.clock(),
+            user_id=interaction.user.id,
+            channel_id=interaction.channel_id,
+            guild_id=interaction.guild_id,
+            bounds=bounds,
+        )
+
+        async def deliver(embed: discord.Embed, view: discord.ui.View) -> None:
+            await interaction.edit_original_response(
+                embed=embed, view=view, allowed_mentions=NOBODY
+            )
+
+        async def tell(sentence: str) -> None:
+            await reply_privately(interaction, sentence)
+
+        async with self.bot.working():
+            await self._asking.serve(asked, deliver, tell, ephemeral=not public)
 
     def _is_for_us(self, message: discord.Message) -> bool:
         if message.author.bot or message.webhook_id or message.type not in ANSWERABLE:
@@ -57,27 +146,77 @@ class Questions(commands.Cog):
         return message.guild is None or self.bot.user in message.mentions
 
     async def _answer_message(self, message: discord.Message) -> None:
-        nobody = discord.AllowedMentions.none()
+        """Reply to a message, or show why not: a message has no private answer."""
+        channel = message.channel
+        guild_id = message.guild.id if message.guild else None
+        if message.guild and not is_public(channel, channel.id, guild_id, self._ask_channels):
+            where = self._hints.sentence_for(message.guild, self._ask_channels)
+            await self._hints.give(message, OFF_REACTION, where)
+            return
+        if missing := missing_permissions(message):
+            sentence = strings.MISSING_PERMISSIONS.format(permissions=names_of(missing))
+            logger.info("channel %d: %s", channel.id, sentence)
+            await self._hints.give(message, OFF_REACTION, sentence)
+            return
+        try:
+            self._cooldowns.take(message.author.id, channel.id)
+        except Refusal as refusal:
+            await self._hints.give(message, WAIT_REACTION, refusal.sentence)
+            return
+        await self._reply(message)
+
+    async def _reply(self, message: discord.Message) -> None:
+        async def deliver(embed: discord.Embed, view: discord.ui.View) -> None:
+            await message.reply(embed=embed, view=view, allowed_mentions=NOBODY)
+
+        async def tell(sentence: str) -> None:
+            await message.reply(sentence, allowed_mentions=NOBODY)
+
+        previous = await self._previous_question(message)
+        is_reply = bool(message.reference) and previous is not None
         asked = Asked(
             text=self._clean(message.content),
-            way=Way.DIRECT if message.guild is None else Way.MENTION,
+            way=Way.DIRECT if message.guild is None else Way.REPLY if is_reply else Way.MENTION,
             at=self.bot.clock(),
             user_id=message.author.id,
             channel_id=message.channel.id,
             guild_id=message.guild.id if message.guild else None,
+            previous=previous or "",
         )
         try:
-            async with message.channel.typing():
-                embed = await self._embed(asked)
+            async with _typing(message.channel):
+                await self._asking.serve(asked, deliver, tell)
+        except discord.HTTPException:
+            raise
         except Exception as error:  # noqa: BLE001 - told to the person, and logged
-            await message.reply(failure_sentence(error), allowed_mentions=nobody)
-            return
-        await message.reply(embed=embed, allowed_mentions=nobody)
+            await tell(failure_sentence(error))
 
-    async def _embed(self, asked: Asked) -> discord.Embed:
-        if not asked.text:
-            raise Refusal(strings.EMPTY_QUESTION)
-        return render_answer(await answer_to(asked, self.bot.libraries.current))
+    async def _previous_question(self, message: discord.Message) -> str | None:
+        """Return the question that the bot's message answered to which this one replies.
+
+        Empty when that answer has expired; None when this is no reply to the bot.
+        """
+        earlier = message.reference.resolved if message.reference else None
+        if not isinstance(earlier, discord.Message) or earlier.author != self.bot.user:
+            return None
+        answer_id = answer_id_of(earlier)
+        if answer_id is None:
+            return ""
+        try:
+            answer = await self.bot.records.answers.load(answer_id)
+        except KnowledgeError:
+            logger.warning("a follow-up is answered without the question before it")
+            return ""
+        return answer.question.text if answer else ""
 
     def _clean(self, text: str) -> str:
         return clean_question(text, self.bot.user.id if self.bot.user else 0)
+
+
+@contextlib.asynccontextmanager
+async def _typing(channel: discord.abc.Messageable) -> AsyncIterator[None]:
+    """Show that the bot is typing, where it can; an answer does not depend on it."""
+    async with contextlib.AsyncExitStack() as stack:
+        with contextlib.suppress(discord.HTTPException):
+            await stack.enter_async_context(channel.typing())
+        yield

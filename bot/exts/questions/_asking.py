@@ -1,0 +1,91 @@
+"""The one path of every question: knowledge answers, the answer is kept, sent, and logged."""
+
+import asyncio
+import time
+from collections.abc import Awaitable, Callable
+from typing import Final
+
+import discord
+
+from bot.client import WhistlestopBot
+from bot.exts.questions._asked import Asked
+from bot.exts.questions._buttons import answer_view
+from bot.query_log import QueryRecord
+from bot.refusals import Refusal
+from bot.render import strings
+from bot.render.answers import render_answer
+from knowledge.answers.answer import Answer
+
+__all__ = ["Asking", "Deliver", "Tell"]
+
+PASSAGES_KEPT: Final = 15
+"""Passages that come with an answer, for the pages of Sources."""
+
+Deliver = Callable[[discord.Embed, discord.ui.View], Awaitable[None]]
+Tell = Callable[[str], Awaitable[None]]
+
+
+class Asking:
+    """Answers questions, whichever way they came."""
+
+    def __init__(self, bot: WhistlestopBot) -> None:
+        self._bot = bot
+
+    async def serve(
+        self, asked: Asked, deliver: Deliver, tell: Tell, *, ephemeral: bool = False
+    ) -> None:
+        """Answer a question and log it, whatever becomes of it.
+
+        Raises Refusal and KnowledgeError for the caller to tell. A close that cannot wait cancels
+        this; the person is then told that the bot restarts.
+        """
+        began = time.perf_counter()
+        outcome, answer, answer_id = "failed", None, None
+        try:
+            answer = await self._answer(asked)
+            answer_id = await self._bot.records.answers.keep(answer)
+            view = answer_view(
+                self._bot.records.hasher, asked.user_id, answer_id, ephemeral=ephemeral
+            )
+            await deliver(render_answer(answer), view)
+            outcome = answer.status.value
+        except Refusal:
+            outcome = "refused"
+            raise
+        except asyncio.CancelledError:
+            outcome = "interrupted"
+            await tell(strings.RESTARTING)
+            raise
+        finally:
+            latency_ms = (time.perf_counter() - began) * 1000
+            self._bot.records.log.record(_record(asked, outcome, latency_ms, answer, answer_id))
+
+    async def _answer(self, asked: Asked) -> Answer:
+        if self._bot.is_closing:
+            raise Refusal(strings.RESTARTING)
+        if not asked.text:
+            raise Refusal(strings.EMPTY_QUESTION)
+        library = self._bot.libraries.current
+        if library is None:
+            raise Refusal(strings.NO_INDEX)
+        return await asyncio.to_thread(library.answer, asked.question(), passages=PASSAGES_KEPT)
+
+
+def _record(
+    asked: Asked, outcome: str, latency_ms: float, answer: Answer | None, answer_id: str | None
+) -> QueryRecord:
+    in_guild = asked.guild_id is not None
+    return QueryRecord(
+        asked_at=asked.at,
+        guild_id=asked.guild_id,
+        channel_id=asked.channel_id if in_guild else None,
+        user_id=asked.user_id,
+        question=asked.text,
+        way=asked.way.value,
+        outcome=outcome,
+        latency_ms=latency_ms,
+        confidence=answer.confidence if answer else None,
+        article_ids=tuple(citation.article_id for citation in answer.citations) if answer else (),
+        snapshot=answer.snapshot if answer else "",
+        answer_id=answer_id,
+    )

@@ -1,0 +1,81 @@
+"""Where questions are answered: which channels, with which permissions, and what else is said."""
+
+import logging
+from collections.abc import Callable, Collection
+from datetime import datetime, timedelta
+from typing import Final
+
+import discord
+
+from bot.render import strings
+
+__all__ = ["Hints", "is_public", "missing_permissions", "names_of"]
+
+logger = logging.getLogger(__name__)
+
+HINT_EVERY: Final = timedelta(hours=1)
+"""Per channel: a hint is public, and nobody wants to read it twice."""
+OFF_REACTION: Final = "\N{SPEAKER WITH CANCELLATION STROKE}"
+WAIT_REACTION: Final = "\N{HOURGLASS WITH FLOWING SAND}"
+
+
+def is_public(
+    channel: object, channel_id: int | None, guild_id: int | None, ask_channels: Collection[int]
+) -> bool:
+    """Return whether answers are for everybody here; a thread is what its channel is."""
+    if guild_id is None:
+        return True
+    parent_id = getattr(channel, "parent_id", None)
+    return channel_id in ask_channels or (parent_id is not None and parent_id in ask_channels)
+
+
+def missing_permissions(message: discord.Message) -> list[str]:
+    """Return what the bot lacks to reply to a message, by the names of Discord's settings."""
+    if message.guild is None:
+        return []
+    allowed = message.channel.permissions_for(message.guild.me)
+    in_thread = isinstance(message.channel, discord.Thread)
+    needed = {
+        "send_messages_in_threads" if in_thread else "send_messages": None,
+        "embed_links": None,
+        "read_message_history": None,
+    }
+    return [name for name in needed if not getattr(allowed, name)]
+
+
+def names_of(permissions: Collection[str]) -> str:
+    """Return permissions as Discord's settings name them."""
+    return ", ".join(name.replace("_", " ").title() for name in permissions)
+
+
+class Hints:
+    """Says in public why a message gets no answer: a reaction, and seldom a sentence."""
+
+    def __init__(self, clock: Callable[[], datetime]) -> None:
+        self._clock = clock
+        self._next: dict[int, datetime] = {}
+
+    async def give(self, message: discord.Message, reaction: str, sentence: str) -> None:
+        """React to a message, and say the sentence unless the channel had one this hour.
+
+        What cannot be done is logged with the channel and the reason.
+        """
+        try:
+            await message.add_reaction(reaction)
+        except discord.HTTPException as error:
+            logger.info("channel %d: no reaction to a question: %s", message.channel.id, error.text)
+        now = self._clock()
+        if self._next.get(message.channel.id, now) > now:
+            return
+        self._next[message.channel.id] = now + HINT_EVERY
+        try:
+            await message.channel.send(sentence, allowed_mentions=discord.AllowedMentions.none())
+        except discord.HTTPException as error:
+            logger.info("channel %d: no hint to a question: %s", message.channel.id, error.text)
+
+    def sentence_for(self, guild: discord.Guild, ask_channels: Collection[int]) -> str:
+        """Return where questions are answered in this server."""
+        here = [f"<#{channel}>" for channel in ask_channels if guild.get_channel(channel)]
+        if not here:
+            return strings.HINT_SLASH
+        return strings.HINT_CHANNELS.format(channels=", ".join(here[:5]))

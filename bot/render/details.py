@@ -1,0 +1,106 @@
+"""What stands behind an answer: the pages of Sources, and Why? in words and numbers.
+
+Pure, like the answers themselves, and under the same limits.
+"""
+
+import math
+from collections.abc import Sequence
+from typing import Final
+
+import discord
+
+from bot.render import limits, strings
+from bot.render.answers import COLOURS, cut_quote, render_source
+from bot.render.markdown import safe_text, shorten
+from knowledge.answers.answer import Answer, FoundPassage
+
+__all__ = ["page_count", "render_sources", "render_why"]
+
+PASSAGES_ON_PAGE: Final = 3
+PASSAGE_CHARACTERS: Final = (1_100, 700, 300)
+"""Of one passage as rendered; the fewest leave room for the longest sources."""
+PASSAGES_EXPLAINED: Final = 5
+
+
+def page_count(answer: Answer) -> int:
+    """Return how many pages of Sources an answer has; at least one."""
+    return max(1, math.ceil(len(answer.passages) / PASSAGES_ON_PAGE))
+
+
+def render_sources(answer: Answer, page: int) -> discord.Embed:
+    """Return one page of the passages that search found; pages count from 1."""
+    pages = page_count(answer)
+    page = min(max(page, 1), pages)
+    first = (page - 1) * PASSAGES_ON_PAGE
+    shown = answer.passages[first : first + PASSAGES_ON_PAGE]
+    embed = discord.Embed(
+        title=shorten(
+            answer.question.text,
+            limits.EMBED_TITLE,
+            lambda text: strings.SOURCES_TITLE.format(question=safe_text(text)),
+        ),
+        description=_passages(shown, first) or strings.NO_SOURCES,
+        colour=COLOURS[answer.status],
+    )
+    return embed.set_footer(text=strings.SOURCES_PAGE.format(page=page, pages=pages))
+
+
+def render_why(answer: Answer) -> discord.Embed:
+    """Return the outcome's reason, and the scores of quotes and passages."""
+    blocks = ["\n".join([strings.WHY_OUTCOME[answer.status], *_reason(answer)])]
+    blocks.append(strings.WHY_CONFIDENCE.format(percent=_percent(answer.confidence)))
+    if answer.citations:
+        scores = [
+            strings.WHY_QUOTE.format(number=citation.number, percent=_percent(citation.score))
+            for citation in answer.citations
+        ]
+        blocks.append("\n".join([strings.WHY_QUOTES, *scores]))
+    if answer.passages:
+        ranked = [
+            strings.WHY_PASSAGE.format(
+                rank=rank, score=passage.score, source=render_source(passage)
+            )
+            for rank, passage in enumerate(answer.passages[:PASSAGES_EXPLAINED], start=1)
+        ]
+        blocks.append("\n".join([strings.WHY_PASSAGES, *ranked]))
+    snapshot = safe_text(answer.snapshot)
+    embed = discord.Embed(
+        title=strings.WHY_TITLE,
+        description=_fitting(blocks),
+        colour=COLOURS[answer.status],
+    )
+    count = f"{answer.articles_searched:,}"
+    return embed.set_footer(text=strings.WHY_SNAPSHOT.format(snapshot=snapshot, count=count))
+
+
+def _passages(passages: Sequence[FoundPassage], before: int) -> str:
+    """Return passages, numbered on from `before`, cut as little as the limit allows."""
+    text = ""
+    for characters in PASSAGE_CHARACTERS:
+        text = "\n\n".join(
+            f"**{rank}.** {render_source(passage)}\n> {cut_quote(passage.text, characters)}"
+            for rank, passage in enumerate(passages, start=before + 1)
+        )
+        if limits.fits(text, limits.EMBED_DESCRIPTION):
+            break
+    return text
+
+
+def _reason(answer: Answer) -> list[str]:
+    return [shorten(answer.reason, limits.EMBED_FIELD_VALUE, safe_text)] if answer.reason else []
+
+
+def _percent(probability: float) -> int:
+    """Return a probability in percent; only what is certain is 0 or 100."""
+    if 0 < probability < 1:
+        return min(99, max(1, round(probability * 100)))
+    return round(probability * 100)
+
+
+def _fitting(blocks: list[str]) -> str:
+    """Return as many whole blocks as an embed's description holds, from the first."""
+    for count in range(len(blocks), 0, -1):
+        text = "\n\n".join(blocks[:count])
+        if limits.fits(text, limits.EMBED_DESCRIPTION):
+            return text
+    return ""
