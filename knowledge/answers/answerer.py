@@ -10,7 +10,8 @@ from numpy.typing import NDArray
 
 from knowledge.answers.analysis import AnalysedQuestion, analyse_question
 from knowledge.answers.answer import Answer, Citation, FoundPassage, Headline
-from knowledge.answers.confidence import Confidence, Evidence, gather_evidence
+from knowledge.answers.confidence import Confidence
+from knowledge.answers.evidence import gather_evidence
 from knowledge.answers.features import measure
 from knowledge.answers.possible import PossibleQuotes, articles_of, possible_quotes
 from knowledge.answers.question import Question
@@ -41,7 +42,8 @@ class Ranking:
     """[rows] The ranker's; higher is better, comparable within the question."""
     chosen: Sequence[int]
     """Rows that would be quoted, best first."""
-    evidence: Evidence
+    evidence: NDArray[np.float32]
+    """[EVIDENCE] What speaks for the chosen rows."""
 
 
 class Answerer:
@@ -74,7 +76,9 @@ class Answerer:
         features = measure(snapshot.columns, analysed, rows)
         scores = self._ranker.score(features)
         chosen = choose_quotes(snapshot.columns, rows, scores, self._quotes)
-        evidence = gather_evidence(analysed, features, scores, chosen)
+        evidence = gather_evidence(
+            snapshot.columns, analysed, hits[:RANKED_PASSAGES], rows, features, scores, chosen
+        )
         return Ranking(analysed, hits, rows, features, scores, chosen, evidence)
 
     def answer(self, question: Question, *, passages: int) -> Answer:
@@ -83,10 +87,8 @@ class Answerer:
         confidence = self._confidence.of(ranking.evidence)
         status = self._confidence.status(ranking.evidence, self._error_rate)
         citations = tuple(
-            self._citation(number, ranking, row, share)
-            for number, (row, share) in enumerate(
-                zip(ranking.chosen, self._confidence.parts(ranking.evidence), strict=True), start=1
-            )
+            self._citation(number, ranking, row, confidence * share)
+            for number, (row, share) in enumerate(_shares(ranking), start=1)
         )
         published = self._published_within(question)
         newest = int(published.max(initial=UNKNOWN_TIME))
@@ -159,6 +161,15 @@ class Answerer:
         if bounds is None:
             return published
         return published[self._snapshot.index.articles.matching(bounds)]
+
+
+def _shares(ranking: Ranking) -> list[tuple[int, float]]:
+    """Return each chosen row with its share of the ranker's belief in all of them."""
+    if not ranking.chosen:
+        return []
+    scores = ranking.scores[list(ranking.chosen)]
+    belief = np.exp(scores - scores.max())
+    return list(zip(ranking.chosen, (belief / belief.sum()).tolist(), strict=True))
 
 
 def _bounds(question: Question) -> PassageFilter | None:

@@ -1,0 +1,154 @@
+"""Evidence: what speaks for the chosen quotes, in numbers that mean the same for every question."""
+
+from collections.abc import Sequence
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from knowledge.answers.analysis import AnalysedQuestion
+from knowledge.answers.features import FEATURES
+from knowledge.answers.kinds import AnswerKind
+from knowledge.answers.possible import PossibleQuotes
+from knowledge.search.index import Hit
+from knowledge.search.snapshot import Columns
+
+__all__ = ["EVIDENCE", "gather_evidence"]
+
+Floats = NDArray[np.float32]
+Bools = NDArray[np.bool_]
+
+_COLUMN: Final = {name: index for index, name in enumerate(FEATURES)}
+_OF_THE_FIRST: Final = (
+    "coverage",
+    "coverage_but_focus",
+    "coverage_with_all",
+    "coverage_of_others",
+    "coverage_of_last_terms",
+    "coverage_of_rarest",
+    "adjoining_pairs",
+    "in_order",
+    "density",
+    "wanted_found",
+    "wanted_near",
+)
+"""Features of the first quote that count as evidence as they are."""
+_OPEN_KINDS: Final = (AnswerKind.OTHER, AnswerKind.LATEST, AnswerKind.NAME)
+"""Kinds that almost any sentence seems to hold."""
+
+EVIDENCE: Final = (
+    *_OF_THE_FIRST,
+    "names_in_quote",
+    "names_around",
+    "names_in_passages",
+    "numbers_in_quote",
+    "best_coverage",
+    "passage_coverage",
+    "passages_coverage",
+    "missing_heaviest",
+    "missing_from_passages",
+    "unknown",
+    "belief",
+    "belief_of_three",
+    "margin",
+    "bm25_share",
+    "agreement",
+    "open_kind",
+    "question_terms",
+)
+"""What `gather_evidence` returns, in order."""
+
+
+def gather_evidence(
+    columns: Columns,
+    question: AnalysedQuestion,
+    hits: Sequence[Hit],
+    rows: PossibleQuotes,
+    features: Floats,
+    scores: Floats,
+    chosen: Sequence[int],
+) -> Floats:
+    """Return what speaks for the chosen rows, best first, [EVIDENCE]; all zeros without any."""
+    if not chosen:
+        return np.zeros(len(EVIDENCE), np.float32)
+    first = features[chosen[0]]
+    in_quote = _holds(columns, question, rows, chosen[0])
+    in_passages = np.array([_passage_holds(columns, question, hit) for hit in hits])
+    anywhere: Bools = np.asarray(in_passages.any(0))
+    around: Bools = in_quote | in_passages[0]
+    missing = question.weights * ~anywhere
+    belief = np.exp(scores - scores.max())
+    belief /= belief.sum()
+    best = scores[list(chosen)]
+    values = {name: float(first[_COLUMN[name]]) for name in _OF_THE_FIRST} | {
+        "names_in_quote": _share(in_quote, question, question.is_name),
+        "names_around": _share(around, question, question.is_name),
+        "names_in_passages": _share(anywhere, question, question.is_name),
+        "numbers_in_quote": _share(in_quote, question, question.is_number),
+        "best_coverage": float(features[:, _COLUMN["coverage"]].max()),
+        "passage_coverage": max(_share(one, question) for one in in_passages),
+        "passages_coverage": _share(anywhere, question),
+        "missing_heaviest": _largest_missing(question, around),
+        "missing_from_passages": float(missing.sum() / max(question.weights.sum(), 1e-6)),
+        "unknown": 1.0 - _share(np.asarray(question.term_ids >= 0), question),
+        "belief": float(belief[chosen[0]]),
+        "belief_of_three": float(belief[list(chosen)].sum()),
+        "margin": float(best[0] - best[1]) if len(best) > 1 else 0.0,
+        "bm25_share": hits[0].score / max(float(question.weights.sum()) * 2.2, 1e-6),
+        "agreement": _agreement(columns, question, rows, chosen),
+        "open_kind": float(question.kind in _OPEN_KINDS),
+        "question_terms": float(np.log1p(len(question.terms))),
+    }
+    return np.array([values[name] for name in EVIDENCE], np.float32)
+
+
+def _share(held: Bools, question: AnalysedQuestion, only: Bools | None = None) -> float:
+    """Return the share of the question's weight that is held; 1 where nothing is asked of it."""
+    weights = question.weights if only is None else question.weights * only
+    total = float(weights.sum())
+    return float(weights @ held) / total if total else 1.0
+
+
+def _largest_missing(question: AnalysedQuestion, held: Bools) -> float:
+    """Return the weight of the heaviest term that is not held, against the heaviest of all."""
+    wanted = question.weights * ~question.is_focus
+    return float((wanted * ~held).max() / max(float(wanted.max()), 1e-6))
+
+
+def _asked(question: AnalysedQuestion, terms: NDArray[np.int32]) -> Bools:
+    held = np.zeros(len(question.terms), np.bool_)
+    found = question.find(terms)
+    held[found[found >= 0]] = True
+    return held
+
+
+def _holds(columns: Columns, question: AnalysedQuestion, rows: PossibleQuotes, row: int) -> Bools:
+    return _asked(question, _row_terms(columns, rows, row))
+
+
+def _row_terms(columns: Columns, rows: PossibleQuotes, row: int) -> NDArray[np.int32]:
+    begin = columns.sentence_terms[rows.first[row]]
+    return columns.terms[begin : columns.sentence_terms[rows.last[row] + 1]]
+
+
+def _passage_holds(columns: Columns, question: AnalysedQuestion, hit: Hit) -> Bools:
+    """Return which of the question's terms a passage holds, its article's title included."""
+    sentences = columns.passage_sentences[hit.passage_id : hit.passage_id + 2]
+    begin, end = columns.sentence_terms[sentences]
+    article = columns.passage_articles[hit.passage_id]
+    title = columns.title_terms[columns.title_offsets[article] : columns.title_offsets[article + 1]]
+    return _asked(question, columns.terms[begin:end]) | _asked(question, title)
+
+
+def _agreement(
+    columns: Columns, question: AnalysedQuestion, rows: PossibleQuotes, chosen: Sequence[int]
+) -> float:
+    """Return the share of the first quote's new terms that another quote holds too."""
+    if len(chosen) < 2:
+        return 0.0
+    first = _row_terms(columns, rows, chosen[0])
+    new = set(first[question.find(first) < 0].tolist())
+    others: set[int] = set()
+    for row in chosen[1:]:
+        others.update(_row_terms(columns, rows, row).tolist())
+    return len(new & others) / max(len(new), 1)
