@@ -1,0 +1,36 @@
+"""The command line: one module a group of commands.
+
+    articles   import
+    questions  ask, replay
+    index      refresh, verify, status
+    run        run
+    privacy    privacy delete
+    demo       demo
+
+Nothing that is asked here is logged. Errors become sentences and exit codes in one place,
+`_group.py`; the folders and settings that a command works with come from `_places.py`.
+"""
+
+import click
+
+from bot.cli._group import CommandLine
+from bot.cli._places import with_places
+from bot.cli.articles import import_articles
+from bot.cli.demo import demo
+from bot.cli.index import refresh, status, verify
+from bot.cli.privacy import privacy
+from bot.cli.questions import ask, replay
+from bot.cli.run import run
+
+__all__ = ["main"]
+
+
+@click.group(cls=CommandLine, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="whistlestop")
+@with_places
+def main() -> None:
+    """Answer questions about campaign news with quoted, cited passages."""
+
+
+for command in (import_articles, ask, replay, refresh, verify, status, run, privacy, demo):
+    main.add_command(command)

@@ -1,0 +1,100 @@
+"""Articles come in: `import`, and what an import says about what it met."""
+
+import asyncio
+from pathlib import Path
+
+import click
+from rich.progress import Progress, TextColumn, TimeElapsedColumn
+
+from bot.bounds import BoundError, parse_since
+from bot.cli._places import Places, pass_places, with_places
+from bot.cli.terminal import complain, errors, say
+from bot.composition import database_path, library_settings
+from bot.errors import ExitCode
+from knowledge.intake import ImportReport, import_paths
+from knowledge.library import Library, LibrarySettings, refresh_library
+from knowledge.sources.files import Defaults
+from knowledge.store import Store
+
+__all__ = ["exit_code", "import_and_index", "import_articles", "tell_report"]
+
+
+@click.command("import")
+@click.argument(
+    "paths", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="PATH..."
+)
+@click.option("--title", default="", help="For articles that have none.")
+@click.option("--outlet", default="", help="For articles that name none.")
+@click.option("--published", default="", help="For articles without a date.", metavar="DATE")
+@click.option("--url", default="", help="For an article without one.")
+@with_places
+@pass_places
+def import_articles(
+    places: Places, /, paths: tuple[Path, ...], title: str, outlet: str, published: str, url: str
+) -> int:
+    """Take articles in and build the index.
+
+    Folders are read with all that is in them: .jsonl, .csv (also .gz, .xz), .md, .txt, .html.
+    """
+    try:
+        published_at = parse_since(published) if published else None
+    except BoundError as error:
+        raise click.BadParameter(str(error), param_hint="--published") from None
+    defaults = Defaults(title=title, outlet=outlet, published_at=published_at, url=url)
+    settings = library_settings(places.config)
+    report, library = asyncio.run(import_and_index(places.data, settings, paths, defaults))
+    tell_report(report)
+    say(f"The index holds {library.article_count:,} articles, {library.passage_count:,} passages.")
+    return exit_code(report)
+
+
+async def import_and_index(
+    data: Path,
+    settings: LibrarySettings,
+    paths: tuple[Path, ...],
+    defaults: Defaults | None = None,
+) -> tuple[ImportReport, Library]:
+    """Keep what the paths hold, then build the index if anything changed, and make it current."""
+    console = errors()
+    progress = Progress(
+        TextColumn("{task.description}"),
+        TimeElapsedColumn(),
+        console=console,
+        transient=True,
+        disable=not console.is_terminal,
+    )
+    async with await Store.open(database_path(data)) as store:
+        with progress:
+            task = progress.add_task("Reading articles", total=None)
+
+            def tell(report: ImportReport) -> None:
+                progress.update(task, description=f"Reading articles: {report.articles:,}")
+
+            report = await import_paths(store, paths, defaults, on_progress=tell)
+            progress.update(task, description="Building the index")
+            library = await refresh_library(data, store, settings, wait=True)
+    return report, library
+
+
+def tell_report(report: ImportReport) -> None:
+    """Say what became of everything: the counts to stdout, what needs a look to stderr."""
+    for refusal in report.refused:
+        complain(f"refused: {refusal}")
+    for warning in report.warnings:
+        complain(f"warning: {warning}")
+    say(
+        f"{len(report.added):,} added, {len(report.updated):,} updated, "
+        f"{len(report.unchanged):,} unchanged, {len(report.refused):,} refused "
+        f"in {report.seconds:.1f} s."
+    )
+    if report.unread_dates:
+        say(f"{len(report.unread_dates):,} dates could not be read; they are kept as unknown.")
+    if report.ignored:
+        say(f"{len(report.ignored):,} files of other kinds were passed over.")
+
+
+def exit_code(report: ImportReport) -> ExitCode:
+    """Return 0 where all was taken in, 3 where parts were refused, 1 where all was."""
+    if not report.refused:
+        return ExitCode.DONE
+    return ExitCode.PARTLY_REFUSED if report.articles else ExitCode.NOTHING_DONE

@@ -1,0 +1,160 @@
+"""Questions are answered: `ask` for people, `replay` for files of questions."""
+
+import asyncio
+import time
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import click
+from rich.progress import track
+
+from bot.bounds import BoundError, parse_as_of, parse_since, parse_until
+from bot.cli._places import Places, pass_places, with_places
+from bot.cli.output import whole_file
+from bot.cli.records import RecordError, answer_record, read_question
+from bot.cli.rendering import render_answer
+from bot.cli.terminal import complain, errors, to_json
+from bot.composition import library_settings
+from bot.errors import ExitCode
+from knowledge.answers.answer import Answer
+from knowledge.answers.question import Question
+from knowledge.library import Library, open_or_build
+from knowledge.store import Store
+
+__all__ = ["answer_timed", "ask", "open_library", "replay"]
+
+
+class Bound(click.ParamType[datetime]):
+    """A day or moment of the command line."""
+
+    name = "date"
+
+    def __init__(self, parse: Callable[[str], datetime]) -> None:
+        self._parse = parse
+
+    def convert(
+        self, value: str, param: click.Parameter | None, context: click.Context | None
+    ) -> datetime:
+        """Return the moment in UTC; a text that is no date ends as wrong usage."""
+        try:
+            return self._parse(value)
+        except BoundError as error:
+            self.fail(str(error), param, context)
+
+
+@click.command()
+@click.argument("question")
+@click.option("--json", "as_json", is_flag=True, help="Print what programs read, as replay does.")
+@click.option("--since", type=Bound(parse_since), help="Only articles from this day on.")
+@click.option("--until", type=Bound(parse_until), help="Only articles up to this day.")
+@click.option("--as-of", type=Bound(parse_as_of), help="With nothing published after this day.")
+@click.option("--outlet", default="", help="Only articles of this outlet.")
+@click.option("--now", type=Bound(parse_since), hidden=True, help="When the question is asked.")
+@with_places
+@pass_places
+def ask(
+    places: Places,
+    /,
+    question: str,
+    *,
+    as_json: bool,
+    since: datetime | None,
+    until: datetime | None,
+    as_of: datetime | None,
+    outlet: str,
+    now: datetime | None,
+) -> None:
+    """Answer a question with quotes and sources.
+
+    Or say that no article answers it. Nothing of it is logged.
+    """
+    if not question.strip():
+        raise click.BadParameter("expected text that is not empty", param_hint="QUESTION")
+    asked = Question(
+        text=question,
+        now=now or datetime.now(UTC),
+        since=since,
+        until=until,
+        as_of=as_of,
+        outlet=outlet,
+    )
+    answer, elapsed_ms = answer_timed(open_library(places), asked)
+    if as_json:
+        click.echo(to_json(answer_record(answer, elapsed_ms)))
+    else:
+        render_answer(answer)
+
+
+@click.command()
+@click.argument("questions", type=click.Path(path_type=Path, exists=True, dir_okay=False))
+@click.option(
+    "--output",
+    required=True,
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Where the answers go; replaced as a whole at the end.",
+)
+@click.option("--passages", default=5, show_default=True, type=click.IntRange(min=0))
+@with_places
+@pass_places
+def replay(places: Places, /, questions: Path, output: Path, passages: int) -> int:
+    """Answer a file of questions, in their order.
+
+    Both files hold one JSON object a line. A line that holds no question is named and left out.
+    """
+    library = open_library(places)
+    answered = refused = 0
+    with whole_file(output) as answers:
+        for number, line in _lines(questions):
+            try:
+                asked = read_question(line, lambda: datetime.now(UTC))
+            except RecordError as error:
+                complain(f"refused: {questions}, line {number}: {error}")
+                refused += 1
+                continue
+            answer, elapsed_ms = answer_timed(library, asked.question, passages)
+            answers.write(to_json(answer_record(answer, elapsed_ms, asked.id)) + "\n")
+            answered += 1
+        if refused and not answered:
+            raise click.ClickException("No line holds a question; nothing was written.")
+    if refused:
+        return ExitCode.PARTLY_REFUSED
+    return ExitCode.DONE
+
+
+def open_library(places: Places) -> Library:
+    """Open the current index, built first where it is missing, damaged or made otherwise."""
+    places.need_database()
+    settings = library_settings(places.config)
+
+    async def open_it() -> Library:
+        async with await Store.open(places.database) as store:
+            return await open_or_build(places.data, store, settings)
+
+    return asyncio.run(open_it())
+
+
+def answer_timed(library: Library, question: Question, passages: int = 5) -> tuple[Answer, float]:
+    """Return an answer, and how long it took from the question on, in milliseconds."""
+    began = time.perf_counter()
+    answer = library.answer(question, passages=passages)
+    return answer, (time.perf_counter() - began) * 1000
+
+
+def _lines(path: Path) -> Iterator[tuple[int, bytes]]:
+    """Yield the lines that hold something, with their numbers from 1; a bar on a terminal."""
+    console = errors()
+    with path.open("rb") as file:
+        total = sum(1 for _ in file)
+    with path.open("rb") as file:
+        lines = track(
+            file,
+            "Answering",
+            total=total,
+            console=console,
+            transient=True,
+            disable=not console.is_terminal,
+        )
+        for number, line in enumerate(lines, start=1):
+            if line.strip():
+                yield number, line

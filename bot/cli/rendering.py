@@ -1,0 +1,90 @@
+"""Show an Answer in a terminal: the quotes first, then where they stand, then what was searched."""
+
+from datetime import datetime
+from typing import Final
+
+from rich.table import Table
+from rich.text import Text
+
+from bot.cli.terminal import out, printable, say
+from bot.render import strings
+from knowledge.answers.answer import Answer, Citation, Headline, Status
+
+__all__ = ["render_answer", "render_day"]
+
+STYLES: Final = {Status.ANSWERED: "green", Status.CLOSEST: "yellow", Status.NOTHING: "dim"}
+
+
+def render_answer(answer: Answer) -> None:
+    """Print an answer; the three outcomes differ in words, and on a terminal in colour."""
+    style = STYLES[answer.status]
+    if answer.status is Status.NOTHING:
+        _render_nothing(answer)
+    else:
+        if answer.status is Status.CLOSEST:
+            say(Text(strings.CLOSEST, style="bold yellow"))
+        for citation in answer.citations:
+            _line("  > ", f"{printable(citation.quote)} [{citation.number}]", style)
+        say()
+        for citation in answer.citations:
+            _source(f"  [{citation.number}] ", citation)
+    say(Text(f"  {_footing(answer)}", style="dim"))
+
+
+def render_day(moment: datetime | None) -> str:
+    """Return a day as people write it ('14 September 2026'), or 'date unknown'."""
+    return strings.NO_DATE if moment is None else f"{moment.day} {moment:%B %Y}"
+
+
+def render_source(source: Citation | Headline) -> str:
+    """Return headline, outlet and date; what is missing is named, a missing link as well."""
+    title = printable(source.title) or strings.UNTITLED
+    outlet = printable(source.outlet) or strings.NO_OUTLET
+    missing = "" if printable(source.url) else f", {strings.NO_LINK}"
+    return f"{title} - {outlet}, {render_day(source.published_at)}{missing}"
+
+
+def _render_nothing(answer: Answer) -> None:
+    say(Text(f"{strings.NOTHING} {_why_nothing(answer)}", style="bold"))
+    if answer.headlines:
+        say(strings.NEAREST)
+    for headline in answer.headlines:
+        _source("  * ", headline)
+
+
+def _why_nothing(answer: Answer) -> str:
+    if answer.articles_searched:
+        return strings.NOTHING_SEARCHED.format(count=f"{answer.articles_searched:,}")
+    return strings.NO_ARTICLES
+
+
+def _footing(answer: Answer) -> str:
+    count = f"{answer.articles_searched:,}"
+    newest = render_day(answer.newest_at)
+    if answer.newest_at is None:
+        searched = strings.SEARCHED_UNDATED.format(count=count)
+    elif answer.articles_searched == 1:
+        searched = strings.SEARCHED_ONE.format(newest=newest)
+    else:
+        searched = strings.SEARCHED.format(count=count, newest=newest)
+    if answer.status is not Status.ANSWERED:
+        return searched
+    return f"Answered, {answer.confidence:.0%} sure. {searched} {strings.ALL_QUOTATIONS}"
+
+
+def _source(head: str, source: Citation | Headline) -> None:
+    """Print where something stands; the link has a line of its own, so that it can be followed."""
+    _line(head, render_source(source))
+    if link := printable(source.url):
+        say(Text(" " * len(head) + link), whole=True)
+
+
+def _line(head: str, text: str, style: str = "") -> None:
+    """Print one line; on a terminal the rest of a long one is indented under its beginning."""
+    console = out()
+    if not console.is_terminal:
+        say(Text(head + text))
+        return
+    grid = Table.grid()
+    grid.add_row(Text(head), Text(text, style=style))
+    console.print(grid)

@@ -1,0 +1,30 @@
+"""The Discord bot: `run`."""
+
+import asyncio
+import logging
+import sys
+
+import click
+
+from bot.cli._places import Places, pass_places, with_places
+
+__all__ = ["run"]
+
+
+@click.command()
+@with_places
+@pass_places
+def run(places: Places, /) -> int:
+    """Run the Discord bot.
+
+    The token comes from the environment's DISCORD_TOKEN, or from the settings.
+    """
+    # Imported here: discord.py takes longer to load than most commands take.
+    from bot.client import run_bot
+
+    logging.basicConfig(
+        stream=sys.stderr,
+        level=logging.INFO,
+        format="%(asctime)s %(levelname)s %(name)s: %(message)s",
+    )
+    return asyncio.run(run_bot(places.config, places.data))

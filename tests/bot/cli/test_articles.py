@@ -1,0 +1,65 @@
+from pathlib import Path
+
+import pytest
+
+from tests.support.cli import ARTICLES, Run, write_articles
+
+
+def test_import_counts_what_it_took_and_builds_the_index(run: Run, tmp_path: Path) -> None:
+    articles = write_articles(tmp_path / "articles.jsonl", ARTICLES[:2])
+    first = run("import", articles)
+    assert first.exit_code == 0, first.output
+    assert "2 added, 0 updated, 0 unchanged, 0 refused" in first.stdout
+    assert "The index holds 2 articles" in first.stdout
+    changed = {**ARTICLES[0], "text": "Marlow attends after all."}
+    write_articles(tmp_path / "articles.jsonl", [changed, *ARTICLES[1:3]])
+    second = run("import", articles)
+    assert second.exit_code == 0
+    assert "1 added, 1 updated, 1 unchanged, 0 refused" in second.stdout
+
+
+def test_import_refuses_parts_names_them_and_keeps_the_rest(run: Run, tmp_path: Path) -> None:
+    articles = write_articles(tmp_path / "articles.jsonl", ARTICLES[:1])
+    with articles.open("a") as file:
+        file.write('{"id": "broken"\n{"id": "empty", "text": ""}\n')
+    result = run("import", articles, tmp_path / "lost")
+    assert result.exit_code == 3
+    assert "1 added, 0 updated, 0 unchanged, 3 refused" in result.stdout
+    refused = [line for line in result.stderr.splitlines() if line.startswith("refused: ")]
+    assert [line.split(": ")[1] for line in refused] == [
+        f"{articles}:2",
+        f"{articles}:3",
+        str(tmp_path / "lost"),
+    ]
+
+
+def test_import_of_nothing_usable_has_its_own_code(run: Run, tmp_path: Path) -> None:
+    result = run("import", tmp_path / "lost")
+    assert result.exit_code == 1
+    assert "refused: " in result.stderr
+    assert "Traceback" not in result.output
+
+
+def test_import_fills_what_is_lacking(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "note.txt").write_text("The ferry to Arden runs again from Monday on.")
+    result = run(
+        "import", tmp_path / "note.txt", "--title", "Ferry runs", "--outlet", "Arden Sun",
+        "--published", "2026-05-04", "--url", "https://sun.example/ferry",
+    )  # fmt: skip
+    assert result.exit_code == 0, result.output
+    answer = run("ask", "When does the ferry to Arden run again?")
+    assert "Ferry runs - Arden Sun, 4 May 2026\n" in answer.stdout
+    assert "https://sun.example/ferry\n" in answer.stdout
+
+
+@pytest.mark.parametrize("arguments", [(), ("x", "--published", "soonish"), ("x", "--nonsense")])
+def test_wrong_usage_of_import(run: Run, arguments: tuple[str, ...]) -> None:
+    assert run("import", *arguments).exit_code == 2
+
+
+def test_dates_that_cannot_be_read_are_counted(run: Run, tmp_path: Path) -> None:
+    articles = [{**ARTICLES[0], "published_at": "the day after"}]
+    result = run("import", write_articles(tmp_path / "articles.jsonl", articles))
+    assert result.exit_code == 0
+    assert "1 dates could not be read" in result.stdout
+    assert "date unknown" in run("ask", "Will Marlow attend the union forum?").stdout

@@ -1,0 +1,119 @@
+import asyncio
+import hashlib
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+from knowledge.store import KeptQuote, Store
+from tests.support.cli import ARTICLES, Run, write_articles
+
+
+def configure(folder: Path, text: str) -> Path:
+    path = folder / "config.toml"
+    path.write_text(text)
+    return path
+
+
+def test_refresh_imports_the_folders_of_the_settings(run: Run, tmp_path: Path) -> None:
+    news = tmp_path / "news"
+    news.mkdir()
+    write_articles(news / "articles.jsonl", ARTICLES[:2])
+    configure(tmp_path, '[knowledge]\nfolders = ["news"]\n')
+    first = run("refresh")
+    assert first.exit_code == 0, first.output
+    assert "2 added" in first.stdout
+    assert "is current: 2 articles" in first.stdout
+    write_articles(news / "more.jsonl", ARTICLES[2:])
+    second = run("refresh")
+    assert "2 added, 0 updated, 2 unchanged" in second.stdout
+    assert "is current: 4 articles" in second.stdout
+
+
+def test_refresh_without_folders_builds_from_what_is_there(run: Run, tmp_path: Path) -> None:
+    result = run("refresh")
+    assert result.exit_code == 0, result.output
+    assert "is current: 0 articles, 0 passages" in result.stdout
+    nothing = run("ask", "Who is Love?")
+    assert nothing.exit_code == 0
+    assert "Nothing found." in nothing.stdout
+
+
+def test_refresh_tells_what_it_refused(run: Run, tmp_path: Path) -> None:
+    write_articles(tmp_path / "articles.jsonl", [ARTICLES[0], {"id": "empty", "text": " "}])
+    configure(tmp_path, '[knowledge]\nfolders = ["articles.jsonl"]\n')
+    result = run("refresh")
+    assert result.exit_code == 3
+    assert f"refused: {tmp_path}/articles.jsonl:2: " in result.stderr
+
+
+def test_settings_of_the_search_take_effect(run: Run, tmp_path: Path) -> None:
+    run("import", write_articles(tmp_path / "articles.jsonl", ARTICLES))
+    configure(tmp_path, "[search]\nk1 = 2.0\n")
+    assert "`whistlestop refresh` builds it" in run("status").stdout
+    assert run("ask", "Who is Love?").exit_code == 0  # builds it first
+    assert "builds it" not in run("status").stdout
+
+
+def test_status_counts_and_names_what_is_there(run: Run, imported: Path) -> None:
+    result = run("status", "--data", imported)
+    assert result.exit_code == 0, result.output
+    rows = dict(line.split("  ", 1) for line in result.stdout.splitlines())
+    shown = {name: value.strip() for name, value in rows.items()}
+    assert shown["articles"] == "4, 4 versions"
+    assert shown["newest article"] == "2 October 2026"
+    assert shown["passages"].isdigit()
+    assert shown["index"].startswith("snapshot ")
+    assert shown["database"] == str(imported / "whistlestop.db")
+    assert shown["data folder"] == str(imported)
+
+
+def test_status_and_verify_of_nothing(run: Run, tmp_path: Path) -> None:
+    for command in ("status", "verify"):
+        result = run(command, "--data", tmp_path / "typo")
+        assert result.exit_code == 1
+        assert "Nothing has been imported" in result.stderr
+    assert not (tmp_path / "typo").exists()
+
+
+def keep_quote(database: Path) -> None:
+    text = ARTICLES[0]["text"]
+    version = hashlib.sha256(text.encode()).hexdigest()
+
+    async def keep() -> None:
+        async with await Store.open(database) as store:
+            await store.keep_quotes([KeptQuote("forum", version, 0, 40, text[:40], "answer-1")])
+
+    asyncio.run(keep())
+
+
+def test_verify_passes_while_each_quote_is_its_span(run: Run, tmp_path: Path) -> None:
+    run("import", write_articles(tmp_path / "articles.jsonl", ARTICLES[:2]))
+    keep_quote(tmp_path / "data" / "whistlestop.db")
+    changed = {**ARTICLES[0], "text": "Another text."}
+    run("import", write_articles(tmp_path / "articles.jsonl", [changed]))
+    result = run("verify")
+    assert result.exit_code == 0, result.output
+    assert "1 quotes checked, 0 differ" in result.stdout
+
+
+def test_verify_lists_what_differs(run: Run, tmp_path: Path) -> None:
+    run("import", write_articles(tmp_path / "articles.jsonl", ARTICLES[:2]))
+    database = tmp_path / "data" / "whistlestop.db"
+    keep_quote(database)
+    with closing(sqlite3.connect(database)) as connection, connection:
+        connection.execute("UPDATE article_versions SET text = upper(text)")
+    result = run("verify")
+    assert result.exit_code == 5
+    assert "1 quotes checked, 1 differ" in result.stdout
+    assert "forum (" in result.stderr
+    assert "now 'ATTORNEY GENERAL" in result.stderr
+
+
+def test_a_database_that_is_none_is_a_sentence(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "data").mkdir()
+    (tmp_path / "data" / "whistlestop.db").write_bytes(b"not a database at all" * 100)
+    for command in (("status",), ("verify",), ("ask", "Who?"), ("refresh",)):
+        result = run(*command)
+        assert result.exit_code == 1
+        assert "whistlestop.db cannot be used: file is not a database" in result.stderr
+        assert "Traceback" not in result.output

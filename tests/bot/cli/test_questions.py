@@ -1,0 +1,210 @@
+import hashlib
+import json
+import unicodedata
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.support.cli import ARTICLES, Run
+
+ANSWER_KEYS = [
+    "id", "question", "status", "answered", "confidence", "citations", "passages", "elapsed_ms",
+]  # fmt: skip
+CITATION_KEYS = [
+    "number", "article_id", "version", "start", "end", "quote", "title", "outlet", "url",
+    "published_at", "score",
+]  # fmt: skip
+
+
+def asked(run: Run, data: Path, question: str, *options: str) -> dict[str, Any]:
+    result = run("ask", question, "--json", "--data", data, *options)
+    assert result.exit_code == 0, result.output
+    record = json.loads(result.stdout)
+    assert isinstance(record, dict)
+    return record
+
+
+def test_ask_shows_quotes_first_then_their_sources(run: Run, imported: Path) -> None:
+    result = run("ask", "How much did Love raise in the third quarter?", "--data", imported)
+    assert result.exit_code == 0, result.output
+    lines = result.stdout.splitlines()
+    assert lines[0].startswith("  > ") or lines[1].startswith("  > ")
+    assert "Mayor Daniel Love raised $4.1 million in the third quarter" in result.stdout
+    source = lines.index("  [1] Love reports $4.1 million - The Franklin Post, 2 October 2026")
+    assert lines[source + 1] == "      https://post.example/money"
+    assert "Searched 4 articles, the newest of 2 October 2026." in lines[-1]
+
+
+def test_what_a_source_lacks_is_said(run: Run, imported: Path) -> None:
+    result = run("ask", "Why does the harbour in Arden stay closed?", "--data", imported)
+    assert "outlet unknown, date unknown, no link" in result.stdout
+
+
+def test_nothing_found_is_an_answer(run: Run, imported: Path) -> None:
+    result = run("ask", "Quixotic zeppelins?", "--data", imported)
+    assert result.exit_code == 0
+    assert "Nothing found." in result.stdout
+    assert "> " not in result.stdout
+
+
+def test_hostile_articles_cannot_drive_the_terminal(run: Run, imported: Path) -> None:
+    result = run("ask", "What did the zoning board of Pell County meet about?", "--data", imported)
+    assert "Evil [red]title - Red Outlet" in result.stdout
+    assert "met on Monday [bold]about[/bold] the quarry." in result.stdout
+    kinds = {unicodedata.category(each) for each in result.stdout.replace("\n", "")}
+    assert not kinds & {"Cc", "Cf"}
+
+
+def test_json_has_exactly_the_agreed_keys(run: Run, imported: Path) -> None:
+    record = asked(run, imported, "How much did Love raise in the third quarter?")
+    assert list(record) == ANSWER_KEYS
+    assert record["id"] is None
+    assert record["answered"] is (record["status"] == "answered")
+    assert 0 <= record["confidence"] <= 1
+    assert list(record["citations"][0]) == CITATION_KEYS
+    assert list(record["passages"][0]) == ["article_id", "start", "end", "score"]
+    assert record["elapsed_ms"] > 0
+
+
+def test_each_quote_is_its_span(run: Run, imported: Path) -> None:
+    texts = {article["id"]: article["text"] for article in ARTICLES}
+    record = asked(run, imported, "What did the zoning board of Pell County meet about?")
+    assert record["citations"]
+    for citation in record["citations"]:
+        text = texts[citation["article_id"]]
+        assert text[citation["start"] : citation["end"]] == citation["quote"]
+        assert hashlib.sha256(text.encode()).hexdigest() == citation["version"]
+
+
+@pytest.mark.parametrize(
+    ("options", "article_ids"),
+    [
+        (("--outlet", "kestrel courier"), {"forum"}),
+        (("--since", "2026-10-01"), {"money"}),
+        (("--until", "2026-09-14"), {"forum"}),
+        (("--until", "2026-09-13"), set()),
+        (("--as-of", "2026-09-14"), {"forum"}),
+        (("--outlet", "No Such Outlet"), set()),
+    ],
+)
+def test_bounds_narrow_the_answer(
+    run: Run, imported: Path, options: tuple[str, ...], article_ids: set[str]
+) -> None:
+    record = asked(run, imported, "What did the campaign of Marlow and Love say?", *options)
+    assert {passage["article_id"] for passage in record["passages"]} == article_ids
+
+
+@pytest.mark.parametrize("options", [(), (" ",), ("Who?", "--since", "soonish"), ("Who?", "Why?")])
+def test_wrong_usage_of_ask(run: Run, imported: Path, options: tuple[str, ...]) -> None:
+    result = run("ask", *options, "--data", imported)
+    assert result.exit_code == 2
+    assert "Error: " in result.stderr
+
+
+def test_before_anything_was_imported_ask_says_so_and_makes_no_folder(
+    run: Run, tmp_path: Path
+) -> None:
+    result = run("ask", "Who?", "--data", tmp_path / "typo")
+    assert result.exit_code == 1
+    assert "whistlestop import PATH" in result.stderr
+    assert not (tmp_path / "typo").exists()
+
+
+def test_nothing_that_is_asked_is_kept(run: Run, imported: Path) -> None:
+    def contents() -> bytes:
+        return b"".join(path.read_bytes() for path in sorted(imported.rglob("*")) if path.is_file())
+
+    run("ask", "Is the canary zeppelinesque?", "--data", imported)
+    assert b"zeppelinesque" not in contents()
+
+
+def replay_file(tmp_path: Path, *lines: object) -> Path:
+    path = tmp_path / "questions.jsonl"
+    path.write_text(
+        "".join((line if isinstance(line, str) else json.dumps(line)) + "\n" for line in lines)
+    )
+    return path
+
+
+def test_replay_answers_in_order_with_the_ids_given(
+    run: Run, imported: Path, tmp_path: Path
+) -> None:
+    questions = replay_file(
+        tmp_path,
+        {"id": "z", "question": "How much did Love raise in the third quarter?"},
+        {"id": 3, "text": "Will Marlow attend the union forum?"},
+        "",
+        {"id": "a", "question": "Quixotic zeppelins?"},
+    )
+    output = tmp_path / "answers.jsonl"
+    result = run("replay", questions, "--output", output, "--data", imported)
+    assert result.exit_code == 0, result.output
+    assert result.output == ""
+    records = [json.loads(line) for line in output.read_text().splitlines()]
+    assert [record["id"] for record in records] == ["z", 3, "a"]
+    assert [list(record) for record in records] == [ANSWER_KEYS] * 3
+    single = asked(run, imported, "How much did Love raise in the third quarter?")
+    for key in ("status", "confidence", "citations", "passages"):
+        assert records[0][key] == single[key]
+
+
+def test_replay_takes_the_bounds_of_each_question(run: Run, imported: Path, tmp_path: Path) -> None:
+    text = "What did the campaign of Marlow and Love say?"
+    questions = replay_file(
+        tmp_path,
+        {"id": 1, "text": text, "exclude_articles": ["forum"]},
+        {"id": 2, "text": text, "as_of": "2026-09-14"},
+        {"id": 3, "text": text, "outlet": "The Franklin Post"},
+    )
+    output = tmp_path / "answers.jsonl"
+    assert run("replay", questions, "--output", output, "--data", imported).exit_code == 0
+    found = [
+        {passage["article_id"] for passage in json.loads(line)["passages"]}
+        for line in output.read_text().splitlines()
+    ]
+    assert "forum" not in found[0]
+    assert found[1:] == [{"forum"}, {"money"}]
+
+
+@pytest.mark.parametrize("passages", [0, 1, 2])
+def test_replay_gives_as_many_passages_as_asked_for(
+    run: Run, imported: Path, tmp_path: Path, passages: int
+) -> None:
+    questions = replay_file(tmp_path, {"id": 1, "text": "Arden Marlow Love campaign union"})
+    output = tmp_path / "answers.jsonl"
+    run("replay", questions, "--output", output, "--data", imported, "--passages", str(passages))
+    assert len(json.loads(output.read_text())["passages"]) == passages
+
+
+def test_replay_names_bad_lines_and_answers_the_rest(
+    run: Run, imported: Path, tmp_path: Path
+) -> None:
+    questions = replay_file(
+        tmp_path, {"id": 1, "text": "Who is Love?"}, "{", {"id": 2}, {"id": 3, "text": "Why?"}
+    )
+    output = tmp_path / "answers.jsonl"
+    result = run("replay", questions, "--output", output, "--data", imported)
+    assert result.exit_code == 3
+    assert f"refused: {questions}, line 2: not valid JSON" in result.stderr
+    assert f"refused: {questions}, line 3: question: expected" in result.stderr
+    assert [json.loads(line)["id"] for line in output.read_text().splitlines()] == [1, 3]
+
+
+def test_replay_of_bad_lines_only_does_nothing(run: Run, imported: Path, tmp_path: Path) -> None:
+    output = tmp_path / "answers.jsonl"
+    output.write_text("before")
+    result = run("replay", replay_file(tmp_path, "{"), "--output", output, "--data", imported)
+    assert result.exit_code == 1
+    assert output.read_text() == "before"
+
+
+def test_replay_needs_a_file_that_is_there_and_a_folder_to_write_to(
+    run: Run, imported: Path, tmp_path: Path
+) -> None:
+    missing = run("replay", tmp_path / "lost.jsonl", "--output", "x", "--data", imported)
+    assert missing.exit_code == 2
+    questions = replay_file(tmp_path, {"id": 1, "text": "Who?"})
+    result = run("replay", questions, "--output", tmp_path / "lost" / "x", "--data", imported)
+    assert result.exit_code == 1
+    assert f"{tmp_path / 'lost'}: there is no such folder" in result.stderr
