@@ -13,6 +13,7 @@ __all__ = ["BoundError", "parse_as_of", "parse_since", "parse_until"]
 
 TIME_OF_DAY = re.compile(r"\d[T ]?\d{0,2}:\d\d|\d ?[ap]\.?m\b|T\d{4}", re.IGNORECASE)
 DAY = timedelta(days=1)
+SECOND = timedelta(seconds=1)
 
 
 class BoundError(ValueError):
@@ -34,6 +35,9 @@ def parse_until(text: str) -> datetime:
 
 
 def parse_as_of(text: str) -> datetime:
-    """Return the last moment that counts, UTC. Raises BoundError."""
+    """Return the last moment that counts, UTC, to the second, as articles are dated.
+
+    Raises BoundError.
+    """
     until = parse_until(text)
-    return until if TIME_OF_DAY.search(text) else until - timedelta(microseconds=1)
+    return until if TIME_OF_DAY.search(text) else until - SECOND

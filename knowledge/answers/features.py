@@ -166,6 +166,9 @@ def _order(
         weight = question.weights[asked[1:]] + question.weights[asked[:-1]]
         np.add.at(pairs, row[1:], weight * ((gap == 1) & (step == 1)))
         np.add.at(near_pairs, row[1:], weight * ((gap <= 3) & (np.abs(step) <= 2) & (step != 0)))
+    if not terms:  # a question of stop words only
+        nothing = np.zeros(rows)
+        return dict.fromkeys(("adjoining_pairs", "near_pairs", "in_order", "density"), nothing)
     possible = max(float(2 * question.weights.sum() - question.weights[[0, -1]].sum()), 1e-6)
     later = np.where(matched, first_place, np.int64(1) << 40)
     span = np.where(matched, first_place, -1).max(1) - later.min(1) + 1

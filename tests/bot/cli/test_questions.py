@@ -41,8 +41,9 @@ def test_what_a_source_lacks_is_said(run: Run, imported: Path) -> None:
     assert "outlet unknown, date unknown, no link" in result.stdout
 
 
-def test_nothing_found_is_an_answer(run: Run, imported: Path) -> None:
-    result = run("ask", "Quixotic zeppelins?", "--data", imported)
+@pytest.mark.parametrize("question", ["Quixotic zeppelins?", "Why?", "?", "👍"])
+def test_nothing_found_is_an_answer(run: Run, imported: Path, question: str) -> None:
+    result = run("ask", question, "--data", imported)
     assert result.exit_code == 0
     assert "Nothing found." in result.stdout
     assert "> " not in result.stdout
@@ -85,6 +86,9 @@ def test_each_quote_is_its_span(run: Run, imported: Path) -> None:
         (("--until", "2026-09-14"), {"forum"}),
         (("--until", "2026-09-13"), set()),
         (("--as-of", "2026-09-14"), {"forum"}),
+        (("--as-of", "2026-09-13"), set()),
+        (("--as-of", "2026-10-02T09:00:00Z"), {"forum", "money"}),
+        (("--as-of", "2026-10-02T08:59:59Z"), {"forum"}),
         (("--outlet", "No Such Outlet"), set()),
     ],
 )
