@@ -23,7 +23,7 @@ from bot.exts.questions._places import (
 )
 from bot.refusals import Refusal
 from bot.render import strings
-from bot.replies import failure_sentence, promise, reply_privately
+from bot.replies import failure_sentence, promise
 from knowledge.errors import KnowledgeError
 
 __all__ = ["Questions"]
@@ -135,7 +135,8 @@ class Questions(commands.Cog):
             )
 
         async def tell(sentence: str) -> None:
-            await reply_privately(interaction, sentence)
+            # One request, in the place of what was promised: a close leaves no time for more.
+            await interaction.edit_original_response(content=sentence, allowed_mentions=NOBODY)
 
         async with self.bot.working():
             await self._asking.serve(asked, deliver, tell, ephemeral=not public)
