@@ -7,7 +7,7 @@ whole: each step yields at most STEP_BYTES, and they are counted before the next
 import zlib
 from collections.abc import Iterator
 
-__all__ = ["ACCEPT_ENCODING", "BodyDecoder", "DecodeError"]
+__all__ = ["ACCEPT_ENCODING", "BodyDecoder", "DecodeError", "unpack_gzip"]
 
 ACCEPT_ENCODING = "gzip, deflate"
 """What we ask for and nothing else; an answer in another coding is refused."""
@@ -84,3 +84,15 @@ class BodyDecoder:
             raise DecodeError("its compressed body has too many parts")
         self._inflate = zlib.decompressobj(_GZIP)
         return rest
+
+
+def unpack_gzip(body: bytes, limit_bytes: int) -> bytes:
+    """Return what a gzip file holds. Raises DecodeError, and OverflowError past the limit."""
+    decoder = BodyDecoder("gzip")
+    unpacked = bytearray()
+    for piece in decoder.feed(body):
+        unpacked += piece
+        if len(unpacked) > limit_bytes:
+            raise OverflowError(f"more than {limit_bytes} bytes")
+    decoder.finish()
+    return bytes(unpacked)
