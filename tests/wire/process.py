@@ -2,6 +2,7 @@
 
 import asyncio
 import os
+import resource
 import signal
 import sys
 from pathlib import Path
@@ -98,6 +99,14 @@ class BotProcess:
     def terminate(self) -> None:
         """Send SIGTERM, as a supervisor does that wants the bot to stop."""
         self._running().terminate()
+
+    def limit_file_size(self, limit_bytes: int | None) -> None:
+        """Let no file of the process grow past a size, as on a full disk; None lifts it again."""
+        pid = self._running().pid
+        if self._running().returncode is None:
+            _, hard = resource.prlimit(pid, resource.RLIMIT_FSIZE)
+            soft = hard if limit_bytes is None else limit_bytes
+            resource.prlimit(pid, resource.RLIMIT_FSIZE, (soft, hard))
 
     async def exit_code(self, *, timeout_seconds: float = 20.0) -> int:
         """Wait for the end and return the exit code."""

@@ -92,10 +92,11 @@ async def test_what_was_missed_is_replayed_on_resume(discord: FakeDiscord) -> No
 
 
 async def test_a_dropped_socket_is_resumed(discord: FakeDiscord) -> None:
-    before = discord.gateway.count(Op.RESUME)
+    before = discord.gateway.count(Op.RESUME), discord.gateway.count(Op.IDENTIFY)
     await discord.gateway.drop(4000)
-    await discord.until(lambda: discord.gateway.count(Op.RESUME) > before, "a RESUME")
     assert await discord.reply_to(await discord.mention("hello"))
+    after = discord.gateway.count(Op.RESUME), discord.gateway.count(Op.IDENTIFY)
+    assert after == (before[0] + 1, before[1])
 
 
 async def test_an_invalid_session_is_identified_anew(discord: FakeDiscord) -> None:

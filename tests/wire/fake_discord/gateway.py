@@ -96,7 +96,7 @@ class Gateway:
     async def dispatch(self, event: str, data: Json) -> None:
         """Send an event to every session that its intents entitle to it."""
         if not self.sessions:
-            raise RuntimeError(f"{event} cannot be delivered: no session was ever begun")
+            raise RuntimeError(f"{event} cannot be delivered: there is no session")
         for session in list(self.sessions.values()):
             visible = _visible_to(session.intents, event, data, self._world.bot.id)
             if visible is not None:
@@ -116,6 +116,7 @@ class Gateway:
     async def drop(self, code: int) -> None:
         """Close every socket with `code`, as Discord does when it is in trouble."""
         for socket in list(self._sockets):
+            self._detach(socket, ended=False)
             await socket.raw.close(code=code)
 
     async def handle(self, request: web.Request) -> web.StreamResponse:
@@ -135,15 +136,17 @@ class Gateway:
                     await self._receive(socket, json.loads(message.data))
         finally:
             self._sockets.discard(socket)
-            self._detach(socket)
+            # A client that closes with one of these ends its session; aiohttp reports 1000 too
+            # when we close, but then the session was parted from the socket before.
+            self._detach(socket, ended=raw.close_code in (1000, 1001))
         return raw
 
-    def _detach(self, socket: Socket) -> None:
-        """Part a session from its socket; a client that closes with 1000 or 1001 ends it."""
+    def _detach(self, socket: Socket, *, ended: bool) -> None:
+        """Part a session from its socket; unless it has ended it waits for a RESUME."""
         for session in list(self.sessions.values()):
             if session.socket is socket:
                 session.socket = None
-                if socket.raw.close_code in (1000, 1001):
+                if ended:
                     del self.sessions[session.id]
 
     async def _receive(self, socket: Socket, payload: Json) -> None:
