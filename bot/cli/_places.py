@@ -35,7 +35,11 @@ class Places:
         return database_path(self.data)
 
     def need_database(self) -> None:
-        """End the command when nothing was ever imported; makes no folder."""
+        """End the command when nothing was ever imported; makes no folder.
+
+        Settings that cannot be used are told first. Raises ConfigError.
+        """
+        _ = self.config
         if not self.database.is_file():
             raise click.ClickException(
                 f"Nothing has been imported into {self.data} yet. "

@@ -18,10 +18,24 @@ def whole_file(path: Path) -> Iterator[TextIO]:
     An exception leaves whatever stood there. What is no regular file, such as /dev/stdout, is
     written to as it is.
     """
-    if path.exists() and not path.is_file():
-        with path.open("w", encoding="utf-8", newline="\n") as file:
+    try:
+        with _as_it_is(path) if path.exists() and not path.is_file() else _aside(path) as file:
             yield file
-        return
+    except OSError as error:
+        if error.filename is None:  # a full disk, say, which names no file
+            error.filename = str(path)
+        raise
+
+
+@contextmanager
+def _as_it_is(path: Path) -> Iterator[TextIO]:
+    with path.open("w", encoding="utf-8", newline="\n") as file:
+        yield file
+
+
+@contextmanager
+def _aside(path: Path) -> Iterator[TextIO]:
+    """Write beside the path, then take its name."""
     target = path.resolve()  # a link goes on to point where it points
     if not target.parent.is_dir():
         raise NotADirectoryError(errno.ENOTDIR, "there is no such folder", str(target.parent))

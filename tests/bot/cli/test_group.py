@@ -6,6 +6,8 @@ from pathlib import Path
 import pytest
 
 from bot.__main__ import main
+from knowledge.sources._entry import NAMES
+from knowledge.sources.files import READERS
 from tests.support.cli import ARTICLES, Run, write_articles
 
 COMMANDS = {"import", "ask", "replay", "refresh", "verify", "status", "run", "privacy", "demo"}
@@ -39,6 +41,14 @@ def test_the_readme_lists_each_command() -> None:
         assert f"| `whistlestop {command}" in readme
 
 
+def test_the_readme_lists_what_is_read_of_articles() -> None:
+    readme = (Path(__file__).parents[3] / "README.md").read_text(encoding="utf-8")
+    for names in NAMES.values():
+        assert ", ".join(f"`{name}`" for name in names) in readme
+    for kind in READERS:
+        assert f"`{kind}`" in readme
+
+
 def test_data_and_config_may_stand_before_or_after_the_command(
     run: Run, imported: Path, tmp_path: Path
 ) -> None:
@@ -50,7 +60,18 @@ def test_data_and_config_may_stand_before_or_after_the_command(
     assert nearer.stdout == after.stdout
 
 
-@pytest.mark.parametrize("arguments", [("{config}", "refresh"), ("refresh", "{config}")])
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("{config}", "refresh"),
+        ("refresh", "{config}"),
+        ("status", "{config}"),
+        ("verify", "{config}"),
+        ("ask", "Who?", "{config}"),
+        ("import", "lost", "{config}"),
+        ("run", "{config}"),
+    ],
+)
 def test_settings_that_cannot_be_used_end_with_code_4(
     run: Run, tmp_path: Path, arguments: tuple[str, ...]
 ) -> None:

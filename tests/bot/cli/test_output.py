@@ -61,3 +61,13 @@ def test_the_file_has_the_rights_of_any_new_file_or_of_the_one_before(tmp_path: 
     with whole_file(path):
         pass
     assert path.stat().st_mode & 0o777 == 0o640
+
+
+def test_a_full_disk_is_told_with_the_file() -> None:
+    def write() -> None:
+        with whole_file(Path("/dev/full")) as file:
+            file.write("too much")
+
+    with pytest.raises(OSError, match="No space left") as caught:
+        write()
+    assert caught.value.filename == "/dev/full"
