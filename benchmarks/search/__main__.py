@@ -18,6 +18,7 @@ from benchmarks.search.corpus import build, read_questions  # noqa: E402
 from benchmarks.search.peers import (  # noqa: E402
     LIMIT,
     Measured,
+    build_ours,
     measure_bm25s,
     measure_ours,
     measure_rank_bm25,
@@ -53,7 +54,8 @@ def main(words: Sequence[str] | None = None) -> int:
 def _compare(folder: Path, questions_file: Path) -> int:
     questions = _in_a_process(read_questions, questions_file)
     sample = questions[:: max(1, len(questions) // _SAMPLE)][:_SAMPLE]
-    ours = _in_a_process(measure_ours, folder, questions)
+    built = _in_a_process(build_ours, folder)
+    ours = _in_a_process(measure_ours, folder, questions, built)
     theirs = _in_a_process(measure_bm25s, folder, questions)
     rank_bm25, farthest = _in_a_process(measure_rank_bm25, folder, sample)
     terms = sum(len(question) for question in questions) / max(1, len(questions))

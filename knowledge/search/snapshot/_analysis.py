@@ -11,7 +11,7 @@ from collections import deque
 from collections.abc import Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from pathlib import Path
-from types import ModuleType, TracebackType
+from types import TracebackType
 from typing import Self
 
 import numpy as np
@@ -44,18 +44,18 @@ _Analysis = tuple[Block, list[str]]
 """A batch's columns, and the terms that their numbers stand for."""
 
 
-def _rules_version(modules: Sequence[ModuleType]) -> str:
-    """Return which code cuts and reads texts, so that no index mixes two ways to do it."""
+def _rules_version() -> str:
+    """Return which code cuts, reads and scores texts, so that no index mixes two ways to do it."""
+    here = Path(__file__)
     digest = hashlib.sha256()
-    for module in modules:
-        digest.update(Path(str(module.__file__)).read_bytes())
+    for path in (*sorted(here.parent.parent.glob("*.py")), here):
+        digest.update(path.read_bytes())
     return digest.hexdigest()[:16]
 
 
-RULES = _rules_version(
-    (_abbreviations, _kinds, _numbers, _vocabulary, cues, passages, sentences, tokens)
-)
-"""Changes with every edit of a rule: what other rules have analysed is analysed again."""
+RULES = _rules_version()
+"""Changes with every edit of a rule or a word list, so that nobody has to remember to raise it:
+what other rules have analysed is analysed again."""
 
 
 class Analyst:

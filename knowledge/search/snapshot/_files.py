@@ -126,8 +126,8 @@ def sync_folder(folder: Path) -> None:
 def check_files(folder: Path, sums: dict[str, FileSum]) -> None:
     """Read every file through. Raises SnapshotError that names the file and what is wrong."""
     expected = {*_NAMES, *(f"{field.name}.npy" for field in fields(Columns))}
-    for name in sorted(expected - sums.keys()):
-        raise SnapshotError(folder / name, "not listed in the manifest")
+    if missing := sorted(expected - sums.keys()):
+        raise SnapshotError(folder / missing[0], "not listed in the manifest")
     # Large ones first, so that the two threads end together.
     names = sorted(sums, key=lambda name: -sums[name].size_bytes)
     with ThreadPoolExecutor(_CHECKING_THREADS) as pool:

@@ -3,7 +3,7 @@
 import json
 from dataclasses import asdict, dataclass, fields
 from pathlib import Path
-from typing import Any, Self
+from typing import Self
 
 import xxhash
 
@@ -86,11 +86,6 @@ class Manifest:
     def check_key(self, expected: SnapshotKey, path: Path) -> None:
         """Raise SnapshotError, which names the first difference, unless made for `expected`."""
         for name in (field.name for field in fields(expected)):
-            made, wanted = _plain(getattr(self.key, name)), _plain(getattr(expected, name))
+            made, wanted = getattr(self.key, name), getattr(expected, name)
             if made != wanted:
                 raise SnapshotError(path, f"made for {name} {made!r}, not {wanted!r}")
-
-
-def _plain(value: Any) -> Any:  # noqa: ANN401
-    """Return the value as JSON keeps it: 1 and 1.0 are the same k1."""
-    return float(value) if isinstance(value, float) else value

@@ -67,14 +67,17 @@ class Snapshot:
         self.columns: Columns = map_columns(folder)
         self.terms = read_list(folder / VOCABULARY)
         """The vocabulary by number."""
-        self._article_ids = read_list(folder / ARTICLE_IDS)
+        self._numbers = {
+            article_id: number for number, article_id in enumerate(read_list(folder / ARTICLE_IDS))
+        }
         self._texts = map_bytes(folder / TEXTS)
         self._records = map_bytes(folder / RECORDS)
         facts = ArticleFacts(
             published=self.columns.published,
             outlet_ids=self.columns.outlet_ids,
             outlets=tuple(read_list(folder / OUTLETS)),
-            find=self.find,
+            # Not a method of this object: a cycle would keep the maps until a collection.
+            find=self._numbers.get,
         )
         self.index = PassageIndex(self._scorer(), self.columns.passage_articles, facts)
 
@@ -141,10 +144,6 @@ class Snapshot:
         return Span(
             int(self.columns.sentence_starts[sentence]), int(self.columns.sentence_ends[sentence])
         )
-
-    @cached_property
-    def _numbers(self) -> dict[str, int]:
-        return {article_id: number for number, article_id in enumerate(self._article_ids)}
 
     def _scorer(self) -> Bm25:
         columns = self.columns

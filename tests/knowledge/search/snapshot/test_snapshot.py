@@ -1,6 +1,8 @@
 """A snapshot gives back what it was built from, and is refused when it is not whole."""
 
+import gc
 import shutil
+import weakref
 from dataclasses import fields
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
@@ -172,6 +174,18 @@ def test_arrays_are_mapped_and_cannot_be_changed(tmp_path: Path) -> None:
     for field in fields(Columns):
         assert not getattr(columns, field.name).flags.writeable, field.name
         assert isinstance(getattr(columns, field.name).base, np.memmap), field.name
+
+
+def test_a_snapshot_that_nobody_uses_is_let_go_at_once(tmp_path: Path) -> None:
+    snapshot = make_snapshot(tmp_path)
+    snapshot.index.search(["budget"], 1, PassageFilter(articles=frozenset({"budget"})))
+    watched = weakref.ref(snapshot.columns.terms.base)
+    gc.disable()
+    try:
+        del snapshot
+        assert watched() is None
+    finally:
+        gc.enable()
 
 
 def test_an_open_snapshot_outlives_its_folder(tmp_path: Path) -> None:
