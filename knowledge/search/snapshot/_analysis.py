@@ -16,16 +16,7 @@ from typing import Self
 
 import numpy as np
 
-from knowledge.search import (
-    _abbreviations,
-    _kinds,
-    _numbers,
-    _vocabulary,
-    cues,
-    passages,
-    sentences,
-    tokens,
-)
+from knowledge.search import cues, passages, sentences, tokens
 from knowledge.search.snapshot._columns import Block, Columns
 
 __all__ = ["RULES", "Analyst", "Assembler"]

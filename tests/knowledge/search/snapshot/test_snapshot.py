@@ -21,6 +21,7 @@ from knowledge.search.snapshot import (
     Columns,
     Snapshot,
     SnapshotKey,
+    current_revision,
     make_current,
     open_current,
 )
@@ -295,13 +296,15 @@ def test_every_field_of_the_key_is_compared(whole: Path) -> None:
 
 
 def test_the_current_one_is_opened(tmp_path: Path) -> None:
-    with pytest.raises(SnapshotError, match="no snapshot yet"):
-        open_current(tmp_path)
+    for read in (open_current, current_revision):
+        with pytest.raises(SnapshotError, match="no snapshot yet"):
+            read(tmp_path)
     make_snapshot(tmp_path)
     second = make_snapshot(tmp_path, make_articles()[:1])
     assert second.name == open_current(tmp_path, make_key()).name == "2"
     make_current(tmp_path, 1)
     assert open_current(tmp_path).article_count == 3
+    assert current_revision(tmp_path) == "r1"
 
 
 def test_a_sentence_longer_than_its_column_can_count_says_the_most(tmp_path: Path) -> None:
