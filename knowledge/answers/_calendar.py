@@ -1,0 +1,180 @@
+"""Calendar: what a day, a month or a holiday means to somebody who speaks at a given moment.
+
+All in UTC. A month, day or weekday without a year is the latest one that has begun by then: people
+ask about news, which lies behind them.
+"""
+
+import re
+from collections.abc import Mapping
+from datetime import UTC, datetime, timedelta
+from typing import Final
+
+__all__ = [
+    "DAY",
+    "MOMENT",
+    "SEASON",
+    "WEEKDAY",
+    "Stretch",
+    "day_of",
+    "month_of",
+    "resolve_moment",
+    "season_of",
+    "weekday_of",
+]
+
+Stretch = tuple[datetime, datetime]
+"""From a moment (included) to another (excluded), UTC."""
+
+DAY: Final = timedelta(days=1)
+
+_MONTHS: Final = (
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+)
+_WEEKDAYS: Final = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_SEASONS: Final = {"winter": 12, "spring": 3, "summer": 6, "fall": 9, "autumn": 9}
+"""From a season to its first month; each lasts three."""
+
+# 'may' and 'march' are words too: no month counts without a preposition before it.
+_MONTH: Final = (
+    "(?:january|february|march|april|may|june|july|august|september|october|november|december"
+    r"|(?:jan|feb|mar|apr|jun|jul|aug|sept|sep|oct|nov|dec)\b\.?)"
+)
+_YEAR: Final = r"(?:(?:19|20)\d\d)"
+_DAY: Final = r"(?:(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?(?!\d|\.\d|,\d|%))"
+WEEKDAY: Final = f"(?:{'|'.join(_WEEKDAYS)})"
+SEASON: Final = f"(?:{'|'.join(_SEASONS)})"
+_HOLIDAY: Final = (
+    r"(?:new year['’]?s day|memorial day|independence day|the fourth of july|labor day"
+    r"|election day|thanksgiving|christmas)"
+)
+MOMENT: Final = (
+    rf"(?:\d{{4}}-\d\d-\d\d|\d{{1,2}}/\d{{1,2}}/\d{{4}}"
+    rf"|{_MONTH}\s+{_DAY}(?:,?\s+{_YEAR})?"
+    rf"|(?:the\s+)?{_DAY}\s+(?:of\s+)?{_MONTH}(?:,?\s+{_YEAR})?"
+    rf"|(?:(?:early|mid|late)[\s-]+)?{_MONTH}(?:,?\s+(?:of\s+)?{_YEAR})?(?![\w-])"
+    rf"|(?:last\s+)?{WEEKDAY}(?![\w'’])|{_HOLIDAY}(?:\s+{_YEAR})?|{_YEAR}(?![\w/%-]))"
+)
+"""A pattern for one moment as people write it; for text in lower case."""
+
+
+def day_of(moment: datetime) -> datetime:
+    """Return the midnight with which the moment's day begins."""
+    return moment.astimezone(UTC).replace(hour=0, minute=0, second=0, microsecond=0)
+
+
+def month_of(year: int, month: int) -> Stretch:
+    """Return a month; `month` may lie outside 1 to 12 and then counts on from the year."""
+    year, month = year + (month - 1) // 12, (month - 1) % 12 + 1
+    following = (year + month // 12, month % 12 + 1)
+    return datetime(year, month, 1, tzinfo=UTC), datetime(*following, 1, tzinfo=UTC)
+
+
+def weekday_of(name: str, now: datetime) -> Stretch:
+    """Return the latest such weekday that has begun by `now`."""
+    back = (now.weekday() - _WEEKDAYS.index(name)) % 7
+    start = day_of(now) - back * DAY
+    return start, start + DAY
+
+
+def season_of(name: str, now: datetime, *, finished: bool) -> Stretch:
+    """Return the latest such season that has begun by `now`, or that is over by then."""
+    for year in (now.year, now.year - 1, now.year - 2):
+        start, _ = month_of(year, _SEASONS[name])
+        _, end = month_of(year, _SEASONS[name] + 2)
+        if (end if finished else start) <= now:
+            return start, end
+    raise AssertionError(name)  # Two years hold each season.
+
+
+def resolve_moment(
+    words: str, now: datetime, events: Mapping[str, datetime] | None = None
+) -> Stretch | None:
+    """Return what the words mean at `now`; None where they name no date that exists.
+
+    `events` maps names in lower case, such as 'the first debate', to their days.
+    """
+    words = " ".join(words.lower().replace("’", "'").split())
+    if events and words in events:
+        start = day_of(events[words])
+        return start, start + DAY
+    if weekday := re.fullmatch(rf"(?:last\s+)?({WEEKDAY})", words):
+        return weekday_of(weekday[1], now)
+    try:
+        return _of_digits(words) or _of_holiday(words, now) or _of_month(words, now)
+    except ValueError:  # Such as 31 June.
+        return None
+
+
+def _of_digits(words: str) -> Stretch | None:
+    if re.fullmatch(_YEAR, words):
+        year = int(words)
+        return datetime(year, 1, 1, tzinfo=UTC), datetime(year + 1, 1, 1, tzinfo=UTC)
+    if iso := re.fullmatch(r"(\d{4})-(\d\d)-(\d\d)", words):
+        start = datetime(int(iso[1]), int(iso[2]), int(iso[3]), tzinfo=UTC)
+    elif american := re.fullmatch(r"(\d{1,2})/(\d{1,2})/(\d{4})", words):
+        start = datetime(int(american[3]), int(american[1]), int(american[2]), tzinfo=UTC)
+    else:
+        return None
+    return start, start + DAY
+
+
+def _of_month(words: str, now: datetime) -> Stretch | None:
+    named = re.search(rf"\b{_MONTH}", words)
+    if named is None:
+        return None
+    month = next(i for i, name in enumerate(_MONTHS, 1) if name[:3] == named[0][:3])
+    year_said = re.search(rf"\b{_YEAR}\b", words)
+    day_said = re.search(rf"\b{_DAY}\b", words.replace(year_said[0], "") if year_said else words)
+    year = int(year_said[0]) if year_said else now.year
+    if day_said is None:
+        start, end = month_of(year, month)
+        return month_of(year - 1, month) if year_said is None and start > now else (start, end)
+    start = datetime(year, month, int(re.sub(r"\D", "", day_said[0])), tzinfo=UTC)
+    if year_said is None and start > now:
+        start = start.replace(year=year - 1)
+    return start, start + DAY
+
+
+def _of_holiday(words: str, now: datetime) -> Stretch | None:
+    if not re.match(_HOLIDAY, words):
+        return None
+    said = re.search(_YEAR, words)
+    name = re.sub(rf"\s*{_YEAR}", "", words)
+    start = _holiday(name, int(said[0]) if said else now.year)
+    if said is None and start > now:
+        start = _holiday(name, now.year - 1)
+    return start, start + DAY
+
+
+def _holiday(name: str, year: int) -> datetime:
+    """Return a federal holiday (5 U.S.C. 6103), or Election Day (2 U.S.C. 7)."""
+    if name.startswith("new year"):
+        return datetime(year, 1, 1, tzinfo=UTC)
+    if name in ("independence day", "the fourth of july"):
+        return datetime(year, 7, 4, tzinfo=UTC)
+    if name == "christmas":
+        return datetime(year, 12, 25, tzinfo=UTC)
+    if name == "memorial day":
+        last = datetime(year, 5, 31, tzinfo=UTC)
+        return last - last.weekday() * DAY
+    if name == "labor day":
+        return _first(year, 9, weekday=0)
+    if name == "thanksgiving":
+        return _first(year, 11, weekday=3) + 21 * DAY
+    return _first(year, 11, weekday=0) + DAY
+
+
+def _first(year: int, month: int, *, weekday: int) -> datetime:
+    first = datetime(year, month, 1, tzinfo=UTC)
+    return first + ((weekday - first.weekday()) % 7) * DAY
