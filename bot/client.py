@@ -27,11 +27,11 @@ from bot.records import Records, open_records
 from bot.tree import WhistlestopTree, sync_if_changed
 from knowledge.errors import KnowledgeError
 
-__all__ = ["EXTENSIONS", "WhistlestopBot", "intents", "run_bot"]
+__all__ = ["EXTENSIONS", "WhistlestopBot", "intents", "permissions", "run_bot"]
 
 logger = logging.getLogger(__name__)
 
-EXTENSIONS: Final = ("bot.exts.questions",)
+EXTENSIONS: Final = ("bot.exts.questions", "bot.exts.privacy")
 """Loaded one by one; one that fails to load ends the start."""
 WATCH_SECONDS: Final = 3.0
 """How often the pointer to the current snapshot is looked at; a new one answers within 10 s."""
@@ -60,6 +60,18 @@ def intents() -> discord.Intents:
     wanted.guild_messages = True
     wanted.dm_messages = True
     return wanted
+
+
+def permissions() -> discord.Permissions:
+    """Return what the bot needs in a server; the invite link asks for exactly this."""
+    return discord.Permissions(
+        view_channel=True,
+        send_messages=True,
+        send_messages_in_threads=True,
+        embed_links=True,
+        attach_files=True,
+        read_message_history=True,
+    )
 
 
 def utc_now() -> datetime:
@@ -112,6 +124,12 @@ class WhistlestopBot(commands.AutoShardedBot):
         await sync_if_changed(self.tree, self.data)
         self._start(self.libraries.watch(self._watch_seconds))
         self._start(self._purge_daily())
+
+    async def on_ready(self) -> None:
+        """Say which configured channels the bot does not see."""
+        for channel_id in self.config.discord.ask_channels:
+            if self.get_channel(channel_id) is None:
+                logger.warning("channel %d of discord.ask_channels is not to be seen", channel_id)
 
     async def on_message(self, message: discord.Message, /) -> None:
         """Do nothing: there are no prefix commands, and the features listen for themselves."""
@@ -201,10 +219,14 @@ async def _run_until(bot: WhistlestopBot, token: str, stop: asyncio.Event) -> in
     running = asyncio.create_task(bot.start(token))
     stopping = asyncio.create_task(stop.wait())
     await asyncio.wait({running, stopping}, return_when=asyncio.FIRST_COMPLETED)
+    stopping.cancel()
     if stop.is_set():
         logger.info("told to stop")
         await bot.close()
-    stopping.cancel()
+        # Whatever a start that was interrupted half-way makes of its closed connection.
+        running.cancel()
+        await asyncio.gather(running, return_exceptions=True)
+        return ExitCode.DONE
     try:
         await running
     except discord.LoginFailure:

@@ -12,6 +12,7 @@ from typing import Protocol
 
 from bot.composition import library_settings
 from bot.config import Config
+from bot.errors import operator_sentence
 from knowledge.answers.answer import Answer
 from knowledge.answers.question import Question
 from knowledge.errors import KnowledgeError
@@ -32,6 +33,10 @@ class Answering(Protocol):
     @property
     def article_count(self) -> int:
         """How many articles it holds."""
+
+    @property
+    def outlets(self) -> tuple[str, ...]:
+        """Which outlets its articles come from; '' where unknown."""
 
     def answer(self, question: Question, *, passages: int = 5) -> Answer:
         """Return what knowledge says to a question."""
@@ -63,7 +68,7 @@ class LibraryWatch:
                 "snapshot %s cannot be opened, %s: %s",
                 named,
                 "the old one stays" if self.current else "there is no other",
-                error,
+                operator_sentence(error) or error,
             )
             return False
         self.current = library

@@ -119,6 +119,11 @@ class Library:
         """When the newest article was published (UTC); None when no date is known."""
         return self.snapshot.newest_at
 
+    @property
+    def outlets(self) -> tuple[str, ...]:
+        """Which outlets its articles come from, in no particular order; '' where unknown."""
+        return self.index.articles.outlets
+
     def answer(self, question: Question, *, passages: int = 5) -> Answer:
         """Answer with quotes, or say that there is none; takes milliseconds, touches no disk.
 

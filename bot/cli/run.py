@@ -7,6 +7,7 @@ import sys
 import click
 
 from bot.cli._places import Places, pass_places, with_places
+from bot.redaction import RedactingFormatter
 
 __all__ = ["run"]
 
@@ -22,9 +23,7 @@ def run(places: Places, /) -> int:
     # Imported here: discord.py takes longer to load than most commands take.
     from bot.client import run_bot
 
-    logging.basicConfig(
-        stream=sys.stderr,
-        level=logging.INFO,
-        format="%(asctime)s %(levelname)s %(name)s: %(message)s",
-    )
+    handler = logging.StreamHandler(sys.stderr)
+    handler.setFormatter(RedactingFormatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
+    logging.basicConfig(level=logging.INFO, handlers=[handler])
     return asyncio.run(run_bot(places.config, places.data))

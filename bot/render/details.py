@@ -19,7 +19,8 @@ __all__ = ["page_count", "render_sources", "render_why"]
 PASSAGES_ON_PAGE: Final = 3
 PASSAGE_CHARACTERS: Final = (1_100, 700, 300)
 """Of one passage as rendered; the fewest leave room for the longest sources."""
-PASSAGES_EXPLAINED: Final = 5
+PASSAGES_EXPLAINED: Final = 3
+WORD_CHARACTERS: Final = 30
 
 
 def page_count(answer: Answer) -> int:
@@ -58,7 +59,7 @@ def render_why(answer: Answer) -> discord.Embed:
     if answer.passages:
         ranked = [
             strings.WHY_PASSAGE.format(
-                rank=rank, score=passage.score, source=render_source(passage)
+                rank=rank, score=_score(passage), source=render_source(passage)
             )
             for rank, passage in enumerate(answer.passages[:PASSAGES_EXPLAINED], start=1)
         ]
@@ -84,6 +85,23 @@ def _passages(passages: Sequence[FoundPassage], before: int) -> str:
         if limits.fits(text, limits.EMBED_DESCRIPTION):
             break
     return text
+
+
+def _score(passage: FoundPassage) -> str:
+    """Return a passage's score and what each word of the question adds to it."""
+    held = sorted((part for part in passage.parts if part[1] > 0), key=lambda part: -part[1])
+    lacking = [_word(term) for term, part in passage.parts if part == 0]
+    text = f"{passage.score:.2f}"
+    if held:
+        text += " = " + " + ".join(f"{_word(term)} {part:.2f}" for term, part in held)
+    if lacking:
+        text += strings.WHY_LACKING.format(words=", ".join(lacking))
+    return text
+
+
+def _word(term: str) -> str:
+    """Return a term as people read it: without the mark of a name, and never long."""
+    return shorten(term.removeprefix("="), WORD_CHARACTERS, safe_text)
 
 
 def _reason(answer: Answer) -> list[str]:

@@ -13,6 +13,7 @@ __all__ = [
     "AUTOCOMPLETE_CHOICES",
     "BUTTONS_IN_ROW",
     "BUTTON_LABEL",
+    "CHOICE_NAME",
     "COMMAND_DESCRIPTION",
     "COMMAND_NAME",
     "COMMAND_OPTIONS",
@@ -87,6 +88,7 @@ TEXT_INPUT: Final = 4_000
 # Commands (interactions/application-commands: "Application Command Object").
 OPTION_CHOICES: Final = 25
 AUTOCOMPLETE_CHOICES: Final = 25
+CHOICE_NAME: Final = 100
 COMMAND_NAME: Final = 32
 COMMAND_DESCRIPTION: Final = 100
 COMMAND_OPTIONS: Final = 25

@@ -103,5 +103,18 @@ WHY_QUOTE: Final = "[{number}] {percent} %"
 WHY_PASSAGES: Final = (
     "**The passages that search found** (BM25: rare words of the question count more)"
 )
-WHY_PASSAGE: Final = "{rank}. {score:.2f} — {source}"
+WHY_PASSAGE: Final = "{rank}. {source}\n{score}"
+WHY_LACKING: Final = "; without {words}"
 WHY_SNAPSHOT: Final = "Index {snapshot}, {count} articles."
+
+# Privacy.
+PRIVACY_DESCRIPTION: Final = "What is kept when you ask, and for how long"
+PRIVACY: Final = (
+    "When you ask, the question (mentions taken out), the time, the server, the channel and what "
+    "came of it are kept for {log_days} days; you stand there only as a code that cannot be "
+    "turned back into your name.\n"
+    "The answer itself is kept for {answer_days} days so that its buttons work, with nothing about "
+    "who asked.\n"
+    "To have what is kept about you deleted now, write to the people who run this bot: they do "
+    "it with one command."
+)

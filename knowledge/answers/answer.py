@@ -56,6 +56,8 @@ class FoundPassage:
     published_at: datetime | None
     score: float
     """BM25."""
+    parts: tuple[tuple[str, float], ...] = ()
+    """Each term of the question, as searched, with its part of the score; for the best few only."""
 
 
 @dataclass(frozen=True, slots=True)

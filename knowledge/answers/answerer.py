@@ -26,6 +26,7 @@ __all__ = ["Answerer", "Ranking"]
 RANKED_PASSAGES: Final = 20
 """Whose sentences are measured: for .87 of news-quiz questions one of them holds the answer."""
 HEADLINES: Final = 3
+EXPLAINED_PASSAGES: Final = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +98,9 @@ class Answerer:
             status=status,
             confidence=confidence,
             citations=citations,
-            passages=tuple(self._passage(hit) for hit in ranking.hits[:passages]),
+            passages=tuple(
+                self._passage(hit, ranking.question.terms) for hit in ranking.hits[:passages]
+            ),
             headlines=self._headlines(ranking.hits),
             articles_searched=len(published),
             newest_at=None if newest == UNKNOWN_TIME else datetime.fromtimestamp(newest, UTC),
@@ -125,8 +128,9 @@ class Answerer:
             score=score,
         )
 
-    def _passage(self, hit: Hit) -> FoundPassage:
+    def _passage(self, hit: Hit, terms: Sequence[str]) -> FoundPassage:
         snapshot = self._snapshot
+        explained = hit.rank <= EXPLAINED_PASSAGES
         article_number = int(snapshot.columns.passage_articles[hit.passage_id])
         article = snapshot.article(article_number)
         start, end = snapshot.passage_span(hit.passage_id)
@@ -141,6 +145,7 @@ class Answerer:
             url=article.url,
             published_at=article.published_at,
             score=hit.score,
+            parts=tuple(snapshot.index.explain(terms, hit.passage_id)) if explained else (),
         )
 
     def _headlines(self, hits: Sequence[Hit]) -> tuple[Headline, ...]:

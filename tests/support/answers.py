@@ -41,6 +41,7 @@ def a_passage(number: int = 1, **changes: Any) -> FoundPassage:
         url=f"https://example.org/story-{number}",
         published_at=datetime(2026, 9, 1, tzinfo=UTC),
         score=10.0 - number,
+        parts=(("=marlow", 1.0), ("forum", 9.0 - number), ("skip", 0.0)),
     )
     return dataclasses.replace(passage, **changes)
 
@@ -79,6 +80,7 @@ class FixedLibrary:
 
     snapshot_name = "7"
     article_count = 1204
+    outlets = ("Kestrel Courier", "The Franklin Post", "")
 
     def __init__(self, answer: Answer | None = None, error: Exception | None = None) -> None:
         self._answer = answer or an_answer()

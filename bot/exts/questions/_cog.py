@@ -8,6 +8,7 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
+from bot.choices import rank_names
 from bot.client import WhistlestopBot
 from bot.exts.questions._asked import MAX_QUESTION, Asked, Bounds, Way, clean_question
 from bot.exts.questions._asking import Asking
@@ -22,7 +23,7 @@ from bot.exts.questions._places import (
     names_of,
 )
 from bot.refusals import Refusal
-from bot.render import strings
+from bot.render import limits, strings
 from bot.replies import failure_sentence, promise
 from knowledge.errors import KnowledgeError
 
@@ -83,6 +84,19 @@ class Questions(commands.Cog):
         bounds = Bounds.parse(since, until, as_of, outlet)
         await self._answer_interaction(interaction, Way.SLASH, question, bounds)
 
+    @ask.autocomplete("outlet")
+    async def outlets(
+        self, interaction: discord.Interaction, typed: str
+    ) -> list[app_commands.Choice[str]]:
+        """Offer the outlets of the current Library."""
+        library = self.bot.libraries.current
+        names = [
+            outlet
+            for outlet in (library.outlets if library else ())
+            if 0 < limits.length(outlet) <= limits.CHOICE_NAME
+        ]
+        return [app_commands.Choice(name=name, value=name) for name in rank_names(typed, names)]
+
     async def ask_about_this(
         self, interaction: discord.Interaction, message: discord.Message
     ) -> None:
@@ -118,7 +132,6 @@ class Questions(commands.Cog):
         if interaction.guild_id and not interaction.app_permissions.embed_links:
             raise app_commands.BotMissingPermissions(["embed_links"])
         self._cooldowns.take(interaction.user.id, interaction.channel_id or 0)
-        await promise(interaction, private=not public)
         asked = Asked(
             text=self._clean(text),
             way=way,
@@ -138,7 +151,9 @@ class Questions(commands.Cog):
             # One request, in the place of what was promised: a close leaves no time for more.
             await interaction.edit_original_response(content=sentence, allowed_mentions=NOBODY)
 
+        # In hand from before the promise: a close may come while Discord is still taking it.
         async with self.bot.working():
+            await promise(interaction, private=not public)
             await self._asking.serve(asked, deliver, tell, ephemeral=not public)
 
     def _is_for_us(self, message: discord.Message) -> bool:

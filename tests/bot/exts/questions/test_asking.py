@@ -124,6 +124,13 @@ async def test_bounds_reach_knowledge(tmp_path: Path) -> None:
     assert question.outlet == "Kestrel Courier"
 
 
+async def test_outlets_are_offered_while_typing(tmp_path: Path) -> None:
+    async with scene(tmp_path, FixedLibrary()) as here:
+        offered = await here.member.autocomplete(here.channel, "ask", "outlet", "frnklin")
+        assert offered == [{"name": "The Franklin Post", "value": "The Franklin Post"}]
+        assert len(await here.member.autocomplete(here.channel, "ask", "outlet", "")) == 2
+
+
 @pytest.mark.parametrize(
     ("bounds", "sentence"),
     [

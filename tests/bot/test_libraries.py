@@ -1,0 +1,90 @@
+import asyncio
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from bot.libraries import Answering, LibraryWatch
+from knowledge.article import Article
+from knowledge.errors import SnapshotError
+from knowledge.library import Library, LibrarySettings
+from tests.support.answers import FixedLibrary
+
+
+def a_watch(pointer: Path, open_library: Callable[[], Answering]) -> LibraryWatch:
+    return LibraryWatch(pointer=pointer, open_library=open_library)
+
+
+async def test_without_a_pointer_there_is_no_library(tmp_path: Path) -> None:
+    watch = a_watch(tmp_path / "current", FixedLibrary)
+    assert not await watch.look()
+    assert watch.current is None
+
+
+async def test_a_new_pointer_opens_the_new_snapshot_once(tmp_path: Path) -> None:
+    pointer = tmp_path / "current"
+    watch = a_watch(pointer, FixedLibrary)
+    pointer.write_text("1\n")
+    assert await watch.look()
+    first = watch.current
+    assert not await watch.look()
+    pointer.write_text("2\n")
+    assert await watch.look()
+    assert watch.current is not first
+
+
+async def test_a_damaged_snapshot_is_logged_and_the_old_one_stays(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    pointer = tmp_path / "current"
+    libraries: list[Answering | Exception] = [
+        FixedLibrary(),
+        SnapshotError(tmp_path / "2", "the checksum of postings is wrong"),
+        FixedLibrary(),
+    ]
+    opened = 0
+
+    def open_library() -> Answering:
+        nonlocal opened
+        opened += 1
+        library = libraries.pop(0)
+        if isinstance(library, Exception):
+            raise library
+        return library
+
+    watch = a_watch(pointer, open_library)
+    pointer.write_text("1")
+    await watch.look()
+    first = watch.current
+    pointer.write_text("2")
+    assert not await watch.look()
+    assert watch.current is first
+    assert "the old one stays" in caplog.text
+    assert "the checksum of postings is wrong" in caplog.text
+    assert not await watch.look()
+    assert opened == 2
+    pointer.write_text("3")
+    assert await watch.look()
+
+
+async def test_watching_looks_again_and_again(tmp_path: Path) -> None:
+    pointer = tmp_path / "current"
+    watch = a_watch(pointer, FixedLibrary)
+    watching = asyncio.create_task(watch.watch(0.001))
+    pointer.write_text("1")
+    async with asyncio.timeout(10):
+        while watch.current is None:  # noqa: ASYNC110 - it is the watch that is waited for
+            await asyncio.sleep(0.001)
+    watching.cancel()
+
+
+async def test_a_real_refresh_reaches_a_running_watch(tmp_path: Path) -> None:
+    settings = LibrarySettings()
+    Library.build(tmp_path, [Article("a", "", "Marlow spoke.")], settings, "1")
+    watch = a_watch(tmp_path / "index" / "current", lambda: Library.open(tmp_path, settings))
+    assert await watch.look()
+    articles = [Article("a", "", "Marlow spoke."), Article("b", "", "Ruiz answered.")]
+    Library.build(tmp_path, articles, settings, "2")
+    assert await watch.look()
+    assert watch.current is not None
+    assert watch.current.article_count == 2
