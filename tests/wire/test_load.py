@@ -57,6 +57,54 @@ async def test_who_cannot_be_answered_before_it_stops_is_told_so(
     assert len(rows(data, "SELECT * FROM query_log")) == 5
 
 
+async def test_questions_not_yet_acknowledged_are_in_hand_too(
+    discord: FakeDiscord, start_bot: StartBot, data: Path
+) -> None:
+    async with start_bot() as bot:
+        await bot.ready()
+        slow = discord.fail("POST", r"/interactions/.*", times=3, delay_seconds=1.0)
+        asked = await _ask(discord, 3)
+        await discord.until(lambda: slow.times == 0, "three acknowledgements under way")
+        bot.terminate()
+        assert await bot.exit_code() == 0
+    assert [len(interaction.messages) for interaction in asked] == [1, 1, 1]
+    assert len(rows(data, "SELECT * FROM query_log")) == 3
+
+
+async def test_who_asks_while_it_stops_is_told_so(
+    discord: FakeDiscord, start_bot: StartBot
+) -> None:
+    async with start_bot() as bot:
+        await bot.ready()
+        slow = discord.fail("PATCH", _ANSWERS, delay_seconds=2.0)
+        in_hand = await discord.slash("ask", question=QUESTION)
+        await discord.until(lambda: slow.times == 0, "an answer under way")
+        bot.terminate()
+        await discord.until(lambda: "told to stop" in bot.stderr, "the stop")
+        by_command = await discord.answer_to(await discord.slash("ask", question=QUESTION))
+        by_mention = await discord.reply_to(await discord.mention(QUESTION))
+        assert await bot.exit_code() == 0
+    assert QUOTED in text_of(in_hand.messages[0])
+    assert "restarting" in text_of(by_command)
+    assert "restarting" in text_of(by_mention)
+
+
+@pytest.mark.parametrize("obstacle", ["login", "handshake"])
+async def test_it_can_be_stopped_before_it_has_started(
+    discord: FakeDiscord, start_bot: StartBot, obstacle: str
+) -> None:
+    login = discord.fail("GET", "/users/@me", times=1, delay_seconds=60 * (obstacle == "login"))
+    discord.gateway.handshakes_to_refuse = 1000
+    async with start_bot() as bot:
+        await discord.until(
+            lambda: discord.gateway.handshakes_refused or (obstacle == "login" and not login.times),
+            "the obstacle",
+        )
+        bot.terminate()
+        assert await bot.exit_code(timeout_seconds=8) == 0
+        assert "Traceback" not in bot.stderr.partition("told to stop")[2]
+
+
 async def test_five_hundred_questions_at_once_are_all_answered(
     discord: FakeDiscord, start_bot: StartBot, data: Path
 ) -> None:

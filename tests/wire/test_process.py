@@ -1,10 +1,11 @@
 """The real process against the fake Discord: it starts, answers, survives trouble, and stops."""
 
+import asyncio
 from pathlib import Path
 
 import pytest
 
-from tests.wire.conftest import QUESTION, QUOTED, StartBot
+from tests.wire.conftest import QUESTION, QUOTED, StartBot, whistlestop
 from tests.wire.fake_discord import FakeDiscord, Op, text_of
 
 pytestmark = pytest.mark.wire
@@ -147,3 +148,19 @@ async def test_nothing_is_left_open_at_exit(
 def _open_logs(data: Path) -> list[Path]:
     """Return the write-ahead logs, which SQLite removes with the last connection."""
     return list(data.glob("*-wal"))
+
+
+async def test_articles_added_at_the_command_line_reach_the_running_bot(
+    discord: FakeDiscord, start_bot: StartBot, data: Path, tmp_path: Path
+) -> None:
+    news = tmp_path / "news.txt"
+    news.write_text("The lighthouse at Cape Orrin was sold to the county for nine dollars.\n")
+    question = "For how much was the lighthouse at Cape Orrin sold?"
+    async with start_bot() as bot:
+        await bot.ready()
+        before = await discord.reply_to(await discord.mention(question))
+        assert "nine dollars" not in text_of(before)
+        await asyncio.to_thread(whistlestop, data, "import", str(news))
+        await discord.until(lambda: bot.stderr.count("answers now") == 2, "the new snapshot")
+        after = await discord.reply_to(await discord.mention(question))
+    assert "sold to the county for nine dollars" in text_of(after)
