@@ -50,7 +50,7 @@ _MONTH: Final = (
     "(?:january|february|march|april|may|june|july|august|september|october|november|december"
     r"|(?:jan|feb|mar|apr|jun|jul|aug|sept|sep|oct|nov|dec)\b\.?)"
 )
-_YEAR: Final = r"(?:(?:19|20)\d\d)"
+_YEAR: Final = r"(?:(?:1[6-9]|20)\d\d)"
 _DAY: Final = r"(?:(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?(?!\d|\.\d|,\d|%))"
 WEEKDAY: Final = f"(?:{'|'.join(_WEEKDAYS)})"
 SEASON: Final = f"(?:{'|'.join(_SEASONS)})"

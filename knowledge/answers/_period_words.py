@@ -170,7 +170,7 @@ def _since_counted(match: re.Match[str], now: datetime, _: Events | None) -> Mea
 
 
 def _within(match: re.Match[str], now: datetime, events: Events | None) -> Meant | None:
-    """Return what 'in August', 'on Oct 3' or 'of 3 October 2019' mean."""
+    """Return what 'in August', 'on Oct 3' or 'from 3 October 2019' mean."""
     stretch = resolve_moment(match["moment"], now, events)
     if stretch is None:
         return None
@@ -226,6 +226,6 @@ RULES: Final[tuple[tuple[str, _Resolve], ...]] = (
         rf"(?P<weekday>{WEEKDAY})\b(?!['’])",
         _weekday,
     ),
-    (r"\b(?:in|on|during|from|of|dated)\s+(?P<moment>MOMENT)", _within),
+    (r"\b(?:in|on|during|from|dated)\s+(?P<moment>MOMENT)", _within),
 )
 """(pattern, what a match means), tried in this order; `MOMENT` stands for a date or an event."""

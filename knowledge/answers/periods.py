@@ -56,11 +56,14 @@ _ASKING: Final = re.compile(
     r"\b",
     re.IGNORECASE,
 )
+_AFTER_ANOTHER: Final = re.compile(
+    r"\b(?:following|after|before|since|despite|amid|ahead of)\b[^,;:]*$", re.IGNORECASE
+)
 _SENTENCE_END: Final = re.compile(r"(?<=[.!?])\s")
 _PUBLISHED: Final = re.compile(
-    r"\b(?:(?<!fox )(?<!cbs )(?<!nbc )(?<!abc )(?<!cnn )(?<!bbc )news"
-    r"(?! (?:organi[sz]ation|outlet|network|conference|agency|site|anchor|channel))"
-    r"|articles?|stories|headlines?|coverage|published)\b[^.,;:?!]{0,60}$",
+    r"\b(?:(?:articles?|stories|headlines?|coverage)\b|(?:was|were|been|anything) published\b"
+    r"|(?<!fox )(?<!cbs )(?<!nbc )(?<!abc )(?<!cnn )(?<!bbc )news(?=\s+(?:about|around|concerning"
+    r"|for|from|in|of|on|over|regarding|stories|with)\b|\s*$))[^.,;:?!]{0,60}$",
     re.IGNORECASE,
 )
 _ONLY_SINCE: Final = re.compile(
@@ -154,5 +157,9 @@ def _judge(meant: Meant, said: Span, text: str, now: datetime) -> Period | None:
     if until is not None:
         until = min(until, tomorrow)
         margin = min(margin, tomorrow - until)
-    asked = meant.may_be_strict and _ASKING.search(before) is not None
+    asked = (
+        meant.may_be_strict
+        and _ASKING.search(before) is not None
+        and _AFTER_ANOTHER.search(before) is None
+    )
     return Period(meant.since, until, said, published or asked, meant.counts_back, margin)

@@ -1,0 +1,170 @@
+"""Outlets: whose reporting a question asks for.
+
+Outlets are named as the snapshot names them ('New York Times - News', 'www.usatoday.com'); people
+write 'the NYT' or 'USA Today'. An outlet is also an employer, a pollster and a host ('the CNN town
+hall'), and several are called like common words ('The Hill', 'Time'): it bounds the search only
+where the words around it say that its reporting is meant.
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final
+
+from knowledge.search.sentences import Span
+from knowledge.search.tokens import fold
+
+__all__ = ["OutletMention", "find_outlet"]
+
+
+@dataclass(frozen=True, slots=True)
+class OutletMention:
+    """An outlet whose reporting a question asks for."""
+
+    name: str
+    """As the question writes it, without 'the'."""
+    outlets: tuple[str, ...]
+    """The snapshot's names for it: one, or its sections ('New York Times - Opinion')."""
+    said: Span
+    """Where the words that bound the search stand in the text ('according to The Hill')."""
+    is_strict: bool
+    """Whether other outlets are beside the question; else they come second."""
+
+
+_SHORT: Final = {
+    "nyt": "newyorktimes",
+    "nytimes": "newyorktimes",
+    "wapo": "washingtonpost",
+    "wsj": "wallstreetjournal",
+    "ap": "associatedpress",
+    "csm": "christiansciencemonitor",
+    "538": "fivethirtyeight",
+    "rcp": "realclearpolitics",
+    "latimes": "losangelestimes",
+    "nypost": "newyorkpost",
+}
+"""What people write, squeezed, and the squeezed name that it stands for."""
+_WORDS: Final = """
+    ap atlantic bet bulwark cut dispatch economist federalist guardian hill independent intercept
+    journal mirror nation post quartz reason register root salon slate source star sun time times
+    townhall tribune vice vox week wire wrap
+"""
+_COMMON: Final = frozenset(_WORDS.split())
+"""Names that are words, or part of others' names: they need their capital or article, and a cue."""
+_SECTION: Final = re.compile(r"\s+[-–—|]\s+.*$|\s*\([^)]*\)|\s+online(?:\s+news)?$", re.IGNORECASE)
+_DOMAIN: Final = re.compile(
+    r"^(?:https?://)?(?:www\.)?|\.(?:com|org|net|co\.uk|news)/?$", re.IGNORECASE
+)
+_WORD: Final = re.compile(r"[\w&]+(?:\.[\w&]+)*")
+_LONGEST: Final = 6
+"""Words in an outlet's name."""
+
+_ACCORDING: Final = re.compile(
+    r"\b(?:according\s+to|as\s+reported\s+(?:by|in))\s+(?:the\s+)?$", re.IGNORECASE
+)
+_PRINTED: Final = re.compile(
+    r"\b(?:articles?|stor(?:y|ies)|reports?|reporting|coverage|op-?eds?|editorials?|columns?|news"
+    r"|headlines?|pieces?|published|reported|written|analysis)\s+(?:in|from|by|at)\s+(?:the\s+)?$",
+    re.IGNORECASE,
+)
+_ASKED: Final = re.compile(r"\b(?:does|did|do|has|have)\s+(?:the\s+)?$", re.IGNORECASE)
+_IN: Final = re.compile(r"\bin\s+(?:the\s+)?$", re.IGNORECASE)
+_SAYS: Final = re.compile(
+    r"^\s+(?:say|said|write|written|report|think|call|describe|cover|publish)\w*\b", re.IGNORECASE
+)
+_REPORTED: Final = re.compile(
+    r"^(?:['’]s?)?\s+(?:report|article|story|coverage|analysis|editorial|op-?ed|piece)\w*\b"
+    r"(?!\s+(?:card|er))|^\s+(?:wrote|writes|published)\b",
+    re.IGNORECASE,
+)
+_CLOSED: Final = re.compile(
+    r"^\s*(?:[,.;:?!)]|$|(?:about|that|how|who|what|why|when|where|did|does|last|this|yesterday)\b)",
+    re.IGNORECASE,
+)
+_SOMEONE_ELSE: Final = re.compile(
+    r"^\s*/|^\s+(?-i:[A-Z][a-z])|^(?:['’]s?)?\s+(?:[\w/]+\s+){0,2}(?:poll|survey|tracker|average|anchor|host|reporter"
+    r"|journalist|network|exit)\w*\b",
+    re.IGNORECASE,
+)
+"""What follows where a poll, a person or the Reuters Institute is meant: others report on those."""
+
+
+def find_outlet(text: str, outlets: Iterable[str]) -> OutletMention | None:
+    """Return the outlet whose reporting is asked for; None where there is none.
+
+    `outlets` are the names in the snapshot. Of several the first required one is taken, then the
+    first.
+    """
+    known = _squeezed(tuple(outlets))
+    words = [match.span() for match in _WORD.finditer(text)]
+    found: list[OutletMention] = []
+    for first, (start, stop) in enumerate(words):
+        if text[start:stop].lower() == "the":
+            continue
+        # The longest name first: 'New York Times' before 'New York'.
+        for last in range(min(first + _LONGEST, len(words)) - 1, first - 1, -1):
+            end = words[last][1]
+            names = known.get(_name_key(text[start:end]))
+            if names and (mention := _judge(text, Span(start, end), names)) is not None:
+                found.append(mention)
+                break
+    return min(found, key=lambda one: not one.is_strict, default=None)
+
+
+@lru_cache(maxsize=8)
+def _squeezed(outlets: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
+    """Return the outlets by the key of their name."""
+    names: dict[str, list[str]] = {}
+    for outlet in outlets:
+        whole = _name_key(outlet)
+        for key in {whole, _name_key(_SECTION.sub("", outlet))}:
+            if key:
+                names.setdefault(key, []).append(outlet)
+    return {key: tuple(found) for key, found in names.items()}
+
+
+def _name_key(name: str) -> str:
+    """Return a name without case, accents, spaces, 'the' and its domain; an abbreviation whole."""
+    plain = _DOMAIN.sub("", fold(name).strip())
+    squeezed = re.sub(r"[\W_]", "", plain)
+    # Also from 'thehill.com': what is left of 'Theater' is taken from both sides alike.
+    squeezed = squeezed.removeprefix("the") or squeezed
+    return _SHORT.get(squeezed, squeezed)
+
+
+def _judge(text: str, name: Span, outlets: tuple[str, ...]) -> OutletMention | None:
+    """Decide whether the words around a name say that its reporting is meant."""
+    before, after = text[: name.start], text[name.end :]
+    if _SOMEONE_ELSE.match(after) or not _looks_like_a_name(text, name):
+        return None
+    is_common = _name_key(text[slice(*name)]) in _COMMON
+    cue = _ACCORDING.search(before) or _PRINTED.search(before)
+    if cue is not None:
+        if re.match(r"['’]s", after) and not _REPORTED.match(after):
+            return None
+        return _mention(text, Span(cue.start(), name.end), name, outlets, is_strict=True)
+    if _ASKED.search(before) and _SAYS.match(after):
+        return _mention(text, name, name, outlets, is_strict=True)
+    if _REPORTED.match(after) and not re.search(r"\b(?:an?|on|by)\s+$", before, re.IGNORECASE):
+        return _mention(text, name, name, outlets, is_strict=False)
+    within = _IN.search(before)
+    if within is not None and not is_common and _CLOSED.match(after):
+        return _mention(text, Span(within.start(), name.end), name, outlets, is_strict=False)
+    return None
+
+
+def _mention(
+    text: str, said: Span, name: Span, outlets: tuple[str, ...], *, is_strict: bool
+) -> OutletMention:
+    return OutletMention(text[slice(*name)], outlets, said, is_strict)
+
+
+def _looks_like_a_name(text: str, name: Span) -> bool:
+    """Tell whether a common word is written as a name: capital in mid-text, or after 'the'."""
+    word = text[slice(*name)]
+    if fold(word).removeprefix("the ") not in _COMMON:
+        return True
+    if re.search(r"\bThe\s+$", text[: name.start]) or word[:1].isupper():
+        return True
+    return text.islower() and re.search(r"\bthe\s+$", text[: name.start]) is not None
