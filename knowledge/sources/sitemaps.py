@@ -78,7 +78,11 @@ def _parse_xml(text: str) -> "etree._Element | None":
     )
     declared, _, rest = text.lstrip().partition("?>")
     body = rest if declared.startswith("<?xml") else text
-    return etree.fromstring(mend_ampersands(body).encode("utf-8", errors="replace"), parser)
+    mended = mend_ampersands(body.replace("\0", "")).encode("utf-8", errors="replace")
+    try:
+        return etree.fromstring(mended, parser)
+    except etree.ParseError:
+        return None
 
 
 def _newest(entries: Iterable[FeedEntry]) -> tuple[FeedEntry, ...]:
