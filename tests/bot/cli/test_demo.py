@@ -4,6 +4,8 @@ from pathlib import Path
 from knowledge import sample
 from tests.support.cli import Run
 
+README = Path(__file__).parents[3] / "README.md"
+
 
 def test_the_demo_answers_three_questions_and_declines_the_last(run: Run, tmp_path: Path) -> None:
     result = run("demo")
@@ -30,3 +32,10 @@ def test_the_demo_keeps_to_its_own_folder_whose_settings_go_on_to_work(
     assert "builds it" not in status.stdout
     again = run("refresh", "--data", folder, "--config", config)
     assert "28 unchanged" in again.stdout
+
+
+def test_the_readme_opens_with_what_the_demo_prints(run: Run) -> None:
+    readme = README.read_text(encoding="utf-8")
+    shown = readme.split("<!-- demo -->\n```\n")[1].split("```\n<!-- /demo -->")[0]
+    assert shown.strip()
+    assert shown in run("demo").stdout, "copy the exchange anew from `whistlestop demo`"
