@@ -109,6 +109,7 @@ class Collector:
         recent_texts: RecentTexts = _no_texts,
         max_pages: int = MAX_PAGES,
     ) -> None:
+        """`parser` reads what strangers wrote: a ProcessParser. `language` is what is expected."""
         self._client = client
         self._parser = parser
         self._language = language

@@ -14,12 +14,14 @@ from typing import Any
 import feedparser
 
 from knowledge.errors import FetchError, FetchProblem
+from knowledge.sources.addresses import check_url
 from knowledge.sources.dates import parse_date
 from knowledge.sources.decoding import decode_body
 from knowledge.sources.feed import MAX_ENTRIES, Feed, FeedEntry, absolute_url
 from knowledge.sources.full_text import is_full_text, without_feed_footer
 from knowledge.sources.html_text import HtmlText, html_to_line, html_to_text
 from knowledge.sources.json_feed import parse_json_feed
+from knowledge.sources.page_facts import read_page_facts
 from knowledge.sources.xml_guard import (
     close_truncated,
     cut_after_entries,
@@ -44,10 +46,20 @@ def parse_feed(body: bytes, url: str, charset: str = "") -> Feed:
     if text.lstrip()[0] in "{[":
         return parse_json_feed(text, url)
     if _WEB_PAGE.match(text):
-        raise FetchError(FetchProblem.NOT_A_FEED, url, "it is a web page")
+        raise FetchError(FetchProblem.NOT_A_FEED, url, _web_page_detail(text, url))
     refuse_entities(text, url)
     whole, warning = close_truncated(text, url)
     return _parse_xml(mend_ampersands(cut_after_entries(whole, MAX_ENTRIES)), url, warning)
+
+
+def _web_page_detail(text: str, url: str) -> str:
+    """Return what to tell a person who gave a page, with the feed that the page names, if any."""
+    for feed_url in read_page_facts(text, url).feed_urls:
+        try:
+            return f"it is a web page; the feed that it names is {check_url(feed_url).url}"
+        except FetchError:
+            continue
+    return "it is a web page"
 
 
 def _parse_xml(text: str, url: str, warning: str) -> Feed:

@@ -129,6 +129,12 @@ def test_a_malformed_item_of_a_json_feed_is_left_out_and_told() -> None:
         (b"\xef\xbb\xbf \n", FetchProblem.EMPTY, "the site sent nothing"),
         (b"<!DOCTYPE html><html><p>Hi", FetchProblem.NOT_A_FEED, "it is a web page"),
         (b"\n<!-- x --><HTML lang='en'>", FetchProblem.NOT_A_FEED, "it is a web page"),
+        (
+            b"<html><link rel=alternate type=application/rss+xml href=file:///x>"
+            b"<link rel=alternate type=application/atom+xml href='/atom.xml'>",
+            FetchProblem.NOT_A_FEED,
+            "it is a web page; the feed that it names is https://outlet.example/atom.xml",
+        ),
         (b"Just text.", FetchProblem.NOT_A_FEED, "it is no RSS, Atom or JSON feed"),
         (b"<a><b/></a>", FetchProblem.NOT_A_FEED, "it is no RSS, Atom or JSON feed"),
         (bytes(range(256)) * 4, FetchProblem.NOT_A_FEED, "it is no RSS, Atom or JSON feed"),
