@@ -56,8 +56,8 @@ _ABUSE: Final = (
     r"|u suck|go to hell|kys|kill yourself|bad bot|(?:this |the )?bot (?:sucks|is (?:useless|trash"
     r"|garbage|stupid|dumb|bad))|(?:you(?:['’]?re| are| r)? |ur )?(?:an? |so |such an? )*"
     r"(?:fucking )?(?:stupid|dumb|useless|worthless|idiot|moron|trash|garbage|shit|piece of shit"
-    r"|asshole|bitch|bastard|dick|dumbass|loser|pathetic|retard(?:ed)?)(?: bot| machine| thing)?|this is (?:shit"
-    r"|bullshit|garbage|trash|useless|stupid)|bullshit|shit|damn(?: you)?|wtf"
+    r"|asshole|bitch|bastard|dick|dumbass|loser|pathetic|retard(?:ed)?)(?: bot| machine| thing)?"
+    r"|this is (?:shit|bullshit|garbage|trash|useless|stupid)|bullshit|shit|damn(?: you)?|wtf"
     r"|i hate (?:you|this bot)"
 )
 _HELP: Final = (
