@@ -14,8 +14,10 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+import pytest
 from aiohttp import web
 
+from knowledge.errors import FetchError
 from knowledge.sources.addresses import AddressPolicy
 from knowledge.sources.http import FetchClient
 from knowledge.sources.transfer import FetchLimits
@@ -23,6 +25,8 @@ from knowledge.sources.transfer import FetchLimits
 NOW = datetime(2026, 11, 2, 12, 0, tzinfo=UTC)
 CERTIFICATE = Path(__file__).with_name("self_signed.pem")
 """For *.example, valid for a hundred years, with its key; trusted by nobody."""
+
+HOST = "outlet.example"
 
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
@@ -152,3 +156,11 @@ def answering(*responses: Callable[[], web.StreamResponse]) -> Handler:
         return left[min(count, len(left)) - 1]()
 
     return handler
+
+
+async def problem_of(local: LocalWeb, url: str = "") -> FetchError:
+    """Return why a fetch fails; of the feed on HOST, unless another URL is given."""
+    async with local.client() as client:
+        with pytest.raises(FetchError) as caught:
+            await client.fetch(url or local.url(HOST, "/feed"))
+    return caught.value
