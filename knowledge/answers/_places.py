@@ -3,9 +3,10 @@
 import re
 from typing import Final
 
+from knowledge.search.sentences import Span
 from knowledge.search.tokens import fold
 
-__all__ = ["find_places"]
+__all__ = ["find_places", "place_spans"]
 
 _STATES: Final = """
     Alabama AL, Alaska AK, Arizona AZ, Arkansas AR, California CA, Colorado CO, Connecticut CT,
@@ -70,8 +71,21 @@ _CODE: Final = re.compile(rf"(?:\b(?:in|en|for|from|of)|,)\s+({'|'.join(_ABBREVI
 
 def find_places(text: str) -> tuple[str, ...]:
     """Return the states and countries that a text names, in English, in order, each once."""
+    return tuple(dict.fromkeys(place for _, place in _find(text)))
+
+
+def place_spans(text: str) -> list[Span]:
+    """Return where a text names states and countries, in order."""
+    return [span for span, _ in _find(text)]
+
+
+def _find(text: str) -> list[tuple[Span, str]]:
+    # Folding a character may change its length; then no place is looked for in what was folded.
     folded = fold(text)
-    found = [(match.start(), _NAMES[match[0]]) for match in _NAMED.finditer(folded)]
+    if len(folded) != len(text):
+        folded = text.lower() if len(text.lower()) == len(text) else ""
+    found = [(Span(*match.span()), _NAMES[match[0]]) for match in _NAMED.finditer(folded)]
     if not text.isupper():
-        found += [(match.start(1), _ABBREVIATIONS[match[1]]) for match in _CODE.finditer(text)]
-    return tuple(dict.fromkeys(place for _, place in sorted(found)))
+        codes = _CODE.finditer(text)
+        found += [(Span(*match.span(1)), _ABBREVIATIONS[match[1]]) for match in codes]
+    return sorted(found)
