@@ -87,7 +87,7 @@ def analyse_question(bm25: Bm25, tokenizer: Tokenizer, text: str) -> AnalysedQue
     term_ids = np.array([bm25.vocabulary.get(term, _UNKNOWN) for term in terms], np.int64)
     offsets = bm25.postings.offsets
     frequencies = np.where(term_ids == _UNKNOWN, 0, offsets[term_ids + 1] - offsets[term_ids])
-    asked = asked_for(text)
+    asked = asked_for(tokenizer.mask_names(text))
     focus = frozenset(tokenizer.tokenize(asked.focus))
     return AnalysedQuestion(
         terms=terms,

@@ -79,6 +79,7 @@ _SURFACE = re.compile(
     """,
     re.VERBOSE,
 )
+_WORD = re.compile(r"[^\W\d_]+")
 _APOSTROPHES = re.compile("[’‘ʼ]")
 _DASHES = re.compile("[‐‑–]")
 # Characters that are not seen and would cut words in two: soft hyphen, zero widths, a stray BOM.
@@ -145,6 +146,20 @@ class Tokenizer:
     def analyze_question(self, text: str) -> Analysis:
         """Return the terms of a question, and what each looked like."""
         return _analysis(self._question_entries(text))
+
+    def mask_names(self, text: str) -> str:
+        """Return the text with each word of a roster name, where it counts as one, as `Xx`.
+
+        For rules that look at words and not at terms: what a name is must not count. A candidate
+        called Price does not make a question ask for money, one called May is no month.
+        """
+        if not self._names:
+            return text
+        return _WORD.sub(self._masked, text)
+
+    def _masked(self, match: re.Match[str]) -> str:
+        word = match.group()
+        return "Xx" if word[0].isupper() and fold(word) in self._names else word
 
     def _question_entries(self, text: str) -> list[_Entry]:
         surfaces = _surfaces(text)

@@ -70,6 +70,7 @@ class Analyst:
 
     def _add(self, batch: "_Batch", title: str, text: str) -> None:
         analyze, number = self._tokenizer.analyze, batch.number
+        mask_names = self._tokenizer.mask_names
         spans = sentences.split_sentences(text)
         word_counts = []
         for start, end in spans:
@@ -80,7 +81,7 @@ class Analyst:
             batch.lengths.append(len(analysis.terms))
             batch.starts.append(start)
             batch.ends.append(end)
-            batch.cues.append(cues.sentence_cues(sentence))
+            batch.cues.append(cues.sentence_cues(mask_names(sentence)))
             word_counts.append(sentences.count_words(sentence))
         batch.words += word_counts
         runs = passages.build_passages(word_counts, self._passage_words)

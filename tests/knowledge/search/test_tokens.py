@@ -168,3 +168,10 @@ def test_exchanging_two_candidates_exchanges_their_terms_and_nothing_else(
         before, after = tokenizer.analyze(text), tokenizer.analyze(exchanged)
         assert [swap.get(term, term) for term in before.terms] == after.terms
         assert before.kinds == after.kinds
+
+
+def test_names_are_masked_whatever_they_are() -> None:
+    tokenizer = Tokenizer(("Will May", "Julián Castro"))
+    masked = tokenizer.mask_names("Will May will, in May, meet Castro's and Julian's may voters.")
+    assert masked == "Xx Xx will, in Xx, meet Xx's and Xx's may voters."
+    assert Tokenizer().mask_names("Will May") == "Will May"

@@ -1,0 +1,124 @@
+"""Exchange two candidates' names throughout articles, roster and question: the answer exchanges.
+
+The same articles, the same sentences by their place, the same confidences to the last bit.
+"""
+
+import itertools
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Final
+
+import pytest
+
+from knowledge.answers.answer import Answer
+from knowledge.answers.question import Question
+from knowledge.article import Article
+from knowledge.library import Library, LibrarySettings
+from knowledge.search.sentences import split_sentences
+
+ASKED_AT: Final = datetime(2026, 10, 29, tzinfo=UTC)
+NAMES: Final = (
+    "Nora Marlow",
+    "Daniel Love",
+    "Will May",
+    "April Young",
+    "Bernie Sanders",
+    "Andrew Yang",
+    "Julián Castro",
+    "Grace Bush",
+    "Mark Rich",
+    "June Price",
+)
+"""Plain ones, words, months, and names that stem or fold oddly; all of two words."""
+NO_WORDS: Final = ("Nora Marlow", "Bernie Sanders", "Andrew Yang", "Julián Castro")
+"""In lower case nothing tells a name from a word, so these are none."""
+FIRST: Final = "Fiona Sedgwick"
+SECOND: Final = "Gideon Thorne"
+TEXTS: Final = (
+    (
+        "Sedgwick skips union forum",
+        "Fiona Sedgwick told the union on Monday that she would not attend its forum. She may speak"
+        " there later, a spokesman said. Gideon Thorne will attend, and the union hopes to hear"
+        " from others.",
+    ),
+    (
+        "Poll gives Thorne a narrow lead",
+        "Gideon Thorne leads Fiona Sedgwick by 4 points, 46 percent to 42 percent, in a poll of 812"
+        " voters. In spring, Sedgwick had led Thorne by 2 points. The young love neither.",
+    ),
+    (
+        "What the candidates raised",
+        "Sedgwick raised $3.8 million from July to September. Thorne raised $4.1 million, most of"
+        " it in Arden. “We will not march to a rich man's tune,” Sedgwick said.",
+    ),
+    (
+        "Debate over bridge tolls",
+        "In Thursday's debate Thorne promised to abolish the toll. According to Sedgwick, the price"
+        " of that would be $71 million a year. She called it a bush fire in the budget.",
+    ),
+)
+QUESTIONS: Final = (
+    "Why did Fiona Sedgwick skip the union forum?",
+    "How much did Thorne raise?",
+    "Did Sedgwick lead the poll?",
+    "Who leads the poll, Sedgwick or Thorne?",
+    "What did Fiona Sedgwick say about the toll in the debate?",
+    "What did Gideon Thorne eat for breakfast?",
+)
+
+
+def named(text: str, first: str, second: str) -> str:
+    """Give the two candidates of the templates their names."""
+    names = dict(zip(f"{FIRST} {SECOND}".split(), f"{first} {second}".split(), strict=True))
+    for placeholder, name in names.items():
+        text = text.replace(placeholder, name).replace(placeholder.casefold(), name.casefold())
+    return text
+
+
+def answers(
+    folder: Path, first: str, second: str, questions: Sequence[str]
+) -> list[tuple[object, ...]]:
+    """Return what is said to each question, by places and figures instead of words."""
+    articles = [
+        Article(f"a{n}", named(title, first, second), named(text, first, second), "The Post")
+        for n, (title, text) in enumerate(TEXTS)
+    ]
+    library = Library.build(folder, articles, LibrarySettings(names=(first, second)))
+    return [
+        places_of(library, library.answer(Question(named(asked, first, second), now=ASKED_AT)))
+        for asked in questions
+    ]
+
+
+def places_of(library: Library, answer: Answer) -> tuple[object, ...]:
+    snapshot = library.snapshot
+    places = []
+    for citation in answer.citations:
+        number = snapshot.find(citation.article_id)
+        assert number is not None
+        assert snapshot.text(number)[citation.start : citation.end] == citation.quote
+        spans = split_sentences(snapshot.text(number))
+        first = [span.start for span in spans].index(citation.start)
+        last = [span.end for span in spans].index(citation.end)
+        places.append((citation.article_id, first, last, citation.score))
+    passages = [(found.article_id, found.score) for found in answer.passages]
+    headlines = [headline.article_id for headline in answer.headlines]
+    return answer.status, answer.confidence, places, passages, headlines, answer.reason
+
+
+@pytest.mark.parametrize(("one", "other"), list(itertools.combinations(NAMES, 2)))
+def test_exchanging_two_candidates_exchanges_the_answers(
+    tmp_path: Path, one: str, other: str
+) -> None:
+    as_is = answers(tmp_path / "as is", one, other, QUESTIONS)
+    exchanged = answers(tmp_path / "exchanged", other, one, QUESTIONS)
+    assert as_is == exchanged
+    assert all(said[2] for said in as_is)
+
+
+@pytest.mark.parametrize(("one", "other"), list(itertools.combinations(NO_WORDS, 2)))
+def test_the_same_for_questions_in_lower_case(tmp_path: Path, one: str, other: str) -> None:
+    questions = [question.casefold() for question in QUESTIONS]
+    as_is = answers(tmp_path / "as is", one, other, questions)
+    assert as_is == answers(tmp_path / "exchanged", other, one, questions)
