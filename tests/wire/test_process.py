@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.wire.conftest import QUESTION, QUOTED, StartBot, whistlestop
-from tests.wire.fake_discord import FakeDiscord, Op, text_of
+from tests.wire.fake_discord import FakeDiscord, Op, is_ephemeral, text_of
 
 pytestmark = pytest.mark.wire
 
@@ -30,7 +30,10 @@ async def test_it_answers_and_tells_discord_about_its_commands_once(
     assert len(discord.rest.made("PUT", _COMMANDS)) == 1
     async with start_bot() as bot:
         await bot.ready(sessions=2)
-        await discord.answer_to(await discord.slash("ask", question=QUESTION))
+        # The buttons of an answer work on in a process that never saw it.
+        sources = await discord.answer_to(await discord.press(by_command, "Sources"))
+        assert is_ephemeral(sources)
+        assert QUOTED in text_of(sources)
     assert len(discord.rest.made("PUT", _COMMANDS)) == 1
 
 
@@ -129,6 +132,17 @@ async def test_a_discord_that_is_down_ends_in_a_sentence(
     async with start_bot() as bot:
         assert await bot.exit_code() == 1
         assert "Discord cannot be reached" in bot.stderr
+        assert "Traceback" not in bot.stderr
+
+
+async def test_a_token_that_is_revoked_while_it_runs_ends_it_in_a_sentence(
+    discord: FakeDiscord, start_bot: StartBot
+) -> None:
+    async with start_bot() as bot:
+        await bot.ready()
+        discord.world.token = "another"
+        await discord.gateway.drop(4004)
+        assert await bot.exit_code() != 0
         assert "Traceback" not in bot.stderr
 
 
