@@ -167,7 +167,7 @@ def _order(
         np.add.at(pairs, row[1:], weight * ((gap == 1) & (step == 1)))
         np.add.at(near_pairs, row[1:], weight * ((gap <= 3) & (np.abs(step) <= 2) & (step != 0)))
     if not terms:  # a question of stop words only
-        nothing = np.zeros(rows)
+        nothing = np.zeros(rows, np.float32)
         return dict.fromkeys(("adjoining_pairs", "near_pairs", "in_order", "density"), nothing)
     possible = max(float(2 * question.weights.sum() - question.weights[[0, -1]].sum()), 1e-6)
     later = np.where(matched, first_place, np.int64(1) << 40)
