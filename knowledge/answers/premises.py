@@ -1,0 +1,79 @@
+"""Premises: names, numbers and dates that a question takes for granted and no article supports.
+
+'How much did Harris raise in Detroit?' supposes Detroit. Where none of the good passages holds a
+name, a number or a date of the question, the asker is told, in the question's own spelling: 'No
+indexed article says …'. What the question asks for supposes nothing, and neither does an ordinary
+word, which an article may put in another way.
+"""
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+import numpy as np
+from numpy.typing import NDArray
+
+from knowledge.answers.analysis import AnalysedQuestion
+from knowledge.search.tokens import Tokenizer
+
+__all__ = ["surface_forms", "unsupported"]
+
+
+def unsupported(
+    question: AnalysedQuestion,
+    text: str,
+    surfaces: Sequence[str],
+    held: Sequence[NDArray[np.bool_]],
+) -> tuple[str, ...]:
+    """Return the names, numbers and dates that no good passage holds, in the question's order.
+
+    `surfaces` [terms] is how each term is written in the question's `text` (`surface_forms`);
+    `held` has an array [terms] for each good passage: which terms it, its title or its neighbours
+    hold. Words of one name stand together ('Jessica Alba'), and count as held where the rarer part
+    of them is, by weight: another Jessica supports nothing. Without passages nothing is said.
+    """
+    if not held:
+        return ()
+    supported = np.logical_or.reduce(held)
+    claims = (question.is_name | question.is_number) & ~question.is_focus
+    weights = question.weights
+    missing = [
+        " ".join(surfaces[index] for index in group)
+        for group in _groups(question, text, surfaces, claims)
+        if float((weights[group] * supported[group]).sum()) < float(weights[group].sum()) / 2
+    ]
+    return tuple(dict.fromkeys(missing))
+
+
+def surface_forms(text: str, terms: Sequence[str], tokenizer: Tokenizer) -> tuple[str, ...]:
+    """Return for each term how the question first writes it; the term where that is not found."""
+    words = re.findall(r"[^\s]+", text)
+    forms: dict[str, str] = {}
+    for length in (1, 2, 3):
+        for first in range(len(words) - length + 1):
+            written = " ".join(words[first : first + length]).strip(' ,;:.!?"“”()[]')
+            found = tokenizer.tokenize_question(written)
+            if len(found) == 1:
+                forms.setdefault(found[0], re.sub(r"['’]s$", "", written))
+            elif length == 1:
+                for part in re.split(r"[-–/]", written):
+                    for term in tokenizer.tokenize_question(part):
+                        forms.setdefault(term, part)
+    return tuple(forms.get(term, term.removeprefix("=")) for term in terms)
+
+
+def _groups(
+    question: AnalysedQuestion, text: str, surfaces: Sequence[str], claims: NDArray[np.bool_]
+) -> list[list[int]]:
+    """Return the claims; names that stand side by side in the text are one."""
+    indices = np.flatnonzero(claims).tolist()
+    groups = [indices[:1]] if indices else []
+    for earlier, later in pairwise(indices):
+        side_by_side = later == earlier + 1 and re.search(
+            rf"{re.escape(surfaces[earlier])}[\s-]+{re.escape(surfaces[later])}", text
+        )
+        if side_by_side and not question.is_number[[earlier, later]].any():
+            groups[-1].append(later)
+        else:
+            groups.append([later])
+    return groups

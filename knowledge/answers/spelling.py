@@ -1,0 +1,108 @@
+"""Spelling: names that a question misspells, and what they are taken for.
+
+Only a word that no article holds is looked at, and every name has the same chance: the nearest one
+wins by its letters alone, and where two are as near none does. What was taken is shown to the
+asker, never silently.
+"""
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Final
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from knowledge.search.sentences import Span
+from knowledge.search.tokens import Tokenizer, fold
+
+__all__ = ["Correction", "correct", "find_corrections"]
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """A word of the question that is taken for a name."""
+
+    typed: str
+    taken_for: str
+    """As the roster or the articles write it."""
+    said: Span
+    """Where the typed word stands in the text."""
+
+
+_WORD: Final = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+_SHORTEST: Final = 5
+"""Letters of a word that may be a misspelt name: 'Yong' is too near to too many."""
+_LONG: Final = 8
+"""Letters from which two slips are likelier than another name: 'Warner' is not 'Warren'."""
+
+
+def find_corrections(
+    text: str,
+    tokenizer: Tokenizer,
+    is_known: Callable[[str], bool],
+    names: Iterable[str],
+    terms: Iterable[str] = (),
+) -> tuple[Correction, ...]:
+    """Return which words are taken for which names, in order.
+
+    `is_known` tells whether a term stands in any article; `names` are the roster's full names.
+    `terms` are frequent terms of articles, for names that are not on the roster; they are looked
+    at only for words with a capital inside the sentence, after the roster.
+    """
+    words = _name_words(names, tokenizer)
+    others = {term: term for term in terms if len(term) >= _SHORTEST and term.isalpha()}
+    found: list[Correction] = []
+    for match in _WORD.finditer(text):
+        typed = match[0]
+        if len(typed) < _SHORTEST or _is_known(typed, tokenizer, is_known):
+            continue
+        nearest = _nearest(typed, words)
+        if nearest is None and typed[0].isupper() and _inside(text, match.start()):
+            term = _nearest(typed, others)
+            nearest = term.capitalize() if term else None
+        if nearest is not None:
+            found.append(Correction(typed, nearest, Span(*match.span())))
+    return tuple(found)
+
+
+def correct(text: str, corrections: Iterable[Correction]) -> str:
+    """Return the text with each word that was taken for a name replaced by it."""
+    for correction in sorted(corrections, key=lambda one: one.said, reverse=True):
+        start, end = correction.said
+        text = text[:start] + correction.taken_for + text[end:]
+    return text
+
+
+def _is_known(word: str, tokenizer: Tokenizer, is_known: Callable[[str], bool]) -> bool:
+    """Tell whether a word is right: a function word, a name, or one that articles hold."""
+    terms = tokenizer.tokenize_question(word)
+    return not terms or any(term.startswith("=") or is_known(term) for term in terms)
+
+
+def _name_words(names: Iterable[str], tokenizer: Tokenizer) -> dict[str, str]:
+    """Return each word of the names, folded, and how it is written.
+
+    Left out are titles, particles and names that are everyday words: 'loved' is no slip of 'Love'.
+    """
+    words = {fold(word): word for name in names for word in _WORD.findall(name)}
+    return {
+        folded: word
+        for folded, word in words.items()
+        if len(word) >= _SHORTEST - 1 and tokenizer.tokenize_question(folded) == [f"={folded}"]
+    }
+
+
+def _nearest(typed: str, words: dict[str, str]) -> str | None:
+    """Return how the one nearest word is written; None where there is none or more than one."""
+    folded = fold(typed)
+    most = 2 if len(folded) >= _LONG else 1
+    near = process.extract(folded, list(words), scorer=OSA.distance, score_cutoff=most, limit=2)
+    if not near or (len(near) > 1 and near[0][1] == near[1][1]):
+        return None
+    return words[near[0][0]]
+
+
+def _inside(text: str, start: int) -> bool:
+    """Tell whether a word stands within a sentence, where its capital says something."""
+    return re.search(r"[^\s.!?\"“(]\s+$", text[:start]) is not None
