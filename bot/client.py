@@ -175,15 +175,21 @@ class WhistlestopBot(commands.AutoShardedBot):
 
     async def _finish(self) -> None:
         """Wait for the answers in hand; those that take too long are cancelled and say so."""
-        in_hand = self._in_hand - {asyncio.current_task()}
-        if not in_hand:
-            return
-        logger.info("closing: %d answers in hand", len(in_hand))
-        _, late = await asyncio.wait(in_hand, timeout=FINISH_SECONDS)
-        for task in late:
+        clock = asyncio.get_running_loop().time
+        end = clock() + FINISH_SECONDS
+        await asyncio.sleep(0)  # what has just come in begins, and is in hand
+        if in_hand := self._others_in_hand():
+            logger.info("closing: %d answers in hand", len(in_hand))
+        while (in_hand := self._others_in_hand()) and clock() < end:
+            await asyncio.wait(in_hand, timeout=end - clock())
+        for task in in_hand:
             task.cancel()
-        if late:
-            await asyncio.wait(late, timeout=TELL_SECONDS)
+        if in_hand:
+            await asyncio.wait(in_hand, timeout=TELL_SECONDS)
+
+    def _others_in_hand(self) -> set[asyncio.Task[object]]:
+        """Return the answers in hand, without the task that closes the bot."""
+        return self._in_hand - {asyncio.current_task()}
 
     def _start(self, work: Coroutine[object, object, None]) -> None:
         task = asyncio.create_task(work)

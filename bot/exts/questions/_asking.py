@@ -2,7 +2,8 @@
 
 import asyncio
 import time
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterator
+from contextlib import contextmanager, suppress
 from typing import Final
 
 import discord
@@ -21,6 +22,11 @@ __all__ = ["Asking", "Deliver", "Tell"]
 PASSAGES_KEPT: Final = 15
 """Passages that come with an answer, for the pages of Sources."""
 
+ANSWERS_AT_ONCE: Final = 2
+"""Threads that answer; more would only take the interpreter's lock from each other."""
+ACKNOWLEDGE_FIRST_SECONDS: Final = 1.5
+"""How long an answer waits at most while others wait for the word that Discord wants within 3 s."""
+
 Deliver = Callable[[discord.Embed, discord.ui.View], Awaitable[None]]
 Tell = Callable[[str], Awaitable[None]]
 
@@ -30,6 +36,22 @@ class Asking:
 
     def __init__(self, bot: WhistlestopBot) -> None:
         self._bot = bot
+        self._threads = asyncio.Semaphore(ANSWERS_AT_ONCE)
+        self._unacknowledged = 0
+        self._all_acknowledged = asyncio.Event()
+        self._all_acknowledged.set()
+
+    @contextmanager
+    def acknowledging(self) -> Iterator[None]:
+        """Hold back answers while an interaction is acknowledged: a rush must not miss the 3 s."""
+        self._unacknowledged += 1
+        self._all_acknowledged.clear()
+        try:
+            yield
+        finally:
+            self._unacknowledged -= 1
+            if not self._unacknowledged:
+                self._all_acknowledged.set()
 
     async def serve(
         self, asked: Asked, deliver: Deliver, tell: Tell, *, ephemeral: bool = False
@@ -68,7 +90,11 @@ class Asking:
         library = self._bot.libraries.current
         if library is None:
             raise Refusal(strings.NO_INDEX)
-        return await asyncio.to_thread(library.answer, asked.question(), passages=PASSAGES_KEPT)
+        with suppress(TimeoutError):
+            async with asyncio.timeout(ACKNOWLEDGE_FIRST_SECONDS):
+                await self._all_acknowledged.wait()
+        async with self._threads:
+            return await asyncio.to_thread(library.answer, asked.question(), passages=PASSAGES_KEPT)
 
 
 def _record(

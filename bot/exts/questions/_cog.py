@@ -1,5 +1,6 @@
 """The listeners and commands through which questions come in."""
 
+import asyncio
 import contextlib
 import logging
 from collections.abc import AsyncIterator
@@ -21,6 +22,7 @@ from bot.exts.questions._places import (
     is_public,
     missing_permissions,
     names_of,
+    place_of,
 )
 from bot.refusals import Refusal
 from bot.render import limits, strings
@@ -81,7 +83,7 @@ class Questions(commands.Cog):
         as_of: str | None = None,
     ) -> None:
         """Answer a slash command."""
-        bounds = Bounds.parse(since, until, as_of, outlet)
+        bounds = (since, until, as_of, outlet)
         await self._answer_interaction(interaction, Way.SLASH, question, bounds)
 
     @ask.autocomplete("outlet")
@@ -103,7 +105,7 @@ class Questions(commands.Cog):
         """Answer with what is known about somebody's message."""
         if not self._clean(message.content):
             raise Refusal(strings.NO_TEXT)
-        await self._answer_interaction(interaction, Way.ABOUT_MESSAGE, message.content, Bounds())
+        await self._answer_interaction(interaction, Way.ABOUT_MESSAGE, message.content)
 
     @commands.Cog.listener("on_message")
     async def on_message(self, message: discord.Message) -> None:
@@ -114,10 +116,14 @@ class Questions(commands.Cog):
             try:
                 await self._answer_message(message)
             except discord.HTTPException as error:
-                logger.warning("channel %d: no reply: %s", message.channel.id, error)
+                logger.warning("%s: no reply: %s", place_of(message), error)
 
     async def _answer_interaction(
-        self, interaction: discord.Interaction, way: Way, text: str, bounds: Bounds
+        self,
+        interaction: discord.Interaction,
+        way: Way,
+        text: str,
+        bounds: tuple[str | None, ...] = (),
     ) -> None:
         """Acknowledge, which has to happen within 3 s, and answer.
 
@@ -132,15 +138,6 @@ class Questions(commands.Cog):
         if interaction.guild_id and not interaction.app_permissions.embed_links:
             raise app_commands.BotMissingPermissions(["embed_links"])
         self._cooldowns.take(interaction.user.id, interaction.channel_id or 0)
-        asked = Asked(
-            text=self._clean(text),
-            way=way,
-            at=self.bot.clock(),
-            user_id=interaction.user.id,
-            channel_id=interaction.channel_id,
-            guild_id=interaction.guild_id,
-            bounds=bounds,
-        )
 
         async def deliver(embed: discord.Embed, view: discord.ui.View) -> None:
             await interaction.edit_original_response(
@@ -153,7 +150,17 @@ class Questions(commands.Cog):
 
         # In hand from before the promise: a close may come while Discord is still taking it.
         async with self.bot.working():
-            await promise(interaction, private=not public)
+            with self._asking.acknowledging():
+                await promise(interaction, private=not public)
+            asked = Asked(
+                text=self._clean(text),
+                way=way,
+                at=self.bot.clock(),
+                user_id=interaction.user.id,
+                channel_id=interaction.channel_id,
+                guild_id=interaction.guild_id,
+                bounds=await asyncio.to_thread(Bounds.parse, *bounds) if any(bounds) else Bounds(),
+            )
             await self._asking.serve(asked, deliver, tell, ephemeral=not public)
 
     def _is_for_us(self, message: discord.Message) -> bool:
@@ -171,7 +178,7 @@ class Questions(commands.Cog):
             return
         if missing := missing_permissions(message):
             sentence = strings.MISSING_PERMISSIONS.format(permissions=names_of(missing))
-            logger.info("channel %d: %s", channel.id, sentence)
+            logger.info("%s: %s", place_of(message), sentence)
             await self._hints.give(message, OFF_REACTION, sentence)
             return
         try:

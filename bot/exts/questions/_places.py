@@ -9,7 +9,7 @@ import discord
 
 from bot.render import strings
 
-__all__ = ["Hints", "is_public", "missing_permissions", "names_of"]
+__all__ = ["Hints", "is_public", "missing_permissions", "names_of", "place_of"]
 
 logger = logging.getLogger(__name__)
 
@@ -48,6 +48,11 @@ def names_of(permissions: Collection[str]) -> str:
     return ", ".join(name.replace("_", " ").title() for name in permissions)
 
 
+def place_of(message: discord.Message) -> str:
+    """Return where a message stands, for the log; a direct message's channel is a person."""
+    return "a direct message" if message.guild is None else f"channel {message.channel.id}"
+
+
 class Hints:
     """Says in public why a message gets no answer: a reaction, and seldom a sentence."""
 
@@ -63,7 +68,7 @@ class Hints:
         try:
             await message.add_reaction(reaction)
         except discord.HTTPException as error:
-            logger.info("channel %d: no reaction to a question: %s", message.channel.id, error.text)
+            logger.info("%s: no reaction to a question: %s", place_of(message), error.text)
         now = self._clock()
         if self._next.get(message.channel.id, now) > now:
             return
@@ -71,7 +76,7 @@ class Hints:
         try:
             await message.channel.send(sentence, allowed_mentions=discord.AllowedMentions.none())
         except discord.HTTPException as error:
-            logger.info("channel %d: no hint to a question: %s", message.channel.id, error.text)
+            logger.info("%s: no hint to a question: %s", place_of(message), error.text)
 
     def sentence_for(self, guild: discord.Guild, ask_channels: Collection[int]) -> str:
         """Return where questions are answered in this server."""

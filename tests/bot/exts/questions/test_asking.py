@@ -146,7 +146,7 @@ async def test_bounds_that_make_no_sense_are_refused_to_the_asker_alone(
 ) -> None:
     async with scene(tmp_path, FixedLibrary()) as here:
         result = await here.member.slash(here.channel, "ask", question=QUESTION, **bounds)
-        assert_refused(here, result.response, sentence)
+        assert_refused(here, result.followups[0], sentence)
 
 
 async def test_the_question_is_logged_without_who_asked(tmp_path: Path) -> None:
