@@ -2,6 +2,7 @@
 
     articles   import
     questions  ask, replay
+    evaluate   evaluate
     index      refresh, verify, status
     run        run
     privacy    privacy delete
@@ -17,6 +18,7 @@ from bot.cli._group import CommandLine
 from bot.cli._places import with_places
 from bot.cli.articles import import_articles
 from bot.cli.demo import demo
+from bot.cli.evaluate import evaluate_questions
 from bot.cli.index import refresh, status, verify
 from bot.cli.privacy import privacy
 from bot.cli.questions import ask, replay
@@ -32,5 +34,16 @@ def main() -> None:
     """Answer questions about campaign news with quoted, cited passages."""
 
 
-for command in (import_articles, ask, replay, refresh, verify, status, run, privacy, demo):
+for command in (
+    import_articles,
+    ask,
+    replay,
+    evaluate_questions,
+    refresh,
+    verify,
+    status,
+    run,
+    privacy,
+    demo,
+):
     main.add_command(command)
