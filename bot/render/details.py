@@ -11,7 +11,7 @@ import discord
 
 from bot.render import limits, strings
 from bot.render.answers import COLOURS, cut_quote, render_source
-from bot.render.markdown import safe_text, shorten
+from bot.render.markdown import plain, safe_text, shorten
 from knowledge.answers.answer import Answer, FoundPassage
 
 __all__ = ["page_count", "render_sources", "render_why"]
@@ -64,7 +64,7 @@ def render_why(answer: Answer) -> discord.Embed:
             for rank, passage in enumerate(answer.passages[:PASSAGES_EXPLAINED], start=1)
         ]
         blocks.append("\n".join([strings.WHY_PASSAGES, *ranked]))
-    snapshot = safe_text(answer.snapshot)
+    snapshot = plain(answer.snapshot)
     embed = discord.Embed(
         title=strings.WHY_TITLE,
         description=_fitting(blocks),

@@ -1,0 +1,76 @@
+import dataclasses
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.render import limits
+from bot.render.details import page_count, render_sources, render_why
+from bot.render.limits import length
+from bot.render.markdown import safe_url
+from knowledge.answers.answer import Answer, FoundPassage, Status
+from tests.bot.render.test_answers import answers, long_words, moments, urls
+from tests.bot.render.test_markdown import words
+from tests.support.answers import a_passage, an_answer
+from tests.support.markdown import (
+    BARE_URL,
+    HIDDEN,
+    PINGS,
+    REFERENCES,
+    link_targets,
+    without_own_markup,
+)
+
+passages = st.builds(
+    FoundPassage,
+    article_id=words,
+    version=st.just("0" * 64),
+    start=st.just(0),
+    end=st.just(9),
+    text=long_words,
+    title=long_words,
+    outlet=long_words,
+    url=urls,
+    published_at=moments,
+    score=st.floats(0, 100),
+    parts=st.lists(st.tuples(long_words, st.floats(0, 50)), max_size=5).map(tuple),
+)
+
+
+@given(answers, st.lists(passages, max_size=7), st.integers(-1, 9))
+def test_sources_and_why_keep_the_limits_and_link_to_their_sources_only(
+    answer: Answer, found: list[FoundPassage], page: int
+) -> None:
+    answer = dataclasses.replace(answer, passages=tuple(found))
+    cited = {safe_url(passage.url) for passage in found}
+    for embed in (render_sources(answer, page), render_why(answer)):
+        title, description, footer = embed.title or "", embed.description or "", embed.footer.text
+        assert length(title) <= limits.EMBED_TITLE
+        assert 0 < length(description) <= limits.EMBED_DESCRIPTION
+        assert length(title + description + (footer or "")) <= limits.EMBEDS_TOTAL
+        assert set(link_targets(description)) <= cited
+        for syntax in (PINGS, REFERENCES, BARE_URL, HIDDEN):
+            assert not syntax.search(title + without_own_markup(description))
+
+
+def test_pages_hold_every_passage_once_and_in_order() -> None:
+    answer = an_answer(passages=tuple(a_passage(number) for number in range(1, 8)))
+    pages = [render_sources(answer, page).description or "" for page in (1, 2, 3)]
+    assert page_count(answer) == 3
+    text = "\n".join(pages)
+    places = [text.index(f"**{rank}.** [Story {rank}]") for rank in range(1, 8)]
+    assert places == sorted(places)
+
+
+def test_an_answer_without_passages_has_one_page_that_says_so() -> None:
+    answer = an_answer(Status.NOTHING, passages=())
+    assert page_count(answer) == 1
+    assert render_sources(answer, 1).description == "Search found no passage."
+
+
+@pytest.mark.parametrize(
+    ("confidence", "shown"), [(0.0, "0 %"), (0.001, "1 %"), (0.999, "99 %"), (1.0, "100 %")]
+)
+def test_only_what_is_certain_is_called_so(confidence: float, shown: str) -> None:
+    description = render_why(an_answer(confidence=confidence)).description or ""
+    assert f"How sure: {shown} that" in description
