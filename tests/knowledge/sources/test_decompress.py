@@ -46,7 +46,7 @@ def test_a_bomb_comes_in_pieces_that_can_be_counted() -> None:
 
 
 def test_what_follows_the_end_is_ignored() -> None:
-    assert decode("gzip", gzip.compress(b"all") + b"\0\0\0\0", 3) == b"all"
+    assert decode("gzip", gzip.compress(b"all", mtime=0) + b"\0\0\0\0", 3) == b"all"
 
 
 @pytest.mark.parametrize(
@@ -55,10 +55,11 @@ def test_what_follows_the_end_is_ignored() -> None:
         ("br", b"", "'br', was not asked for"),
         ("gzip, gzip", b"", "'gzip, gzip', was not asked for"),
         ("gzip", b"<rss></rss>", "damaged"),
-        ("gzip", gzip.compress(b"a" * 1_000)[:-9], "breaks off"),
+        # A time in the bytes would give the test another name in each process.
+        ("gzip", gzip.compress(b"a" * 1_000, mtime=0)[:-9], "breaks off"),
         ("deflate", zlib.compress(b"a" * 1_000)[:-5], "breaks off"),
         ("deflate", b"x", "breaks off"),
-        ("gzip", gzip.compress(b"") * (MAX_MEMBERS + 1), "too many parts"),
+        ("gzip", gzip.compress(b"", mtime=0) * (MAX_MEMBERS + 1), "too many parts"),
     ],
 )
 def test_what_is_not_what_it_claims_is_refused(coding: str, body: bytes, message: str) -> None:
