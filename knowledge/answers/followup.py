@@ -8,6 +8,7 @@ sentence to show. Nothing here knows who anybody is: a name stands for a name by
 import re
 from collections.abc import Callable
 from datetime import datetime
+from itertools import compress, pairwise
 from typing import Final
 
 from knowledge.answers._places import place_spans
@@ -82,16 +83,27 @@ def follow_up(text: str, previous: str, tokenizer: Tokenizer, now: datetime) -> 
 
 def name_spans(text: str, tokenizer: Tokenizer) -> list[Span]:
     """Return where names of the roster stand; words of one name that follow each other are one."""
+    words = list(_WORD.finditer(text))
+    is_name = [_is_name(match[0], tokenizer, opens=i == 0) for i, match in enumerate(words)]
+    for i, (first, second) in enumerate(pairwise(words)):
+        # Side by side even everyday words are a name: 'did amy love skip it'.
+        both = f"{first[0]} {second[0]}"
+        if not text[first.end() : second.start()].strip() and _is_name(both, tokenizer):
+            is_name[i] = is_name[i + 1] = True
     spans: list[Span] = []
-    for match in _WORD.finditer(text):
-        terms = tokenizer.tokenize_question(match[0])
-        if not terms or not terms[0].startswith("="):
-            continue
+    for match in compress(words, is_name):
         if spans and not text[spans[-1].end : match.start()].strip():
             spans[-1] = Span(spans[-1].start, match.end())
         else:
             spans.append(Span(*match.span()))
     return spans
+
+
+def _is_name(words: str, tokenizer: Tokenizer, *, opens: bool = False) -> bool:
+    """Tell whether all these words are names; the first of a question may be 'Will'."""
+    terms = tokenizer.tokenize_question(words if opens else f"x {words}")
+    named = terms if opens else terms[1:]
+    return len(named) == len(words.split()) and all(term.startswith("=") for term in named)
 
 
 def _is_one_name(rest: str, tokenizer: Tokenizer, now: datetime) -> bool:
@@ -104,14 +116,17 @@ def _is_one_name(rest: str, tokenizer: Tokenizer, now: datetime) -> bool:
 def _replaced(earlier: str, rest: str, tokenizer: Tokenizer, now: datetime) -> str:
     """Return the earlier question with what the follow-up names in place of the same sort."""
 
-    def periods(text: str) -> list[Span]:
-        period = find_period(text, now)
-        return [period.said] if period else []
-
     def names(text: str) -> list[Span]:
         return name_spans(text, tokenizer)
 
-    sorts: tuple[Callable[[str], list[Span]], ...] = (periods, place_spans, names)
+    def periods(text: str) -> list[Span]:
+        period = find_period(_hidden(text, names(text)), now)
+        return [period.said] if period else []
+
+    def places(text: str) -> list[Span]:
+        return place_spans(_hidden(text, names(text)))
+
+    sorts: tuple[Callable[[str], list[Span]], ...] = (names, periods, places)
     for spans_of in sorts:
         if spans_of(rest):
             return _exchange(earlier, spans_of(earlier), rest)
@@ -119,6 +134,13 @@ def _replaced(earlier: str, rest: str, tokenizer: Tokenizer, now: datetime) -> s
     if not spans and rest[:1].isupper():
         spans = [Span(*match.span()) for match in _CAPITALS.finditer(earlier)]
     return _exchange(earlier, spans, rest)
+
+
+def _hidden(text: str, names: list[Span]) -> str:
+    """Return a text as long with its names made unreadable: one called May is no month."""
+    for start, end in names:
+        text = f"{text[:start]}{'X' * (end - start)}{text[end:]}"
+    return text
 
 
 def _exchange(earlier: str, spans: list[Span], rest: str) -> str:

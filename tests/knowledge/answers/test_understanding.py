@@ -1,0 +1,141 @@
+from datetime import UTC, datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from knowledge.answers.periods import describe
+from knowledge.answers.question import Question
+from knowledge.answers.smalltalk import Remark
+from knowledge.answers.understanding import Understanding, understand
+from knowledge.search.sentences import Span
+from knowledge.search.tokens import Tokenizer
+
+NOW = datetime(2019, 9, 17, 15, tzinfo=UTC)
+NAMES = ("Kamala Harris", "Will May", "Georgia Young", "Pete Buttigieg")
+ROSTER = Tokenizer(NAMES)
+OUTLETS = ("The Hill", "Vox")
+
+
+def understood(text: str, **bounds: object) -> Understanding:
+    question = Question(text, now=NOW, **bounds)  # type: ignore[arg-type]
+    return understand(question, ROSTER, names=NAMES, outlets=OUTLETS, is_known=lambda _: False)
+
+
+def test_a_plain_question_stays_as_it_is() -> None:
+    text = "Did Harris skip the union forum in 2016?"
+    assert understood(text) == Understanding(text, text, (text,))
+
+
+def test_words_that_only_bound_the_search_are_not_searched() -> None:
+    found = understood("hi! According to The Hill, what did Harris say last week?")
+    assert found.search_text == "what did Harris say?"
+    assert found.outlet is not None
+    assert found.outlet.outlets == ("The Hill",)
+    assert found.period is not None
+    assert describe(found.period) == "searched 9 to 15 September 2019"
+    assert found.asked[slice(*found.period.said)] == "last week"
+    assert found.asked[slice(*found.outlet.said)] == "According to The Hill"
+
+
+def test_a_date_stays_among_the_words() -> None:
+    found = understood("What did Harris say in August?")
+    assert found.period is not None
+    assert found.search_text == found.asked == "What did Harris say in August?"
+
+
+def test_where_nothing_else_is_asked_all_words_stay() -> None:
+    assert understood("what was it last week").search_text == "what was it last week"
+
+
+def test_bounds_that_came_with_the_question_come_first() -> None:
+    found = understood("According to Vox, who won last week?", since=NOW, outlet="The Hill")
+    assert found.period is None
+    assert found.outlet is None
+
+
+def test_as_of_is_the_moment_that_counts() -> None:
+    found = understood("Who won last month?", as_of=datetime(2019, 3, 5, tzinfo=UTC))
+    assert found.period is not None
+    assert describe(found.period) == "searched 1 to 28 February 2019"
+
+
+def test_names_are_no_months_states_or_words() -> None:
+    found = understood("Who has quit since May?")
+    assert found.period is None
+    found = understood("Where do I vote for Georgia Young?")
+    assert found.voting is None or found.voting.places == ()
+    assert understood("Will May?").remark is None
+
+
+def test_slips_are_corrected_and_told() -> None:
+    found = understood("thanks! and did Butigieg skip it last week")
+    assert found.search_text == "did Buttigieg skip it"
+    assert [one.taken_for for one in found.corrections] == ["Buttigieg"]
+
+
+def test_a_follow_up_is_searched_with_what_it_refers_to() -> None:
+    found = understood("and Buttigeig?", previous="Did Harris skip the forum last week?")
+    assert found.asked == "Did Buttigieg skip the forum last week?"
+    assert found.search_text == "Did Buttigieg skip the forum?"
+    assert found.is_follow_up
+    assert found.period is not None
+
+
+def test_a_word_may_be_a_follow_up_but_thanks_is_none() -> None:
+    assert understood("why?").remark is Remark.EMPTY
+    found = understood("why?", previous="Did Harris skip the forum?")
+    assert found.remark is None
+    assert found.search_text == "Why did Harris skip the forum?"
+    assert understood("ok thanks", previous="Did Harris go?").remark is Remark.THANKS
+    assert understood("??", previous="Did Harris go?").remark is Remark.EMPTY
+
+
+def test_several_questions() -> None:
+    found = understood("Who hosted it and when? Also what did Harris say?")
+    assert found.parts == ("Who hosted it", "when?", "what did Harris say?")
+
+
+def test_voting_is_noticed() -> None:
+    found = understood("How do I register to vote in Iowa?")
+    assert found.voting is not None
+    assert found.voting.places == ("Iowa",)
+
+
+def test_events_without_a_date_are_told() -> None:
+    found = understood("What has Harris said since the first debate?")
+    assert found.undated_event == "since the first debate"
+
+
+PAIRS = [(a, b) for a in NAMES for b in NAMES if a < b]
+QUESTIONS = (
+    "What has {} said since Monday?",
+    "According to Vox, did {} meet {} in August?",
+    "what did {} promise, and when? Also why did {} quit?",
+    "where does {} vote",
+    "thanks. {} said what last week?",
+)
+
+
+@pytest.mark.parametrize(("one", "other"), PAIRS)
+@pytest.mark.parametrize("template", QUESTIONS)
+def test_candidates_are_understood_alike(one: str, other: str, template: str) -> None:
+    def plain(found: Understanding, names: tuple[str, str]) -> object:
+        def neutral(text: str) -> str:
+            return text.replace(names[0], "A").replace(names[1], "B")
+
+        period = found.period and (found.period.since, found.period.until, found.period.is_strict)
+        texts = [neutral(text) for text in (found.asked, found.search_text, *found.parts)]
+        outlet = found.outlet and found.outlet.outlets
+        return texts, period, outlet, found.remark, found.voting
+
+    as_is = plain(understood(template.format(one, other)), (one, other))
+    assert as_is == plain(understood(template.format(other, one)), (other, one))
+
+
+@given(st.text(), st.text())
+def test_any_text_is_understood(text: str, previous: str) -> None:
+    found = understood(text, previous=previous)
+    assert found.remark is not None or found.parts
+    if found.period is not None:
+        assert isinstance(found.period.said, Span)
