@@ -5,7 +5,6 @@ from hypothesis import strategies as st
 from knowledge.answers._masking import mask
 from knowledge.search.sentences import Span
 
-
 # Without the letters of the made-up words, which no English text has in this order.
 TEXTS = st.text(st.characters(exclude_characters="q"))
 
