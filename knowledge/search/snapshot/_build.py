@@ -12,6 +12,7 @@ from typing import NamedTuple
 import numpy as np
 
 from knowledge.article import Article
+from knowledge.search.credits import credited_names
 from knowledge.search.index import UNKNOWN_TIME
 from knowledge.search.postings import Int64s, Postings, postings_of_pairs
 from knowledge.search.snapshot._analysis import RULES, Assembler
@@ -205,6 +206,7 @@ class _ArticleLists:
         self.published: list[int] = []
         self.outlets: dict[str, int] = {}
         self.outlet_ids: list[int] = []
+        self.credited: list[tuple[str, ...]] = []
 
     def add(self, article: Article) -> None:
         if article.article_id in self.ids:
@@ -215,6 +217,7 @@ class _ArticleLists:
             raise ValueError(f"published_at of {article.article_id!r} has no timezone: {moment!r}")
         self.published.append(UNKNOWN_TIME if moment is None else int(moment.timestamp() // 1))
         self.outlet_ids.append(self.outlets.setdefault(article.outlet, len(self.outlets)))
+        self.credited.append(credited_names(article.text, article.author))
 
 
 def _without_unused(block: Block, vocabulary: list[str]) -> tuple[Block, list[str]]:
@@ -231,18 +234,28 @@ def _without_unused(block: Block, vocabulary: list[str]) -> tuple[Block, list[st
 
 
 def _columns(articles: _ArticleLists, block: Block, term_count: int, key: SnapshotKey) -> Columns:
-    """Turn lengths into offsets, and score the postings."""
+    """Turn lengths into offsets, score the postings, and relate the articles."""
+    # Here, because it takes long to import and only builders need it.
+    from knowledge.search.snapshot._relations import find_relations
+
     passage_sentences = offsets_of(block.sentence_counts, np.int32)
     sentence_terms = offsets_of(block.sentence_lengths, np.int64)
     body_lengths = np.diff(sentence_terms[passage_sentences])
     passage_lengths = body_lengths + np.repeat(block.title_lengths, block.passage_counts)
     postings = _postings(block, body_lengths, passage_lengths, term_count, key)
     article_numbers = np.arange(len(block.passage_counts), dtype=np.int32)
+    published = np.array(articles.published, np.int64)
+    outlet_ids = np.array(articles.outlet_ids, np.int32)
+    copies, stories = find_relations(
+        block, published, outlet_ids, list(articles.outlets), articles.credited, term_count
+    )
     return Columns(
         text_offsets=np.array(articles.text_ends, np.int64),
         record_offsets=np.array(articles.record_ends, np.int64),
-        published=np.array(articles.published, np.int64),
-        outlet_ids=np.array(articles.outlet_ids, np.int32),
+        published=published,
+        outlet_ids=outlet_ids,
+        article_copies=copies,
+        article_stories=stories,
         article_passages=offsets_of(block.passage_counts, np.int32),
         passage_articles=np.repeat(article_numbers, block.passage_counts),
         passage_sentences=passage_sentences,

@@ -34,6 +34,10 @@ class Columns:
     """Shape (articles,): seconds since 1970 in UTC, or `index.UNKNOWN_TIME`."""
     outlet_ids: Int32s
     """Shape (articles,): places in the list of outlets."""
+    article_copies: Int32s
+    """Shape (articles,): the original of the text that each is a copy of; its own when of none."""
+    article_stories: Int32s
+    """Shape (articles,): the first article of each one's story; its own when alone."""
     article_passages: Int32s
     """Shape (articles + 1,): offsets into the passages."""
     passage_articles: Int32s

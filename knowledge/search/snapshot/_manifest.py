@@ -11,8 +11,9 @@ from knowledge.errors import SnapshotError
 
 __all__ = ["FORMAT_VERSION", "MANIFEST", "FileSum", "Manifest", "SnapshotKey"]
 
-FORMAT_VERSION = 1
-"""Raised with every change of what the files hold; another version is built anew, not read."""
+FORMAT_VERSION = 2
+"""Raised with every change of what the files hold, or of how copies and stories are found; another
+version is built anew, not read."""
 
 MANIFEST = "manifest.json"
 

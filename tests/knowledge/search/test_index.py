@@ -60,6 +60,8 @@ def test_hits_come_best_first_and_ties_by_passage() -> None:
         (PassageFilter(since=NOON, until=NOON + timedelta(days=1)), {"iowa"}),
         (PassageFilter(until=NOON + timedelta(days=900)), {"iowa", "nevada", "texas"}),
         (PassageFilter(outlet="the franklin POST "), {"iowa", "undated"}),
+        (PassageFilter(outlets=("the franklin POST ", "Nobody")), {"iowa", "undated"}),
+        (PassageFilter(outlets=("Nobody",)), set()),
         (PassageFilter(outlet="STRASSE daily"), {"nevada"}),
         (PassageFilter(outlet="Post"), set()),
         (PassageFilter(articles=frozenset({"texas", "gone"})), {"texas"}),

@@ -1,0 +1,209 @@
+"""Copies: articles that are one text, whole, lightly edited, or cut short.
+
+A text is the set of its shingles: runs of four terms. What few articles share is where copies show:
+shingles of one article alone are left out, and so are those that an outlet prints again and again
+('sign up for our newsletter'). MinHash with locality-sensitive hashing (Broder 1997; datasketch)
+proposes pairs, exact sets decide; hashes are of the terms' numbers, never of words.
+"""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import Any, Final
+
+import numpy as np
+from datasketch import MinHash, MinHashLSH
+from numpy.typing import NDArray
+
+from knowledge.search.postings import Int32s, Int64s
+
+__all__ = ["SHARED", "find_copies"]
+
+SHARED: Final = 0.6
+"""A copy has this part of the shorter text's shingles, or of all of both where one is short."""
+_SHINGLE: Final = 4
+"""Terms; about seven words, as stop words are none."""
+_SHORT: Final = 20
+"""Shingles. A text of fewer may stand in a longer one by chance."""
+_HABIT: Final = 5
+"""What an outlet prints in more articles than this says nothing about copies."""
+_PERMUTATIONS: Final = 128
+_BANDS: Final = 64
+"""Of two hashes each: a pair with a Jaccard index of .4 is missed once in 70,000 times, one of .25
+once in 60. Before the exact sets decide, proposing too many costs little."""
+_SEED: Final = 1
+_PARTS: Final = 16
+"""Shingles are compared a part at a time, by their hash, to save memory."""
+_CHUNK_TERMS: Final = 1 << 20
+
+Uint32s = NDArray[np.uint32]
+
+
+def find_copies(terms: Int32s, offsets: Int64s, outlets: Int32s, order: Int64s) -> Int32s:
+    """Return the number of the original that each article is a copy of; its own when of none.
+
+    Article i has `terms[offsets[i]:offsets[i + 1]]`; `outlets` has shape (articles,), -1 where
+    unknown. `order` names the articles, those that are rather originals first: a group's first is
+    its original, and every other one was compared with it.
+    """
+    shared = _shared_shingles(_shingles(terms, offsets), outlets)
+    partners: dict[int, list[int]] = defaultdict(list)
+    for one, other in _proposed(shared):
+        if shared.are_copies(one, other):
+            partners[one].append(other)
+            partners[other].append(one)
+    originals = np.arange(len(outlets), dtype=np.int32)
+    settled: set[int] = set()
+    for article in order.tolist() if partners else ():
+        if article in settled:
+            continue
+        copies = [partner for partner in partners.get(article, ()) if partner not in settled]
+        originals[copies] = article
+        settled.update(copies, (article,))
+    return originals
+
+
+@dataclass(frozen=True, slots=True)
+class _Shared:
+    """The shingles that more than one article has."""
+
+    hashes: Uint32s
+    """Those of the first article rising, then of the next."""
+    offsets: Int64s
+    """Shape (articles + 1,)."""
+    sizes: Int64s
+    """Shape (articles,): different shingles of each article, shared or not, without habits."""
+
+    def of(self, article: int) -> Uint32s:
+        return self.hashes[self.offsets[article] : self.offsets[article + 1]]
+
+    def are_copies(self, one: int, other: int) -> bool:
+        """Return whether they share enough."""
+        common = len(np.intersect1d(self.of(one), self.of(other), assume_unique=True))
+        shorter, longer = sorted((int(self.sizes[one]), int(self.sizes[other])))
+        either = shorter if shorter >= _SHORT else shorter + longer - common
+        return common >= SHARED * either
+
+
+def _shingles(terms: Int32s, offsets: Int64s) -> tuple[Uint32s, Int32s]:
+    """Return each shingle's hash and its article; a text shorter than a shingle is one."""
+    hashes, articles = [np.zeros(0, np.uint32)], [np.zeros(0, np.int32)]
+    count, first = len(offsets) - 1, 0
+    while first < count:
+        end = int(np.searchsorted(offsets, offsets[first] + _CHUNK_TERMS, side="right")) - 1
+        end = min(max(end, first + 1), count)
+        lengths = np.diff(offsets[first : end + 1])
+        owners = np.repeat(np.arange(first, end, dtype=np.int32), lengths)
+        here, whole = _chunk_shingles(terms[offsets[first] : offsets[end]], owners)
+        short = (lengths > 0) & (lengths < _SHINGLE)
+        # Its first place holds what it shares with nobody else: all its terms, and then others'.
+        whole[(offsets[first:end] - offsets[first])[short]] = True
+        for number in np.flatnonzero(short).tolist():
+            start = int(offsets[first + number])
+            padded = np.full(_SHINGLE, -1, np.int32)
+            padded[: lengths[number]] = terms[start : start + lengths[number]]
+            here[start - int(offsets[first])] = _hash_runs(padded)[0]
+        hashes.append(here[whole])
+        articles.append(owners[whole])
+        first = end
+    return np.concatenate(hashes), np.concatenate(articles)
+
+
+def _chunk_shingles(terms: Int32s, owners: Int32s) -> tuple[Uint32s, NDArray[np.bool_]]:
+    """Return a hash for each place, and whether a shingle of one article starts there."""
+    hashes = np.zeros(len(terms), np.uint32)
+    whole = np.zeros(len(terms), np.bool_)
+    if len(terms) >= _SHINGLE:
+        runs = len(terms) - _SHINGLE + 1
+        hashes[:runs] = _hash_runs(terms)
+        whole[:runs] = owners[:runs] == owners[_SHINGLE - 1 :]
+    return hashes, whole
+
+
+def _hash_runs(terms: Int32s) -> Uint32s:
+    """Return the hash of each run of terms, by the finalizer of SplitMix64 (Steele et al. 2014)."""
+    numbers = terms.astype(np.uint64) + np.uint64(1)
+    runs = len(terms) - _SHINGLE + 1
+    mixed = np.zeros(runs, np.uint64)
+    for place in range(_SHINGLE):
+        mixed += numbers[place : place + runs]
+        mixed ^= mixed >> np.uint64(30)
+        mixed *= np.uint64(0xBF58476D1CE4E5B9)
+        mixed ^= mixed >> np.uint64(27)
+        mixed *= np.uint64(0x94D049BB133111EB)
+    return (mixed >> np.uint64(32)).astype(np.uint32)
+
+
+def _shared_shingles(shingles: tuple[Uint32s, Int32s], outlets: Int32s) -> _Shared:
+    """Keep the shingles that two articles share and that are nobody's habit."""
+    hashes, articles = shingles
+    sizes = np.zeros(len(outlets), np.int64)
+    kept = [np.zeros(0, np.uint64)]
+    for part in range(_PARTS):
+        chosen = np.flatnonzero(hashes % np.uint32(_PARTS) == part)
+        pairs = np.sort(_pairs(hashes[chosen], articles[chosen]))
+        pairs = pairs[_run_starts(pairs)]
+        sizes += np.bincount(_low(pairs), minlength=len(outlets))
+        pairs = pairs[_run_lengths(_high(pairs)) > 1]
+        habits = _habits(_high(pairs), outlets[_low(pairs)])
+        sizes -= np.bincount(_low(pairs[habits]), minlength=len(outlets))
+        pairs = pairs[~habits]
+        kept.append(_pairs(_low(pairs), _high(pairs)))
+    together = np.sort(np.concatenate(kept))
+    offsets = np.searchsorted(_high(together), np.arange(len(outlets) + 1))
+    return _Shared(_low(together).astype(np.uint32), offsets, sizes)
+
+
+def _habits(hashes: NDArray[np.uint64], outlets: Int32s) -> NDArray[np.bool_]:
+    """Return which shingles the outlet of their article prints in many articles."""
+    keys = _pairs(hashes, outlets.astype(np.int64) + 1)
+    order = np.argsort(keys)
+    habits = np.zeros(len(keys), np.bool_)
+    habits[order] = _run_lengths(keys[order]) > _HABIT
+    habits &= outlets >= 0
+    return habits
+
+
+def _run_starts(rising: NDArray[np.uint64]) -> NDArray[np.bool_]:
+    """Return where a value differs from the one before."""
+    starts = np.ones(len(rising), np.bool_)
+    starts[1:] = rising[1:] != rising[:-1]
+    return starts
+
+
+def _run_lengths(rising: NDArray[np.uint64]) -> Int64s:
+    """Return how often each value occurs, for every place."""
+    starts = np.flatnonzero(_run_starts(rising))
+    lengths = np.diff(np.append(starts, len(rising)))
+    return np.repeat(lengths, lengths)
+
+
+def _pairs(high: NDArray[Any], low: NDArray[Any]) -> NDArray[np.uint64]:
+    """Put two numbers of 32 bits into one, so that they are sorted together."""
+    return (high.astype(np.uint64) << np.uint64(32)) | low.astype(np.uint64)
+
+
+def _high(pairs: NDArray[np.uint64]) -> NDArray[np.uint64]:
+    return pairs >> np.uint64(32)
+
+
+def _low(pairs: NDArray[np.uint64]) -> Int64s:
+    return (pairs & np.uint64(0xFFFFFFFF)).astype(np.int64)
+
+
+def _proposed(shared: _Shared) -> list[tuple[int, int]]:
+    """Return the pairs of articles that agree in a band of their MinHashes, each once, in order."""
+    sharing = np.flatnonzero(np.diff(shared.offsets)).tolist()
+    if not sharing:
+        return []
+    buckets = MinHashLSH(num_perm=_PERMUTATIONS, params=(_BANDS, _PERMUTATIONS // _BANDS))
+    sketches = MinHash.generator(
+        (shared.of(article).tolist() for article in sharing),
+        num_perm=_PERMUTATIONS,
+        seed=_SEED,
+        hashfunc=int,
+    )
+    pairs = []
+    for article, sketch in zip(sharing, sketches, strict=True):
+        pairs += sorted((earlier, article) for earlier in buckets.query(sketch))
+        buckets.insert(article, sketch, check_duplication=False)
+    return pairs

@@ -1,0 +1,237 @@
+"""Stories: articles of several outlets on one event, each in its own words.
+
+Two articles tell one story the likelier, the more of their rare terms they share (cosine of tf-idf,
+where title and lead weigh more, as news says first what it is about) and the closer together they
+were published. Clusters grow by average linkage: an article joins where it is near all, not where
+it is near one, so that a campaign of many small steps does not become one story.
+"""
+
+import heapq
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any, Final
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy import sparse
+
+from knowledge.search.index import UNKNOWN_TIME
+from knowledge.search.postings import Int32s, Int64s
+
+__all__ = ["THRESHOLD", "ArticleTerms", "Similarities", "find_similar", "find_stories"]
+
+THRESHOLD: Final = 0.29
+"""Learned from labelled pairs of articles on the 2020 primary (benchmarks/quality/stories.py)."""
+_LEAD_TERMS: Final = 100
+_LEAD_WEIGHT: Final = 3.0
+_TITLE_WEIGHT: Final = 3.0
+_FADING_DAYS: Final = 5.0
+"""Two articles this far apart are 1/e as near as they would be on one day."""
+_UNKNOWN_DAYS: Final = 2.0
+"""Assumed where a date is unknown: two days apart is as far as most outlets are on one event."""
+_FAR: Final = 0.05
+"""Pairs below this are left out; they count as zero."""
+_TOP_TERMS: Final = 20
+_SHARED_TOP_TERMS: Final = 2
+_RARE: Final = 20
+"""A top term occurs in at most one of this many articles."""
+_RARE_IN_SMALL: Final = 100
+"""Or in at most so many, however small the corpus."""
+_CHUNK: Final = 1000
+"""Articles, or tens of pairs, worked on at a time to save memory."""
+
+Floats = NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleTerms:
+    """What stories are found from; article i owns `[offsets[i]:offsets[i + 1]]`."""
+
+    terms: Int32s
+    offsets: Int64s
+    title_terms: Int32s
+    title_offsets: Int64s
+    published: Int64s
+    """Shape (articles,): seconds, or `index.UNKNOWN_TIME`."""
+    vocabulary_size: int
+
+    def __len__(self) -> int:
+        return len(self.published)
+
+
+@dataclass(frozen=True, slots=True)
+class Similarities:
+    """Pairs of articles that are near each other, by rising numbers."""
+
+    first: Int64s
+    second: Int64s
+    """Greater than `first`."""
+    values: Floats
+    """0 to 1."""
+
+
+def find_stories(articles: ArticleTerms, originals: Int32s, threshold: float = THRESHOLD) -> Int32s:
+    """Return the number of the first article of each article's story; its own when alone.
+
+    `originals` are what `find_copies` gave: copies of one text always tell one story. Depends on
+    which terms are equal and how often they occur, never on what they are.
+    """
+    clusters = _Clusters(find_similar(articles), originals)
+    clusters.merge_down_to(threshold)
+    stories = np.zeros(len(articles), np.int32)
+    for members in clusters.members.values():
+        stories[members] = min(members)
+    return stories
+
+
+def find_similar(articles: ArticleTerms) -> Similarities:
+    """Return how near articles are that share at least two of their twenty most telling terms."""
+    weights = _weights(articles)
+    firsts, seconds, values = [np.zeros(0, np.int64)], [np.zeros(0, np.int64)], [np.zeros(0)]
+    for first, second in _candidates(weights, articles.published):
+        cosines = np.concatenate(
+            [np.zeros(0)]
+            + [
+                np.asarray(weights[first[part]].multiply(weights[second[part]]).sum(axis=1)).ravel()
+                for part in _slices(len(first), 10 * _CHUNK)
+            ]
+        )
+        near = cosines * _fading(articles.published[first], articles.published[second])
+        kept = near >= _FAR
+        firsts.append(first[kept])
+        seconds.append(second[kept])
+        values.append(near[kept])
+    return Similarities(np.concatenate(firsts), np.concatenate(seconds), np.concatenate(values))
+
+
+def _fading(one: Int64s, other: Int64s) -> Floats:
+    """Return by how much nearness fades with the days between two times."""
+    known = (one != UNKNOWN_TIME) & (other != UNKNOWN_TIME)
+    seconds = np.where(known, one, 0) - np.where(known, other, 0)
+    days = np.where(known, np.abs(seconds) / 86_400, _UNKNOWN_DAYS)
+    fading: Floats = np.exp(-days / _FADING_DAYS)
+    return fading
+
+
+def _weights(articles: ArticleTerms) -> Any:  # noqa: ANN401  # scipy has no types
+    """Return the tf-idf vectors as a sparse matrix of rows of length 1."""
+    count = len(articles)
+    shape = (count, articles.vocabulary_size)
+    parts = [_counts(articles, part) for part in _slices(count, _CHUNK)]
+    weights = sparse.vstack(parts, format="csr") if parts else sparse.csr_matrix(shape)
+    holding = np.bincount(weights.indices, minlength=articles.vocabulary_size)
+    # Smoothed, so that in a corpus of a handful a term of every article still counts a little.
+    idf = np.log((count + 1) / (holding + 0.5))
+    weights.data *= idf[weights.indices]
+    lengths = np.sqrt(np.asarray(weights.multiply(weights).sum(axis=1)).ravel())
+    weights.data /= np.repeat(np.where(lengths > 0, lengths, 1.0), np.diff(weights.indptr))
+    return weights
+
+
+def _counts(articles: ArticleTerms, part: slice) -> Any:  # noqa: ANN401
+    """Return the weighted counts of terms in some articles."""
+    offsets = articles.offsets[part.start : part.stop + 1]
+    titles = articles.title_offsets[part.start : part.stop + 1]
+    lengths, title_lengths = np.diff(offsets), np.diff(titles)
+    rows = np.arange(part.stop - part.start)
+    places = np.arange(offsets[0], offsets[-1]) - np.repeat(offsets[:-1], lengths)
+    body = np.where(places < _LEAD_TERMS, _LEAD_WEIGHT, 1.0)
+    values = np.concatenate([body, np.full(int(titles[-1] - titles[0]), _TITLE_WEIGHT)])
+    columns = np.concatenate(
+        [articles.terms[offsets[0] : offsets[-1]], articles.title_terms[titles[0] : titles[-1]]]
+    )
+    owners = np.concatenate([np.repeat(rows, lengths), np.repeat(rows, title_lengths)])
+    shape = (len(rows), articles.vocabulary_size)
+    # Entries of one place are summed, and the columns of each row sorted.
+    return sparse.csr_matrix((values.astype(np.float32), (owners, columns)), shape=shape)
+
+
+def _candidates(weights: Any, published: Int64s) -> Iterator[tuple[Int64s, Int64s]]:  # noqa: ANN401
+    """Yield pairs that share enough top terms and are not too far apart in time."""
+    tops = _top_terms(weights)
+    transposed = tops.T.tocsr()
+    for part in _slices(len(published), _CHUNK):
+        shared = (tops[part] @ transposed).tocoo()
+        first, second = shared.row.astype(np.int64) + part.start, shared.col.astype(np.int64)
+        chosen = (second > first) & (shared.data >= _SHARED_TOP_TERMS)
+        first, second = first[chosen], second[chosen]
+        possible = _fading(published[first], published[second]) >= _FAR
+        first, second = first[possible], second[possible]
+        order = np.lexsort((second, first))
+        yield first[order], second[order]
+
+
+def _top_terms(weights: Any) -> Any:  # noqa: ANN401
+    """Return which terms weigh most in each article, among those that are not in too many."""
+    count, vocabulary_size = weights.shape
+    holding = np.bincount(weights.indices, minlength=vocabulary_size)
+    rare = holding <= max(_RARE_IN_SMALL, count // _RARE)
+    chosen = []
+    for row in range(count):
+        places = np.arange(weights.indptr[row], weights.indptr[row + 1])
+        places = places[rare[weights.indices[places]]]
+        # Stable, so that ties go to the term that the corpus held first, whatever it is.
+        best = np.argsort(-weights.data[places], kind="stable")[:_TOP_TERMS]
+        chosen.append(weights.indices[places[best]])
+    owners = np.repeat(np.arange(count), [len(terms) for terms in chosen])
+    columns = np.concatenate([np.zeros(0, np.int32), *chosen])
+    ones = np.ones(len(columns), np.int32)
+    return sparse.csr_matrix((ones, (owners, columns)), shape=weights.shape)
+
+
+def _slices(count: int, size: int) -> list[slice]:
+    return [slice(start, min(start + size, count)) for start in range(0, count, size)]
+
+
+class _Clusters:
+    """Clusters of articles, named by one of their members; pairs that are not near count zero."""
+
+    def __init__(self, similar: Similarities, originals: Int32s) -> None:
+        self.members: dict[int, list[int]] = defaultdict(list)
+        for article, original in enumerate(originals.tolist()):
+            self.members[original].append(article)
+        self._sums: dict[int, dict[int, float]] = defaultdict(dict)
+        """Between two clusters: the sum of the similarities of their articles."""
+        ends = originals[similar.first].tolist(), originals[similar.second].tolist()
+        for one, other, value in zip(*ends, similar.values.tolist(), strict=True):
+            if one != other:
+                self._add(one, other, value)
+
+    def merge_down_to(self, threshold: float) -> None:
+        """Merge the two nearest clusters, as long as their average similarity reaches this.
+
+        Ties go to the lower numbers.
+        """
+        heap = [
+            self._entry(one, other)
+            for one, near in self._sums.items()
+            for other in near
+            if one < other
+        ]
+        heapq.heapify(heap)
+        while heap:
+            entry = heapq.heappop(heap)
+            distance, one, other = entry
+            if -distance < threshold:
+                return
+            if other not in self._sums.get(one, ()) or entry != self._entry(one, other):
+                continue  # One of them has grown since.
+            self._merge(one, other)
+            for near in self._sums[one]:
+                heapq.heappush(heap, self._entry(*sorted((one, near))))
+
+    def _entry(self, one: int, other: int) -> tuple[float, int, int]:
+        pairs = len(self.members[one]) * len(self.members[other])
+        return -self._sums[one][other] / pairs, one, other
+
+    def _merge(self, one: int, other: int) -> None:
+        self.members[one] += self.members.pop(other)
+        for near, value in self._sums.pop(other).items():
+            del self._sums[near][other]
+            if near != one:
+                self._add(one, near, value)
+
+    def _add(self, one: int, other: int, value: float) -> None:
+        self._sums[one][other] = self._sums[one].get(other, 0.0) + value
+        self._sums[other][one] = self._sums[one][other]
