@@ -1,4 +1,4 @@
-"""Quotes: which of the possible ones are shown, at most one an article and none twice."""
+"""Quotes: which of the possible ones are shown, at most one a text and none twice."""
 
 from typing import Final
 
@@ -18,12 +18,14 @@ SAME: Final = 0.8
 def choose_quotes(
     columns: Columns, rows: PossibleQuotes, scores: NDArray[np.float32], limit: int
 ) -> list[int]:
-    """Return the rows to quote, best first: from different articles, none nearly the same.
+    """Return the rows to quote, best first: from different texts, none nearly the same.
 
-    `scores` has shape [rows]; ties go to the row that stands first. A sentence that opens with a
-    pronoun brings the one before it, where both together are a possible quote.
+    `scores` has shape [rows]; ties go to the row that stands first. Copies of a text are one voice,
+    and are quoted from the original where that says the same. A sentence that opens with a pronoun
+    brings the one before it, where both together are a possible quote.
     """
     articles = articles_of(columns, rows.first)
+    originals = columns.article_copies[articles]
     chosen: list[int] = []
     taken: set[int] = set()
     said: list[frozenset[int]] = []
@@ -31,10 +33,12 @@ def choose_quotes(
         if len(chosen) == limit:
             break
         terms = _terms(columns, rows, row)
-        if articles[row] in taken or any(_nearly_same(terms, other) for other in said):
+        if originals[row] in taken or any(_nearly_same(terms, other) for other in said):
             continue
-        taken.add(int(articles[row]))
+        taken.add(int(originals[row]))
         said.append(terms)
+        if originals[row] != articles[row]:
+            row = _in_original(columns, rows, row, np.flatnonzero(articles == originals[row]))
         chosen.append(_with_antecedent(columns, rows, row))
     return chosen
 
@@ -43,6 +47,23 @@ def _terms(columns: Columns, rows: PossibleQuotes, row: int) -> frozenset[int]:
     begin = int(columns.sentence_terms[rows.first[row]])
     end = int(columns.sentence_terms[rows.last[row] + 1])
     return frozenset(columns.terms[begin:end].tolist())
+
+
+def _in_original(
+    columns: Columns, rows: PossibleQuotes, row: int, candidates: NDArray[np.int64]
+) -> int:
+    """Return the row of the original that says the same, or this one where none does."""
+    wanted = _wording(columns, rows, row)
+    same = (other for other in candidates.tolist() if _wording(columns, rows, other) == wanted)
+    return next(same, row)
+
+
+def _wording(columns: Columns, rows: PossibleQuotes, row: int) -> tuple[bytes, bytes, int]:
+    """Return the terms, how they are written, and the length: two that agree are one text."""
+    first, last = rows.first[row], rows.last[row]
+    terms = slice(int(columns.sentence_terms[first]), int(columns.sentence_terms[last + 1]))
+    length = int(columns.sentence_ends[last]) - int(columns.sentence_starts[first])
+    return columns.terms[terms].tobytes(), columns.kinds[terms].tobytes(), length
 
 
 def _nearly_same(one: frozenset[int], other: frozenset[int]) -> bool:

@@ -9,8 +9,8 @@ it is near one, so that a campaign of many small steps does not become one story
 import heapq
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Any, Final
+from dataclasses import dataclass, replace
+from typing import Any, Final, Self
 
 import numpy as np
 from numpy.typing import NDArray
@@ -59,6 +59,28 @@ class ArticleTerms:
     def __len__(self) -> int:
         return len(self.published)
 
+    def only(self, chosen: Int64s) -> Self:
+        """Return some of the articles, in this order."""
+        if len(chosen) == len(self):
+            return self
+        terms, offsets = _cut(self.terms, self.offsets, chosen)
+        title_terms, title_offsets = _cut(self.title_terms, self.title_offsets, chosen)
+        published = self.published[chosen]
+        return replace(
+            self,
+            terms=terms,
+            offsets=offsets,
+            title_terms=title_terms,
+            title_offsets=title_offsets,
+            published=published,
+        )
+
+
+def _cut(terms: Int32s, offsets: Int64s, chosen: Int64s) -> tuple[Int32s, Int64s]:
+    parts = [terms[offsets[number] : offsets[number + 1]] for number in chosen]
+    ends = np.cumsum([0, *map(len, parts)]).astype(np.int64)
+    return np.concatenate([terms[:0], *parts]), ends
+
 
 @dataclass(frozen=True, slots=True)
 class Similarities:
@@ -74,14 +96,18 @@ class Similarities:
 def find_stories(articles: ArticleTerms, originals: Int32s, threshold: float = THRESHOLD) -> Int32s:
     """Return the number of the first article of each article's story; its own when alone.
 
-    `originals` are what `find_copies` gave: copies of one text always tell one story. Depends on
-    which terms are equal and how often they occur, never on what they are.
+    `originals` are what `find_copies` gave: copies tell their original's story, and count as one
+    voice wherever something is counted. Depends on which terms are equal and how often they occur,
+    never on what they are.
     """
-    clusters = _Clusters(find_similar(articles), originals)
+    voices, voice_of = np.unique(originals, return_inverse=True)
+    clusters = _Clusters(find_similar(articles.only(voices.astype(np.int64))), len(voices))
     clusters.merge_down_to(threshold)
-    stories = np.zeros(len(articles), np.int32)
-    for members in clusters.members.values():
-        stories[members] = min(members)
+    clusters_of = np.zeros(len(voices), np.int64)
+    for name, members in clusters.members.items():
+        clusters_of[members] = name
+    _, first, place = np.unique(clusters_of[voice_of], return_index=True, return_inverse=True)
+    stories: Int32s = first[place].astype(np.int32)
     return stories
 
 
@@ -187,16 +213,13 @@ def _slices(count: int, size: int) -> list[slice]:
 class _Clusters:
     """Clusters of articles, named by one of their members; pairs that are not near count zero."""
 
-    def __init__(self, similar: Similarities, originals: Int32s) -> None:
-        self.members: dict[int, list[int]] = defaultdict(list)
-        for article, original in enumerate(originals.tolist()):
-            self.members[original].append(article)
+    def __init__(self, similar: Similarities, count: int) -> None:
+        self.members = {article: [article] for article in range(count)}
         self._sums: dict[int, dict[int, float]] = defaultdict(dict)
         """Between two clusters: the sum of the similarities of their articles."""
-        ends = originals[similar.first].tolist(), originals[similar.second].tolist()
-        for one, other, value in zip(*ends, similar.values.tolist(), strict=True):
-            if one != other:
-                self._add(one, other, value)
+        arrays = similar.first, similar.second, similar.values
+        for one, other, value in zip(*(array.tolist() for array in arrays), strict=True):
+            self._add(one, other, value)
 
     def merge_down_to(self, threshold: float) -> None:
         """Merge the two nearest clusters, as long as their average similarity reaches this.
