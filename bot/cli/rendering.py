@@ -41,7 +41,15 @@ def render_source(source: Citation | Headline) -> str:
     title = printable(source.title) or strings.UNTITLED
     outlet = printable(source.outlet) or strings.NO_OUTLET
     missing = "" if printable(source.url) else f", {strings.NO_LINK}"
-    return f"{title} - {outlet}, {render_day(source.published_at)}{missing}"
+    also = _also_in(source) if isinstance(source, Citation) else ""
+    return f"{title} - {outlet}, {render_day(source.published_at)}{missing}{also}"
+
+
+def _also_in(citation: Citation) -> str:
+    if len(citation.also_in) > 1:
+        return f", {strings.ALSO_IN_MANY.format(count=len(citation.also_in))}"
+    outlet = printable(citation.also_in[0]) if citation.also_in else ""
+    return f", {strings.ALSO_IN_ONE.format(outlet=outlet)}" if outlet else ""
 
 
 def _render_nothing(answer: Answer) -> None:

@@ -51,6 +51,7 @@ def render_source(
     source: Citation | FoundPassage | Headline, title_characters: int = TITLE_CHARACTERS
 ) -> str:
     """Return where something stands: linked headline, outlet, date; what is missing is named."""
+    also = _also_in(source) if isinstance(source, Citation) else ""
     url = safe_url(source.url)
     title = plain(source.title) or strings.UNTITLED
     outlet = plain(source.outlet) or strings.NO_OUTLET
@@ -63,7 +64,19 @@ def render_source(
     ]
     if url is None:
         parts.append(strings.NO_LINK)
+    if also:
+        parts.append(also)
     return f"{parts[0]} — {', '.join(parts[1:])}"
+
+
+def _also_in(citation: Citation) -> str:
+    """Return where else the text or the story stands: the outlet, or how many; '' for nowhere."""
+    if len(citation.also_in) > 1:
+        return strings.ALSO_IN_MANY.format(count=len(citation.also_in))
+    outlet = plain(citation.also_in[0]) if citation.also_in else ""
+    if not outlet:
+        return ""
+    return strings.ALSO_IN_ONE.format(outlet=shorten(outlet, OUTLET_CHARACTERS, safe_text))
 
 
 def cut_quote(quote: str, limit: int) -> str:

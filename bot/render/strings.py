@@ -34,6 +34,8 @@ UNTITLED: Final = "no title"
 NO_OUTLET: Final = "outlet unknown"
 NO_DATE: Final = "date unknown"
 NO_LINK: Final = "no link"
+ALSO_IN_ONE: Final = "also in {outlet}"
+ALSO_IN_MANY: Final = "also in {count} outlets"
 CUT: Final = "[…]"
 
 # Asking.

@@ -3,9 +3,10 @@
 import numpy as np
 from numpy.typing import NDArray
 
+from knowledge.search.index import PassageFilter
 from knowledge.search.snapshot import Snapshot
 
-__all__ = ["also_in", "outlets_of"]
+__all__ = ["also_in", "outlets_of", "visible"]
 
 
 def also_in(snapshot: Snapshot, article: int) -> list[int]:
@@ -39,6 +40,18 @@ def outlets_of(
         if (within is None or within[number]) and outlet and outlet.casefold() != own:
             found.setdefault(outlet.casefold(), outlet)
     return tuple(found.values())
+
+
+def visible(snapshot: Snapshot, where: PassageFilter | None) -> NDArray[np.bool_] | None:
+    """Return which articles may be named beside an answer within these bounds; None for all.
+
+    Nothing published after the bounds and nothing excluded; an outlet or a period that was asked
+    for limits what is quoted, not who else may be named.
+    """
+    if where is None or (where.until is None and not where.exclude_articles):
+        return None
+    bounds = PassageFilter(until=where.until, exclude_articles=where.exclude_articles)
+    return snapshot.index.articles.matching(bounds)
 
 
 def _numbers(chosen: NDArray[np.bool_]) -> list[int]:

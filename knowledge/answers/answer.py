@@ -39,6 +39,8 @@ class Citation:
     published_at: datetime | None
     score: float
     """The probability that this quote alone holds the answer, 0 to 1."""
+    also_in: tuple[str, ...] = ()
+    """Other outlets that published this text, then those that tell its story in their own words."""
 
 
 @dataclass(frozen=True, slots=True)

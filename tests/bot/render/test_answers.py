@@ -38,6 +38,7 @@ citations = st.builds(
     url=urls,
     published_at=moments,
     score=st.floats(0, 1),
+    also_in=st.lists(long_words, max_size=2).map(tuple),
 )
 headlines = st.builds(
     Headline, article_id=words, title=long_words, outlet=words, url=urls, published_at=moments
@@ -122,6 +123,14 @@ def test_what_a_source_lacks_is_said_plainly() -> None:
     bare = a_citation(title="", outlet="", url="", published_at=None)
     assert render_source(bare) == "no title — outlet unknown, date unknown, no link"
     assert render_source(a_citation(url="javascript:alert(1)")).endswith(", no link")
+
+
+def test_a_source_says_where_else_it_stands() -> None:
+    one = render_source(a_citation(also_in=("The Hill [@everyone](https://evil.example)",)))
+    assert ", also in The Hill " in one
+    assert "](https://evil" not in one
+    assert render_source(a_citation(also_in=("A", "B", "C"))).endswith(", also in 3 outlets")
+    assert "also in" not in render_source(a_citation(also_in=("\u200b",)))
 
 
 def test_quotes_that_do_not_fit_are_left_out_whole_and_counted() -> None:
