@@ -1,0 +1,132 @@
+"""Measure who is meant, who speaks and when it was, on labelled places of real articles.
+
+    python -m benchmarks.quality.candidates mentions CORPUS.jsonl.xz [--errors]
+
+Prints the figures with 95 % intervals (bootstrap over the labels); with --errors also each place
+that was wrong, in its words. The labels and what they mean: `labels/README.md`.
+"""
+
+import argparse
+import json
+import lzma
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+
+import numpy as np
+
+from knowledge.answers.candidates.mentions import MentionResolver
+from knowledge.article import Article
+from knowledge.roster import Roster, fold_name, load_roster
+from knowledge.sample import PRIMARY_2020_ROSTER
+from knowledge.sources.dates import parse_date
+
+LABELS: Final = Path(__file__).parent / "labels"
+Row = dict[str, Any]
+Articles = dict[str, Article]
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """One labelled place and what was made of it."""
+
+    row: Row
+    wanted: str | None
+    found: str | None
+
+
+def load_articles(corpus: Path) -> Articles:
+    """Return the articles of a JSONL file, which may be .xz, by id."""
+    raw = corpus.read_bytes()
+    content = (lzma.decompress(raw) if corpus.suffix == ".xz" else raw).decode()
+    rows = [json.loads(line) for line in content.split("\n") if line.strip()]
+    return {
+        row["id"]: Article(
+            row["id"],
+            row.get("title") or "",
+            row["text"],
+            published_at=parse_date(row.get("date") or ""),
+        )
+        for row in rows
+    }
+
+
+def load_labels(name: str) -> list[Row]:
+    """Return the labelled places of one file."""
+    lines = (LABELS / f"{name}.jsonl").read_text(encoding="utf-8").splitlines()
+    return [json.loads(line) for line in lines]
+
+
+def judge_mentions(articles: Articles, roster: Roster) -> Iterator[Judged]:
+    """Resolve the article of each label; a mention that overlaps the place is its answer."""
+    resolver = MentionResolver(roster)
+    for row in load_labels("mentions"):
+        article = articles[row["article"]]
+        found = [
+            roster.candidates[mention.candidate].name
+            for mention in resolver.resolve(article.text, article.title)
+            if mention.start < row["end"] and row["start"] < mention.end
+        ]
+        yield Judged(row, row["label"], found[0] if found else None)
+
+
+def judge_plain_surnames(articles: Articles, roster: Roster) -> Iterator[Judged]:
+    """Take every surname for its first bearer: the baseline."""
+    for row in load_labels("mentions"):
+        surface = fold_name(articles[row["article"]].text[row["start"] : row["end"]])
+        found = [
+            one.name
+            for one in roster.candidates
+            if surface.endswith(fold_name(one.surname))
+            or surface in map(fold_name, (*one.aliases, *one.nicknames))
+        ]
+        yield Judged(row, row["label"], found[0] if found else None)
+
+
+JUDGES: Final[dict[str, Sequence[Callable[[Articles, Roster], Iterator[Judged]]]]] = {
+    "mentions": (judge_plain_surnames, judge_mentions),
+}
+
+
+def report(name: str, judged: Sequence[Judged]) -> None:
+    """Print precision and recall with their intervals."""
+    right = np.array([one.found is not None and one.found == one.wanted for one in judged])
+    said = np.array([one.found is not None for one in judged])
+    wanted = np.array([one.wanted is not None for one in judged])
+    draws = np.random.default_rng(20201103).integers(0, len(judged), (2000, len(judged)))
+    for what, among in (("precision", said), ("recall", wanted)):
+        shares = right[draws].sum(1) / np.maximum(among[draws].sum(1), 1)
+        low, high = np.quantile(shares, (0.025, 0.975))
+        print(
+            f"{name}: {what} {right.sum() / max(among.sum(), 1):.3f}"
+            f" [{low:.3f}, {high:.3f}] of {among.sum()}"
+        )
+
+
+def show_errors(judged: Sequence[Judged], articles: Articles) -> None:
+    """Print each place that was wrong, between what stands before and after it."""
+    for one in judged:
+        if one.found != one.wanted:
+            text, start, end = articles[one.row["article"]].text, one.row["start"], one.row["end"]
+            place = f"{text[max(0, start - 90) : start]}[[{text[start:end]}]]{text[end : end + 90]}"
+            print(f"  wanted {one.wanted}, found {one.found}: {place!r}")
+
+
+def main() -> None:
+    """Print the figures of one file of labels."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("what", choices=sorted(JUDGES))
+    parser.add_argument("corpus", type=Path)
+    parser.add_argument("--errors", action="store_true")
+    arguments = parser.parse_args()
+    articles, roster = load_articles(arguments.corpus), load_roster(PRIMARY_2020_ROSTER)
+    for judge in JUDGES[arguments.what]:
+        judged = list(judge(articles, roster))
+        report(judge.__name__, judged)
+        if arguments.errors:
+            show_errors(judged, articles)
+
+
+if __name__ == "__main__":
+    main()
