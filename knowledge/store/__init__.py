@@ -1,6 +1,21 @@
-"""Articles are kept: tables, versions, migrations."""
+"""Articles are kept: tables, versions, migrations, sources, and the history of refreshes."""
 
-from knowledge.store.records import Counts, DamagedQuote, KeptQuote, SaveReport, SharedUrl
+from knowledge.store.records import (
+    AgedQuote,
+    Counts,
+    DamagedQuote,
+    KeptQuote,
+    SaveReport,
+    SharedUrl,
+)
 from knowledge.store.store import Store
 
-__all__ = ["Counts", "DamagedQuote", "KeptQuote", "SaveReport", "SharedUrl", "Store"]
+__all__ = [
+    "AgedQuote",
+    "Counts",
+    "DamagedQuote",
+    "KeptQuote",
+    "SaveReport",
+    "SharedUrl",
+    "Store",
+]

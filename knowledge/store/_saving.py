@@ -17,12 +17,13 @@ from knowledge.store.records import SaveReport, SharedUrl
 from knowledge.store.tables import article_versions, articles, corpus
 from knowledge.urls import canonical_url
 
-__all__ = ["SavePlan", "load_plan", "write_plan"]
+__all__ = ["SavePlan", "bump_revision", "load_plan", "write_plan"]
 
 IN_VALUES = 500
 """How many values one IN () holds: older SQLite allows 999."""
 
 METADATA = ("title", "outlet", "url", "url_key", "published_at", "author")
+STATUS = ("status", "status_note", "status_at")
 
 
 @dataclass(slots=True)
@@ -59,6 +60,8 @@ class SavePlan:
         else:
             self.updated.append(article.article_id)
             changes["version"] = version
+            # What was corrected or taken down was another text.
+            changes |= {"status": "current", "status_note": "", "status_at": None}
             self._add_version(article, version)
         if changes:
             row.update(changes, updated_at=self.now)
@@ -93,6 +96,9 @@ class SavePlan:
             "url_key": url_key,
             "published_at": article.published_at,
             "author": article.author,
+            "status": "current",
+            "status_note": "",
+            "status_at": None,
             "added_at": self.now,
             "updated_at": self.now,
         }
@@ -177,7 +183,7 @@ async def write_plan(connection: AsyncConnection, plan: SavePlan) -> None:
     if plan.new_rows:
         await connection.execute(insert(articles), plan.new_rows)
     if plan.changed_rows:
-        columns = ("version", *METADATA, "updated_at")
+        columns = ("version", *METADATA, *STATUS, "updated_at")
         statement = (
             update(articles)
             .where(articles.c.article_id == bindparam("key"))
@@ -193,7 +199,12 @@ async def write_plan(connection: AsyncConnection, plan: SavePlan) -> None:
     if plan.new_versions:
         await connection.execute(insert(article_versions), plan.new_versions)
     if plan.touched:
-        await connection.execute(update(corpus).values(revision=corpus.c.revision + 1))
+        await bump_revision(connection)
+
+
+async def bump_revision(connection: AsyncConnection) -> None:
+    """Say that what is indexed has changed."""
+    await connection.execute(update(corpus).values(revision=corpus.c.revision + 1))
 
 
 def _chunks(values: Sequence[str]) -> Iterable[Sequence[str]]:

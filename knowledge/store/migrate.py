@@ -20,7 +20,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 from knowledge.errors import StoreError
 from knowledge.store.engine import database_path, writing
 
-__all__ = ["bring_up_to_date", "migrate"]
+__all__ = ["bring_up_to_date", "copy_database", "migrate"]
 
 
 async def bring_up_to_date(engine: AsyncEngine, scripts: Path, version_table: str) -> None:
@@ -89,6 +89,11 @@ def _back_up(path: Path, version: str) -> None:
     """Copy a database, whatever its write-ahead log holds; the copy appears whole or not at all."""
     unfinished = path.with_name(f"{path.name}.backup-{version}.part")
     unfinished.unlink(missing_ok=True)
-    with closing(sqlite3.connect(path)) as source, closing(sqlite3.connect(unfinished)) as copy:
-        source.backup(copy)
+    copy_database(path, unfinished)
     unfinished.replace(path.with_name(f"{path.name}.backup-{version}"))
+
+
+def copy_database(path: Path, copy: Path) -> None:
+    """Copy a SQLite database, with whatever its write-ahead log holds."""
+    with closing(sqlite3.connect(path)) as source, closing(sqlite3.connect(copy)) as target:
+        source.backup(target)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 
-__all__ = ["Counts", "DamagedQuote", "KeptQuote", "SaveReport", "SharedUrl"]
+__all__ = ["AgedQuote", "Counts", "DamagedQuote", "KeptQuote", "SaveReport", "SharedUrl"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +50,19 @@ class DamagedQuote:
     kept: KeptQuote
     found: str | None
     """What stands in the span now; None when the version is gone."""
+
+
+@dataclass(frozen=True, slots=True)
+class AgedQuote:
+    """A kept quote whose article has changed, or was withdrawn, since it was shown."""
+
+    kept: KeptQuote
+    status: str
+    """The article's now: 'current', 'corrected' or 'withdrawn'."""
+    note: str
+    """Why it has that status, such as the outlet's note of a correction; may be empty."""
+    still_stands: bool
+    """Whether the article's newest text has the same words somewhere."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,10 +16,15 @@ from sqlalchemy import Row, Select, and_, func, insert, select
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from knowledge.article import Article
+from knowledge.store._aged import read_aged_quotes
 from knowledge.store._saving import load_plan, write_plan
 from knowledge.store.engine import database_errors, open_engine, writing
-from knowledge.store.migrate import bring_up_to_date
-from knowledge.store.records import Counts, DamagedQuote, KeptQuote, SaveReport
+from knowledge.store.migrate import bring_up_to_date, copy_database
+from knowledge.store.quarantine import QuarantineStore
+from knowledge.store.records import AgedQuote, Counts, DamagedQuote, KeptQuote, SaveReport
+from knowledge.store.refreshes import RefreshLog
+from knowledge.store.source_records import ArticleStatus
+from knowledge.store.sources import SourceStore
 from knowledge.store.tables import article_versions, articles, corpus, quotes
 
 __all__ = ["MIGRATIONS", "VERSION_TABLE", "Store"]
@@ -53,6 +58,9 @@ class Store:
         self._clock = clock
         self._place = str(engine.url.database)
         self._readers: set[AsyncConnection] = set()
+        self.sources = SourceStore(engine, clock)
+        self.quarantine = QuarantineStore(engine, clock)
+        self.refreshes = RefreshLog(engine, clock)
 
     @classmethod
     async def open(
@@ -110,9 +118,12 @@ class Store:
     async def articles(self) -> AsyncIterator[Article]:
         """Yield each article with its current text, in the order of their first addition.
 
+        Withdrawn ones are left out: they are kept, but not to be found.
+
         They are of one moment: what is saved meanwhile does not show. Raises StoreError.
         """
         statement = _current_articles().order_by(articles.c.number).limit(PAGE_ROWS)
+        statement = statement.where(articles.c.status != ArticleStatus.WITHDRAWN.value)
         statement = statement.add_columns(articles.c.number)
         last = -1
         with self._errors():
@@ -210,6 +221,17 @@ class Store:
                     if len(page) < PAGE_ROWS:
                         return damaged
                     last = page[-1].quote_id
+
+    async def aged_quotes(self) -> list[AgedQuote]:
+        """Return kept quotes whose article changed or was withdrawn since; oldest first."""
+        with self._errors():
+            async with self._reading() as connection:
+                return await read_aged_quotes(connection)
+
+    async def copy_to(self, path: Path) -> None:
+        """Copy the database, as it is at this moment, into a new SQLite file."""
+        with self._errors():
+            await asyncio.to_thread(copy_database, Path(self._place), path)
 
     def _errors(self) -> AbstractContextManager[None]:
         return database_errors(self._place)
