@@ -19,27 +19,33 @@ from knowledge.answers.confidence import Confidence
 from knowledge.answers.question import Question
 from knowledge.answers.ranker import load_ranker
 from knowledge.article import Article
+from knowledge.building import BuildTask, build, build_in_child
 from knowledge.errors import SnapshotError
 from knowledge.search.index import PassageIndex
 from knowledge.search.snapshot import (
     Snapshot,
     SnapshotKey,
-    build_snapshot,
     current_revision,
+    is_pinned,
     open_current,
-    prune_snapshots,
+    unpin,
 )
 from knowledge.search.tokens import Tokenizer
 from knowledge.store import Store
 
-__all__ = ["INDEX_FOLDER", "Library", "LibrarySettings", "open_or_build", "refresh_library"]
+__all__ = [
+    "INDEX_FOLDER",
+    "Library",
+    "LibrarySettings",
+    "open_or_build",
+    "preview_library",
+    "refresh_library",
+]
 
 _log = logging.getLogger(__name__)
 
 INDEX_FOLDER: Final = "index"
 """Below the data folder."""
-KEPT_SNAPSHOTS: Final = 5
-"""The newest ones, so that a refresh can be taken back."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +78,7 @@ class Library:
             Confidence.load(),
             quotes=settings.quotes,
             error_rate=settings.error_rate,
+            names=settings.names,
         )
 
     @classmethod
@@ -95,8 +102,8 @@ class Library:
         What the current snapshot has analysed already is taken from it. Raises
         RefreshRunningError while another process builds.
         """
-        index_folder = data / INDEX_FOLDER
-        _build(index_folder, articles, settings, revision)
+        key = snapshot_key(settings, revision)
+        build(BuildTask(data / INDEX_FOLDER, key, settings.names), articles)
         return cls.open(data, settings, revision)
 
     @property
@@ -133,8 +140,12 @@ class Library:
 
 
 async def open_or_build(data: Path, store: Store, settings: LibrarySettings) -> Library:
-    """Open the current snapshot if it fits the store and the settings; else build one, and wait."""
-    revision = await store.corpus_revision()
+    """Open the current snapshot if it fits the store and the settings; else build one, and wait.
+
+    One that was rolled back to need not fit the store.
+    """
+    index_folder = data / INDEX_FOLDER
+    revision = None if is_pinned(index_folder) else await store.corpus_revision()
     try:
         return await asyncio.to_thread(Library.open, data, settings, revision)
     except SnapshotError as error:
@@ -143,40 +154,46 @@ async def open_or_build(data: Path, store: Store, settings: LibrarySettings) -> 
 
 
 async def refresh_library(
-    data: Path, store: Store, settings: LibrarySettings, *, wait: bool = False
+    data: Path,
+    store: Store,
+    settings: LibrarySettings,
+    *,
+    wait: bool = False,
+    in_child: bool = False,
 ) -> Library:
     """Index what the store holds now, make that current, and open it.
 
-    When the current snapshot fits already, it is opened and nothing is built. Raises
-    RefreshRunningError while another process builds, unless told to `wait`.
+    When the current snapshot fits already, it is opened and nothing is built. A process that must
+    go on answering builds `in_child`. Raises RefreshRunningError while another process builds,
+    unless told to `wait`.
     """
+    index_folder = data / INDEX_FOLDER
     revision = await store.corpus_revision()
     try:
-        return await asyncio.to_thread(Library.open, data, settings, revision)
+        library = await asyncio.to_thread(Library.open, data, settings, revision)
     except SnapshotError:
-        articles = [article async for article in store.articles()]
-    await asyncio.to_thread(_build, data / INDEX_FOLDER, articles, settings, revision, wait=wait)
-    return await asyncio.to_thread(Library.open, data, settings, revision)
+        task = BuildTask(index_folder, snapshot_key(settings, revision), settings.names, wait)
+        if in_child:
+            await build_in_child(task, store.place)
+        else:
+            await asyncio.to_thread(build, task, [article async for article in store.articles()])
+        return await asyncio.to_thread(Library.open, data, settings, revision)
+    unpin(index_folder)
+    return library
 
 
-def _build(
-    index_folder: Path,
-    articles: Iterable[Article],
-    settings: LibrarySettings,
-    revision: str,
-    *,
-    wait: bool = False,
-) -> None:
-    build_snapshot(
-        index_folder,
-        articles,
-        snapshot_key(settings, revision),
-        settings.names,
-        _current(index_folder),
-        wait=wait,
-        activate=True,
-    )
-    prune_snapshots(index_folder, KEPT_SNAPSHOTS)
+async def preview_library(
+    data: Path, store: Store, settings: LibrarySettings, aside: Path
+) -> Library:
+    """Index what this store holds below the folder `aside`, and open it; nothing becomes current.
+
+    What the current snapshot of `data` has analysed already is taken from it.
+    """
+    revision = await store.corpus_revision()
+    key = snapshot_key(settings, revision)
+    task = BuildTask(aside / INDEX_FOLDER, key, settings.names, earlier=data / INDEX_FOLDER)
+    await asyncio.to_thread(build, task, [article async for article in store.articles()])
+    return await asyncio.to_thread(Library.open, aside, settings, revision)
 
 
 def snapshot_key(settings: LibrarySettings, revision: str) -> SnapshotKey:
@@ -188,12 +205,3 @@ def snapshot_key(settings: LibrarySettings, revision: str) -> SnapshotKey:
         b=settings.b,
         passage_words=settings.passage_words,
     )
-
-
-def _current(index_folder: Path) -> Snapshot | None:
-    """Return the current snapshot, whatever it was made for; None when there is no whole one."""
-    try:
-        return open_current(index_folder)
-    except SnapshotError as error:
-        _log.info("building all anew: %s: %s", error.path, error.reason)
-        return None

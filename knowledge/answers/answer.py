@@ -5,8 +5,10 @@ from datetime import datetime
 from enum import StrEnum
 
 from knowledge.answers.question import Question
+from knowledge.answers.smalltalk import Remark
+from knowledge.answers.voting import VotingQuestion
 
-__all__ = ["Answer", "Citation", "FoundPassage", "Headline", "Status"]
+__all__ = ["Answer", "Citation", "FoundPassage", "Headline", "Note", "NoteKind", "Status"]
 
 
 class Status(StrEnum):
@@ -18,6 +20,42 @@ class Status(StrEnum):
     """No sure answer; the quotes are the closest passages."""
     NOTHING = "nothing"
     """The corpus does not touch the question; there are headlines at most."""
+
+
+class NoteKind(StrEnum):
+    """What a note tells the asker of how the question was understood, or of what is missing."""
+
+    PERIOD = "period"
+    """Only articles of this time were searched."""
+    NOT_IN_PERIOD = "not in period"
+    """Articles of this time were searched first and held no sure answer, then all others."""
+    OUTLET = "outlet"
+    """Only these outlets were searched; the first word is what the question calls them."""
+    NOT_AT_OUTLET = "not at outlet"
+    """These outlets were searched first and held no sure answer, then all others."""
+    UNDATED_EVENT = "undated event"
+    """Words that name a time by an event whose date is not known; they bound nothing."""
+    SPELLING = "spelling"
+    """A word as typed, and the name that it was taken for."""
+    FOLLOW_UP = "follow-up"
+    """What the question was taken to ask, with the words of the earlier one."""
+    UNANSWERED_PART = "unanswered part"
+    """One of several questions that no quote answers for sure."""
+    UNSUPPORTED = "unsupported"
+    """Names, numbers and dates of the question that no passage near it holds."""
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """Something that the asker should know besides the quotes."""
+
+    kind: NoteKind
+    words: tuple[str, ...] = ()
+    """From the question, or as the roster or the articles write it; by kind."""
+    since: datetime | None = None
+    """For a period, the first moment that was searched; UTC."""
+    until: datetime | None = None
+    """For a period, the first moment that was not searched any more; UTC."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,3 +131,9 @@ class Answer:
     """Which snapshot answered, such as '7'."""
     reason: str = ""
     """Why this status, in plain words and numbers."""
+    notes: tuple[Note, ...] = ()
+    """What the asker should know besides, in the order in which to say it."""
+    remark: Remark | None = None
+    """What the question is where it asks nothing; nothing was searched then."""
+    voting: VotingQuestion | None = None
+    """Set where it asks where, when or how to vote: official links come before any quote."""

@@ -2,21 +2,32 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
+from itertools import chain, zip_longest
 from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
 from knowledge.answers.analysis import AnalysedQuestion, analyse_question
-from knowledge.answers.answer import Answer, Citation, FoundPassage, Headline
+from knowledge.answers.answer import (
+    Answer,
+    Citation,
+    Note,
+    NoteKind,
+    Status,
+)
+from knowledge.answers.attempts import Attempt, bounds_of, plan_attempts
+from knowledge.answers.citing import cite, found_passage, headlines
 from knowledge.answers.confidence import Confidence
 from knowledge.answers.evidence import gather_evidence
 from knowledge.answers.features import measure
-from knowledge.answers.possible import PossibleQuotes, articles_of, possible_quotes
+from knowledge.answers.possible import PossibleQuotes, possible_quotes
+from knowledge.answers.premises import surface_forms, terms_held, unsupported
 from knowledge.answers.question import Question
 from knowledge.answers.quotes import choose_quotes
 from knowledge.answers.ranker import Ranker
+from knowledge.answers.understanding import Understanding, understand
 from knowledge.search.index import UNKNOWN_TIME, Hit, PassageFilter
 from knowledge.search.snapshot import Snapshot
 from knowledge.search.tokens import Tokenizer
@@ -25,8 +36,8 @@ __all__ = ["Answerer", "Ranking"]
 
 RANKED_PASSAGES: Final = 20
 """Whose sentences are measured: for .87 of news-quiz questions one of them holds the answer."""
-HEADLINES: Final = 3
-EXPLAINED_PASSAGES: Final = 3
+GOOD_SHARE: Final = 0.5
+"""Of the best passage's score: what a passage needs for its words to support the question's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +58,33 @@ class Ranking:
     """[EVIDENCE] What speaks for the chosen rows."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """What an attempt came to."""
+
+    attempt: Attempt
+    rankings: list[Ranking]
+    """One for each question of the attempt."""
+    statuses: list[Status]
+
+    @property
+    def status(self) -> Status:
+        """The best of the parts: what is answered is shown, and what is not is named."""
+        return next(status for status in Status if status in self.statuses)
+
+    @property
+    def hits(self) -> list[Hit]:
+        """The passages of all parts by turns, each once."""
+        turns = chain.from_iterable(zip_longest(*(ranking.hits for ranking in self.rankings)))
+        return list({hit.passage_id: hit for hit in turns if hit is not None}.values())
+
+    @property
+    def shown(self) -> list[tuple[Ranking, Status]]:
+        """The parts whose quotes are shown: those that have the best status."""
+        pairs = zip(self.rankings, self.statuses, strict=True)
+        return [(ranking, status) for ranking, status in pairs if status is self.status]
+
+
 class Answerer:
     """Answers from one snapshot; safe to share between threads."""
 
@@ -59,20 +97,68 @@ class Answerer:
         *,
         quotes: int,
         error_rate: float,
+        names: Sequence[str] = (),
     ) -> None:
+        """`names` are the roster's, which `tokenizer` was made with."""
         self._snapshot = snapshot
         self._tokenizer = tokenizer
         self._ranker = ranker
         self._confidence = confidence
         self._quotes = quotes
         self._error_rate = error_rate
+        self._names = names
+
+    def understand(self, question: Question) -> Understanding:
+        """Return what a question means, before anything is searched."""
+        return understand(
+            question,
+            self._tokenizer,
+            names=self._names,
+            outlets=self._snapshot.index.articles.outlets,
+            is_known=self._snapshot.vocabulary.__contains__,
+        )
 
     def rank(self, question: Question, passages: int = RANKED_PASSAGES) -> Ranking:
-        """Find, measure and choose, for at least `passages` passages."""
+        """Find, measure and choose, for at least `passages` passages.
+
+        The words are taken as they are, and only the bounds that came with them.
+        """
+        bounds = bounds_of(question)
+        return self._rank(question.text, None if bounds == PassageFilter() else bounds, passages)
+
+    def answer(self, question: Question, *, passages: int) -> Answer:
+        """Answer with quotes, or say that there is none; `passages` are given for reading on."""
+        understood = self.understand(question)
+        if understood.remark is not None:
+            return self._remark(question, understood)
+        found = self._find(plan_attempts(question, understood), passages)
+        citations = self._citations(found)
+        published = self._published_within(found.attempt.where)
+        newest = int(published.max(initial=UNKNOWN_TIME))
+        evidence = found.shown[0][0].evidence
+        return Answer(
+            question=question,
+            status=found.status,
+            confidence=self._sureness(found),
+            citations=citations,
+            passages=tuple(
+                found_passage(self._snapshot, hit, found.rankings[0].question.terms)
+                for hit in found.hits[:passages]
+            ),
+            headlines=headlines(self._snapshot, found.hits),
+            articles_searched=len(published),
+            newest_at=None if newest == UNKNOWN_TIME else datetime.fromtimestamp(newest, UTC),
+            snapshot=self._snapshot.name,
+            reason=self._confidence.reason(evidence, self._error_rate),
+            notes=(*_notes_on(understood), *found.attempt.notes, *self._missing(found)),
+            voting=understood.voting,
+        )
+
+    def _rank(self, text: str, where: PassageFilter | None, passages: int) -> Ranking:
         snapshot = self._snapshot
-        analysed = analyse_question(snapshot.index.bm25, self._tokenizer, question.text)
+        analysed = analyse_question(snapshot.index.bm25, self._tokenizer, text)
         limit = max(passages, RANKED_PASSAGES)
-        hits = snapshot.index.search(analysed.terms, limit, _bounds(question))
+        hits = snapshot.index.search(analysed.terms, limit, where)
         rows = possible_quotes(snapshot.columns, hits[:RANKED_PASSAGES])
         features = measure(snapshot.columns, analysed, rows)
         scores = self._ranker.score(features)
@@ -82,90 +168,96 @@ class Answerer:
         )
         return Ranking(analysed, hits, rows, features, scores, chosen, evidence)
 
-    def answer(self, question: Question, *, passages: int) -> Answer:
-        """Answer with quotes, or say that there is none; `passages` are given for reading on."""
-        ranking = self.rank(question, passages)
-        confidence = self._confidence.of(ranking.evidence)
-        status = self._confidence.status(ranking.evidence, self._error_rate)
-        citations = tuple(
-            self._citation(number, ranking, row, confidence * share)
-            for number, (row, share) in enumerate(_shares(ranking), start=1)
+    def _find(self, attempts: Sequence[Attempt], passages: int) -> _Found:
+        """Return the first attempt that answers; where none does, the surest."""
+        tried: list[_Found] = []
+        for attempt in attempts:
+            if attempt.only_if_empty and any(found.hits for found in tried):
+                continue
+            tried.append(self._try(attempt, passages))
+            if tried[-1].status is Status.ANSWERED:
+                return tried[-1]
+        return max(tried, key=lambda found: (bool(found.hits), self._sureness(found)))
+
+    def _sureness(self, found: _Found) -> float:
+        return max(self._confidence.of(ranking.evidence) for ranking, _ in found.shown)
+
+    def _try(self, attempt: Attempt, passages: int) -> _Found:
+        rankings = [self._rank(part, attempt.where, passages) for part in attempt.parts]
+        statuses = [
+            self._confidence.status(ranking.evidence, self._error_rate) for ranking in rankings
+        ]
+        if not attempt.may_answer:
+            statuses = [
+                Status.CLOSEST if status is Status.ANSWERED else status for status in statuses
+            ]
+        return _Found(attempt, rankings, statuses)
+
+    def _citations(self, found: _Found) -> tuple[Citation, ...]:
+        """Return the quotes, best first; of several questions the best of each first."""
+        turns = zip_longest(
+            *(
+                [
+                    (ranking, row, self._confidence.of(ranking.evidence) * share)
+                    for row, share in _shares(ranking)
+                ]
+                for ranking, _ in found.shown
+            )
         )
-        published = self._published_within(question)
-        newest = int(published.max(initial=UNKNOWN_TIME))
+        quoted: dict[tuple[int, int], tuple[Ranking, int, float]] = {}
+        for one in chain.from_iterable(turns):
+            if one is not None:
+                ranking, row, _ = one
+                sentences = int(ranking.rows.first[row]), int(ranking.rows.last[row])
+                quoted.setdefault(sentences, one)
+        return tuple(
+            cite(self._snapshot, number, ranking.rows, row, score, found.attempt.where)
+            for number, (ranking, row, score) in enumerate(
+                list(quoted.values())[: self._quotes], start=1
+            )
+        )
+
+    def _missing(self, found: _Found) -> list[Note]:
+        """Return notes on what no quote answers and no passage supports."""
+        if len(found.rankings) > 1:
+            parts = zip(found.attempt.parts, found.statuses, strict=True)
+            return [
+                Note(NoteKind.UNANSWERED_PART, (part,))
+                for part, status in parts
+                if found.status is Status.ANSWERED and status is not Status.ANSWERED
+            ]
+        ranking, text = found.rankings[0], found.attempt.parts[0]
+        held = [
+            terms_held(self._snapshot.columns, ranking.question, hit.passage_id)
+            for hit in ranking.hits[:RANKED_PASSAGES]
+            if hit.score >= GOOD_SHARE * ranking.hits[0].score
+        ]
+        surfaces = surface_forms(text, ranking.question.terms, self._tokenizer)
+        missing = unsupported(ranking.question, text, surfaces, held)
+        return [Note(NoteKind.UNSUPPORTED, missing)] if missing else []
+
+    def _remark(self, question: Question, understood: Understanding) -> Answer:
+        """Answer what asks nothing, without a search."""
         return Answer(
             question=question,
-            status=status,
-            confidence=confidence,
-            citations=citations,
-            passages=tuple(
-                self._passage(hit, ranking.question.terms) for hit in ranking.hits[:passages]
-            ),
-            headlines=self._headlines(ranking.hits),
-            articles_searched=len(published),
-            newest_at=None if newest == UNKNOWN_TIME else datetime.fromtimestamp(newest, UTC),
+            status=Status.NOTHING,
+            confidence=0.0,
+            citations=(),
+            passages=(),
+            headlines=(),
+            articles_searched=0,
+            newest_at=self._snapshot.newest_at,
             snapshot=self._snapshot.name,
-            reason=self._confidence.reason(ranking.evidence, self._error_rate),
+            reason="This asks nothing, so nothing was searched.",
+            remark=understood.remark,
         )
 
-    def _citation(self, number: int, ranking: Ranking, row: int, score: float) -> Citation:
-        snapshot, rows = self._snapshot, ranking.rows
-        article_number = int(articles_of(snapshot.columns, rows.first[row : row + 1])[0])
-        article = snapshot.article(article_number)
-        start = snapshot.sentence_span(int(rows.first[row])).start
-        end = snapshot.sentence_span(int(rows.last[row])).end
-        return Citation(
-            number=number,
-            article_id=article.article_id,
-            version=article.version,
-            start=start,
-            end=end,
-            quote=snapshot.text(article_number)[start:end],
-            title=article.title,
-            outlet=article.outlet,
-            url=article.url,
-            published_at=article.published_at,
-            score=score,
-        )
-
-    def _passage(self, hit: Hit, terms: Sequence[str]) -> FoundPassage:
-        snapshot = self._snapshot
-        explained = hit.rank <= EXPLAINED_PASSAGES
-        article_number = int(snapshot.columns.passage_articles[hit.passage_id])
-        article = snapshot.article(article_number)
-        start, end = snapshot.passage_span(hit.passage_id)
-        return FoundPassage(
-            article_id=article.article_id,
-            version=article.version,
-            start=start,
-            end=end,
-            text=snapshot.text(article_number)[start:end],
-            title=article.title,
-            outlet=article.outlet,
-            url=article.url,
-            published_at=article.published_at,
-            score=hit.score,
-            parts=tuple(snapshot.index.explain(terms, hit.passage_id)) if explained else (),
-        )
-
-    def _headlines(self, hits: Sequence[Hit]) -> tuple[Headline, ...]:
-        """Return the articles of the best passages, each once."""
-        numbers = dict.fromkeys(
-            int(self._snapshot.columns.passage_articles[hit.passage_id]) for hit in hits
-        )
-        articles = [self._snapshot.article(number) for number in list(numbers)[:HEADLINES]]
-        return tuple(
-            Headline(one.article_id, one.title, one.outlet, one.url, one.published_at)
-            for one in articles
-        )
-
-    def _published_within(self, question: Question) -> NDArray[np.int64]:
-        """Return when each article within the question's bounds was published."""
-        bounds = _bounds(question)
+    def _published_within(self, where: PassageFilter | None) -> NDArray[np.int64]:
+        """Return when each article within the bounds was published."""
         published = self._snapshot.columns.published
-        if bounds is None:
+        if where is None:
             return published
-        return published[self._snapshot.index.articles.matching(bounds)]
+        return published[self._snapshot.index.articles.matching(where)]
 
 
 def _shares(ranking: Ranking) -> list[tuple[int, float]]:
@@ -177,17 +269,11 @@ def _shares(ranking: Ranking) -> list[tuple[int, float]]:
     return list(zip(ranking.chosen, (belief / belief.sum()).tolist(), strict=True))
 
 
-def _bounds(question: Question) -> PassageFilter | None:
-    """Return the question's bounds; None where there are none, which is the quickest."""
-    until = question.until
-    if question.as_of is not None:
-        # `until` is exclusive, and what was published at that very moment was there.
-        moment = question.as_of + timedelta(seconds=1)
-        until = moment if until is None else min(until, moment)
-    bounds = PassageFilter(
-        since=question.since,
-        until=until,
-        outlet=question.outlet,
-        exclude_articles=question.exclude_articles,
-    )
-    return None if bounds == PassageFilter() else bounds
+def _notes_on(understood: Understanding) -> list[Note]:
+    """Return notes on how the question was read."""
+    notes = [Note(NoteKind.SPELLING, (one.typed, one.taken_for)) for one in understood.corrections]
+    if understood.is_follow_up:
+        notes.append(Note(NoteKind.FOLLOW_UP, (understood.asked,)))
+    if understood.undated_event:
+        notes.append(Note(NoteKind.UNDATED_EVENT, (understood.undated_event,)))
+    return notes

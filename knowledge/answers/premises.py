@@ -14,9 +14,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from knowledge.answers.analysis import AnalysedQuestion
+from knowledge.search.snapshot import Columns
 from knowledge.search.tokens import Tokenizer
 
-__all__ = ["surface_forms", "unsupported"]
+__all__ = ["surface_forms", "terms_held", "unsupported"]
 
 
 def unsupported(
@@ -43,6 +44,19 @@ def unsupported(
         if float((weights[group] * supported[group]).sum()) < float(weights[group].sum()) / 2
     ]
     return tuple(dict.fromkeys(missing))
+
+
+def terms_held(columns: Columns, question: AnalysedQuestion, passage_id: int) -> NDArray[np.bool_]:
+    """Return [terms] which of the question's terms a passage or its article's title holds."""
+    first, end = columns.passage_sentences[passage_id : passage_id + 2]
+    start, stop = columns.sentence_terms[first], columns.sentence_terms[end]
+    article = columns.passage_articles[passage_id]
+    title = slice(*columns.title_offsets[article : article + 2])
+    held = np.zeros(len(question.terms), np.bool_)
+    for terms in (columns.terms[start:stop], columns.title_terms[title]):
+        found = question.find(terms)
+        held[found[found >= 0]] = True
+    return held
 
 
 def surface_forms(text: str, terms: Sequence[str], tokenizer: Tokenizer) -> tuple[str, ...]:

@@ -83,7 +83,7 @@ def understand(
     return Understanding(
         asked=asked,
         search_text=masked.restore(bare),
-        parts=tuple(masked.restore(part) for part in split_questions(bare)),
+        parts=_parts([masked.restore(part) for part in split_questions(bare)], tokenizer, now),
         is_follow_up=asked != spelt,
         period=bounds.period and replace(bounds.period, said=masked.original(bounds.period.said)),
         undated_event=bounds.undated_event,
@@ -118,6 +118,13 @@ class _Bounds:
         if self.period and self.period.is_relative:
             said.append(self.period.said)
         return sorted(said)
+
+
+def _parts(parts: list[str], tokenizer: Tokenizer, now: datetime) -> tuple[str, ...]:
+    """Return the parts, each by itself: '… and when?' keeps what the part before it named."""
+    for place in range(1, len(parts)):
+        parts[place] = follow_up(parts[place], parts[place - 1], tokenizer, now)
+    return tuple(parts)
 
 
 def _remark(text: str, tokenizer: Tokenizer) -> Remark | None:

@@ -42,6 +42,8 @@ class PassageFilter:
     """Published before this moment; timezone-aware. Unknown dates are out."""
     outlet: str = ""
     """Published by this outlet, compared case-folded."""
+    outlets: tuple[str, ...] = ()
+    """Published by one of these, likewise; such as the sections of one outlet."""
     articles: frozenset[str] | None = None
     """Only articles with these ids."""
     exclude_articles: frozenset[str] = frozenset()
@@ -77,6 +79,9 @@ class ArticleFacts:
             chosen &= self.published < math.ceil(where.until.timestamp())
         if where.outlet:
             chosen &= np.isin(self.outlet_ids, self._outlets_named(where.outlet))
+        if where.outlets:
+            named = [place for name in where.outlets for place in self._outlets_named(name)]
+            chosen &= np.isin(self.outlet_ids, named)
         if where.articles is not None:
             only = np.zeros_like(chosen)
             only[self._numbers(where.articles)] = True

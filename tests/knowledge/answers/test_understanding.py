@@ -93,7 +93,7 @@ def test_a_word_may_be_a_follow_up_but_thanks_is_none() -> None:
 
 def test_several_questions() -> None:
     found = understood("Who hosted it and when? Also what did Harris say?")
-    assert found.parts == ("Who hosted it", "when?", "what did Harris say?")
+    assert found.parts == ("Who hosted it", "When hosted it?", "what did Harris say?")
 
 
 def test_voting_is_noticed() -> None:

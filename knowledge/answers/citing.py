@@ -1,0 +1,79 @@
+"""Citing: quotes, passages and headlines with the articles that they stand in."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from knowledge.answers.also_in import outlets_of, visible
+from knowledge.answers.answer import Citation, FoundPassage, Headline
+from knowledge.answers.possible import PossibleQuotes, articles_of
+from knowledge.search.index import Hit, PassageFilter
+from knowledge.search.snapshot import Snapshot
+
+__all__ = ["cite", "found_passage", "headlines"]
+
+HEADLINES: Final = 3
+EXPLAINED_PASSAGES: Final = 3
+"""For how many of the best passages the score is given word by word."""
+
+
+def cite(
+    snapshot: Snapshot,
+    number: int,
+    rows: PossibleQuotes,
+    row: int,
+    score: float,
+    where: PassageFilter | None = None,
+) -> Citation:
+    """Return a possible quote as a citation; `score` is the probability that it answers.
+
+    Of other outlets only those are named whose articles the bounds do not hide.
+    """
+    article_number = int(articles_of(snapshot.columns, rows.first[row : row + 1])[0])
+    article = snapshot.article(article_number)
+    start = snapshot.sentence_span(int(rows.first[row])).start
+    end = snapshot.sentence_span(int(rows.last[row])).end
+    return Citation(
+        number=number,
+        article_id=article.article_id,
+        version=article.version,
+        start=start,
+        end=end,
+        quote=snapshot.text(article_number)[start:end],
+        title=article.title,
+        outlet=article.outlet,
+        url=article.url,
+        published_at=article.published_at,
+        score=score,
+        also_in=outlets_of(snapshot, article_number, visible(snapshot, where)),
+    )
+
+
+def found_passage(snapshot: Snapshot, hit: Hit, terms: Sequence[str]) -> FoundPassage:
+    """Return a hit with its text, and its score by the question's terms for the best few."""
+    explained = hit.rank <= EXPLAINED_PASSAGES
+    article_number = int(snapshot.columns.passage_articles[hit.passage_id])
+    article = snapshot.article(article_number)
+    start, end = snapshot.passage_span(hit.passage_id)
+    return FoundPassage(
+        article_id=article.article_id,
+        version=article.version,
+        start=start,
+        end=end,
+        text=snapshot.text(article_number)[start:end],
+        title=article.title,
+        outlet=article.outlet,
+        url=article.url,
+        published_at=article.published_at,
+        score=hit.score,
+        parts=tuple(snapshot.index.explain(terms, hit.passage_id)) if explained else (),
+    )
+
+
+def headlines(snapshot: Snapshot, hits: Sequence[Hit]) -> tuple[Headline, ...]:
+    """Return the articles of the best passages, each once."""
+    numbers = dict.fromkeys(int(snapshot.columns.passage_articles[hit.passage_id]) for hit in hits)
+    articles = [snapshot.article(number) for number in list(numbers)[:HEADLINES]]
+    return tuple(
+        Headline(one.article_id, one.title, one.outlet, one.url, one.published_at)
+        for one in articles
+    )
