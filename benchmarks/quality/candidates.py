@@ -2,7 +2,7 @@
 
     python -m benchmarks.quality.candidates mentions CORPUS.jsonl.xz [--errors]
 
-Prints the figures with 95 % intervals (bootstrap over the labels); with --errors also each place
+Prints the figures with 95 % intervals (Wilson); with --errors also each place
 that was wrong, in its words. The labels and what they mean: `labels/README.md`.
 """
 
@@ -15,10 +15,12 @@ from pathlib import Path
 from typing import Any, Final
 
 import numpy as np
+from scipy.stats import binomtest
 
 from knowledge.answers.candidates.mentions import MentionResolver
+from knowledge.answers.candidates.quotations import find_quotations
 from knowledge.article import Article
-from knowledge.roster import Roster, fold_name, load_roster
+from knowledge.roster import Roster, default_surname, fold_name, load_roster
 from knowledge.sample import PRIMARY_2020_ROSTER
 from knowledge.sources.dates import parse_date
 
@@ -84,8 +86,46 @@ def judge_plain_surnames(articles: Articles, roster: Roster) -> Iterator[Judged]
         yield Judged(row, row["label"], found[0] if found else None)
 
 
+def judge_quotations(articles: Articles, roster: Roster) -> Iterator[Judged]:
+    """Find the speaker of each labelled quotation, whoever it is; compared by the surname."""
+    resolver = MentionResolver(roster)
+    for row in load_labels("quotations"):
+        article = articles[row["article"]]
+        mentions = resolver.resolve(article.text, article.title)
+        found = [
+            _surname(
+                one.speaker if one.candidate is None else roster.candidates[one.candidate].name
+            )
+            for one in find_quotations(article.text, mentions)
+            if one.start < row["end"] and row["start"] < one.end and one.speaker
+        ]
+        wanted = row["speaker"]
+        yield Judged(row, wanted and _surname(wanted), found[0] if found else None)
+
+
+def judge_candidates_quotations(articles: Articles, roster: Roster) -> Iterator[Judged]:
+    """Find which candidate speaks, which is what summaries show; anybody else is nobody."""
+    resolver = MentionResolver(roster)
+    names = {one.name for one in roster.candidates}
+    for row in load_labels("quotations"):
+        article = articles[row["article"]]
+        mentions = resolver.resolve(article.text, article.title)
+        found = [
+            roster.candidates[one.candidate].name
+            for one in find_quotations(article.text, mentions)
+            if one.start < row["end"] and row["start"] < one.end and one.candidate is not None
+        ]
+        wanted = row["speaker"] if row["speaker"] in names else None
+        yield Judged(row, wanted, found[0] if found else None)
+
+
+def _surname(name: str) -> str:
+    return fold_name(default_surname(name))
+
+
 JUDGES: Final[dict[str, Sequence[Callable[[Articles, Roster], Iterator[Judged]]]]] = {
     "mentions": (judge_plain_surnames, judge_mentions),
+    "quotations": (judge_quotations, judge_candidates_quotations),
 }
 
 
@@ -94,14 +134,17 @@ def report(name: str, judged: Sequence[Judged]) -> None:
     right = np.array([one.found is not None and one.found == one.wanted for one in judged])
     said = np.array([one.found is not None for one in judged])
     wanted = np.array([one.wanted is not None for one in judged])
-    draws = np.random.default_rng(20201103).integers(0, len(judged), (2000, len(judged)))
     for what, among in (("precision", said), ("recall", wanted)):
-        shares = right[draws].sum(1) / np.maximum(among[draws].sum(1), 1)
-        low, high = np.quantile(shares, (0.025, 0.975))
-        print(
-            f"{name}: {what} {right.sum() / max(among.sum(), 1):.3f}"
-            f" [{low:.3f}, {high:.3f}] of {among.sum()}"
-        )
+        share, (low, high) = _share(int(right.sum()), int(among.sum()))
+        print(f"{name}: {what} {share:.3f} [{low:.3f}, {high:.3f}] of {among.sum()}")
+
+
+def _share(hits: int, count: int) -> tuple[float, tuple[float, float]]:
+    """Return a share with its Wilson interval, which is of use at 100 % too."""
+    if not count:
+        return float("nan"), (0.0, 1.0)
+    interval = binomtest(hits, count).proportion_ci(method="wilson")
+    return hits / count, (float(interval.low), float(interval.high))
 
 
 def show_errors(judged: Sequence[Judged], articles: Articles) -> None:
