@@ -210,7 +210,7 @@ class Collector:
             return None
         page = await self._parser.run(read_page, fetched.body, fetched.url, fetched.charset)
         draft = draft_article(entry, page, now=self._clock.now(), **names)
-        return replace(draft, validators=fetched.validators)
+        return replace(draft, validators=fetched.validators, page_url=_page_url(entry))
 
     def _clean(self, drafts: Sequence[SourcedArticle]) -> list[SourcedArticle]:
         """Finish the articles, each without the lines that its host repeats; none twice."""

@@ -48,6 +48,10 @@ class SourcedArticle:
     """Why a moderator should look at it before it is used; empty when nothing is odd."""
     validators: Validators = field(default_factory=Validators)
     """Of the page, to ask for it again; empty when the feed gave the text."""
+    source_text: str = field(default="", repr=False)
+    """As the site gave it; what a host's frame is learnt from."""
+    page_url: str = ""
+    """Where its page was asked for, before redirects; empty when the feed gave the text."""
 
 
 def same_site(first_url: str, second_url: str) -> bool:
@@ -88,6 +92,7 @@ def draft_article(
     return SourcedArticle(
         article=article,
         source_version=text_version(text),
+        source_text=text,
         date_provenance=provenance,
         entry_id=entry.entry_id,
         updated_at=entry.updated_at,

@@ -80,6 +80,11 @@ class Store:
             raise
         return store
 
+    @property
+    def place(self) -> str:
+        """The database's URL, by which another process opens it."""
+        return self._engine.url.render_as_string(hide_password=False)
+
     async def close(self) -> None:
         """Close every connection, also those of readers that stopped half-way."""
         for reader in list(self._readers):

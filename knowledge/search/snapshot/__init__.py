@@ -15,9 +15,12 @@ from knowledge.search.snapshot._columns import Columns
 from knowledge.search.snapshot._folder import (
     current_name,
     index_lock,
+    is_pinned,
     make_current,
     prune_snapshots,
+    roll_back,
     snapshot_numbers,
+    unpin,
 )
 from knowledge.search.snapshot._manifest import SnapshotKey
 from knowledge.search.snapshot._snapshot import (
@@ -36,8 +39,11 @@ __all__ = [
     "current_name",
     "current_revision",
     "index_lock",
+    "is_pinned",
     "make_current",
     "open_current",
     "prune_snapshots",
+    "roll_back",
     "snapshot_numbers",
+    "unpin",
 ]

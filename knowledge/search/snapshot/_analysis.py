@@ -16,6 +16,7 @@ from typing import Self
 
 import numpy as np
 
+from knowledge.processes import end_with_parent
 from knowledge.search import cues, passages, sentences, tokens
 from knowledge.search.snapshot._columns import Block, Columns
 
@@ -136,6 +137,7 @@ _analyst: Analyst | None = None
 
 def _start_worker(names: Sequence[str], passage_words: int) -> None:
     global _analyst
+    end_with_parent()
     _analyst = Analyst(names, passage_words)
 
 

@@ -1,4 +1,8 @@
-"""The folder of all snapshots: `1/`, `2/`, …, `current`, `.lock`, and `<n>.partial/` meanwhile."""
+"""The folder of all snapshots: `1/`, `2/`, …, `current`, `.lock`, and `<n>.partial/` meanwhile.
+
+`pinned` names a snapshot that was rolled back to: it stays current, although the articles have
+moved on, until the next refresh.
+"""
 
 import fcntl
 import os
@@ -9,22 +13,26 @@ from pathlib import Path
 
 from knowledge.errors import RefreshRunningError, SnapshotError
 from knowledge.search.snapshot._files import sync_folder
-from knowledge.search.snapshot._manifest import MANIFEST
+from knowledge.search.snapshot._manifest import MANIFEST, Manifest
 
 __all__ = [
     "CURRENT",
     "PARTIAL",
     "current_name",
     "index_lock",
+    "is_pinned",
     "make_current",
     "prune_snapshots",
     "remove_leftovers",
+    "roll_back",
     "snapshot_numbers",
+    "unpin",
 ]
 
 CURRENT = "current"
 PARTIAL = ".partial"
 _LOCK = ".lock"
+_PINNED = "pinned"
 
 
 @contextmanager
@@ -76,13 +84,57 @@ def make_current(index_folder: Path, number: int) -> None:
     folder = index_folder / str(number)
     if not (folder / MANIFEST).is_file():
         raise SnapshotError(folder, "no such snapshot")
+    _write_pointer(index_folder, CURRENT, number)
+
+
+def roll_back(index_folder: Path, to: int | None = None) -> int:
+    """Make an earlier snapshot current, the one before by default, and pin it; return its number.
+
+    Its manifest is checked, not each of its files: that is for whoever opens it. Raises
+    SnapshotError when there is no such snapshot or none before, RefreshRunningError while one is
+    built here.
+    """
+    with index_lock(index_folder):
+        current = current_name(index_folder)
+        if to is None:
+            earlier = [
+                number
+                for number in snapshot_numbers(index_folder)
+                if current is not None and number < int(current)
+            ]
+            if not earlier:
+                raise SnapshotError(index_folder, "holds no earlier snapshot to go back to")
+            to = earlier[-1]
+        Manifest.load(index_folder / str(to) / MANIFEST)
+        # Pinned first: a pin counts only while it names the current one, so a crash in between
+        # changes nothing.
+        _write_pointer(index_folder, _PINNED, to)
+        make_current(index_folder, to)
+    return to
+
+
+def is_pinned(index_folder: Path) -> bool:
+    """Return whether the current snapshot is one that was rolled back to."""
+    try:
+        pinned = (index_folder / _PINNED).read_text("ascii", "replace").strip()
+    except OSError:
+        return False
+    return pinned == current_name(index_folder)
+
+
+def unpin(index_folder: Path) -> None:
+    """Let go of a snapshot that was rolled back to; nothing happens when none was."""
+    (index_folder / _PINNED).unlink(missing_ok=True)
+
+
+def _write_pointer(index_folder: Path, name: str, number: int) -> None:
     # A name of this process's own: two that point at once must not write one file.
-    pointer = index_folder / f".{CURRENT}-{os.getpid()}"
+    pointer = index_folder / f".{name}-{os.getpid()}"
     with pointer.open("w") as file:
         file.write(f"{number}\n")
         file.flush()
         os.fsync(file.fileno())
-    pointer.replace(index_folder / CURRENT)
+    pointer.replace(index_folder / name)
     sync_folder(index_folder)
 
 
