@@ -24,6 +24,7 @@ from bot.errors import ExitCode
 from bot.libraries import LibraryWatch, open_library
 from bot.recent import RecentIds
 from bot.records import Records, open_records
+from bot.refreshing import ChildRefresher, Refresher, refresh_command
 from bot.tree import WhistlestopTree, sync_if_changed
 from knowledge.errors import KnowledgeError
 
@@ -31,7 +32,7 @@ __all__ = ["EXTENSIONS", "WhistlestopBot", "intents", "permissions", "run_bot"]
 
 logger = logging.getLogger(__name__)
 
-EXTENSIONS: Final = ("bot.exts.questions", "bot.exts.privacy")
+EXTENSIONS: Final = ("bot.exts.questions", "bot.exts.index", "bot.exts.privacy")
 """Loaded one by one; one that fails to load ends the start."""
 WATCH_SECONDS: Final = 3.0
 """How often the pointer to the current snapshot is looked at; a new one answers within 10 s."""
@@ -89,6 +90,7 @@ class WhistlestopBot(commands.AutoShardedBot):
         data: Path,
         libraries: LibraryWatch,
         records: Records,
+        refresher: Refresher,
         clock: Callable[[], datetime] = utc_now,
         watch_seconds: float = WATCH_SECONDS,
         shard_count: int | None = None,
@@ -108,6 +110,7 @@ class WhistlestopBot(commands.AutoShardedBot):
         self.data = data
         self.libraries = libraries
         self.records = records
+        self.refresher = refresher
         self.seen = RecentIds()
         """Ids of interactions and messages that came in: Discord may deliver one twice."""
         self.clock = clock
@@ -155,7 +158,7 @@ class WhistlestopBot(commands.AutoShardedBot):
             await super().close()
             return
         self.is_closing = True
-        await self._finish()
+        await asyncio.gather(self.refresher.close(), self._finish())
         for task in self._background:
             task.cancel()
         await asyncio.gather(*self._background, return_exceptions=True)
@@ -197,7 +200,7 @@ class WhistlestopBot(commands.AutoShardedBot):
         task.add_done_callback(self._background.discard)
 
 
-async def run_bot(config: Config, data: Path) -> int:
+async def run_bot(config: Config, data: Path, config_file: Path | None = None) -> int:
     """Run the bot until SIGTERM or SIGINT; return the process's exit code.
 
     What keeps it from starting is one sentence on standard error: 4 for a token that is missing
@@ -215,7 +218,13 @@ async def run_bot(config: Config, data: Path) -> int:
     for number in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(number, stop.set)
     async with open_records(data, utc_now) as records:
-        bot = WhistlestopBot(config=config, data=data, libraries=libraries, records=records)
+        bot = WhistlestopBot(
+            config=config,
+            data=data,
+            libraries=libraries,
+            records=records,
+            refresher=ChildRefresher(refresh_command(data, config_file)),
+        )
         async with bot:
             return await _run_until(bot, token, stop)
 

@@ -7,6 +7,7 @@ the old one answers; one that cannot be opened is logged, and the old one stays.
 import asyncio
 import logging
 from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 from typing import Protocol
 
@@ -33,6 +34,10 @@ class Answering(Protocol):
     @property
     def article_count(self) -> int:
         """How many articles it holds."""
+
+    @property
+    def newest_at(self) -> datetime | None:
+        """When the newest of them was published (UTC); None when no date is known."""
 
     @property
     def outlets(self) -> tuple[str, ...]:

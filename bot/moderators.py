@@ -1,10 +1,14 @@
 """Who is a moderator: checked in code, whatever a server's settings let people see."""
 
+from collections.abc import Collection
+
 import discord
 
 from bot.config import DiscordSettings
+from bot.refusals import Refusal
+from bot.render import strings
 
-__all__ = ["is_moderator"]
+__all__ = ["is_moderator", "require_home_moderator"]
 
 
 def is_moderator(interaction: discord.Interaction, settings: DiscordSettings) -> bool:
@@ -19,3 +23,22 @@ def is_moderator(interaction: discord.Interaction, settings: DiscordSettings) ->
         return True
     roles = {role.id for role in interaction.user.roles}
     return not roles.isdisjoint(settings.moderator_roles)
+
+
+def require_home_moderator(
+    interaction: discord.Interaction, settings: DiscordSettings, guild_ids: Collection[int]
+) -> None:
+    """Let through whoever may change the index, which all servers share; else raise Refusal.
+
+    They are moderators of a home server: one of the settings, or where those name none the only
+    server that the bot is in; `guild_ids` are all that it is in.
+    """
+    if interaction.guild_id is None:
+        raise Refusal(strings.NOT_HERE)
+    if not is_moderator(interaction, settings):
+        raise Refusal(strings.NO_MODERATOR)
+    homes = settings.home_guilds or (guild_ids if len(guild_ids) == 1 else ())
+    if not homes:
+        raise Refusal(strings.NO_HOME)
+    if interaction.guild_id not in homes:
+        raise Refusal(strings.NOT_HOME)

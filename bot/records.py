@@ -1,4 +1,4 @@
-"""Everything that the bot keeps, in one hand: answers, the log of questions, the key of hashes."""
+"""Everything that the bot keeps, in one hand: answers, the log of questions, the audit, the key."""
 
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 
+from bot.audit import Audit
 from bot.composition import database_path
 from bot.config import LogSettings
 from bot.database import open_database
@@ -23,6 +24,7 @@ class Records:
     answers: KeptAnswers
     log: QueryLog
     hasher: UserHasher
+    audit: Audit
 
     async def purge(self, settings: LogSettings, now: datetime) -> tuple[int, int]:
         """Delete what is older than the operator allows; return how many answers and questions.
@@ -47,7 +49,7 @@ async def open_records(
     async with open_database(database_path(data)) as engine:
         hasher = UserHasher.load(data)
         log = QueryLog(engine, hasher, clock, flush_seconds=flush_seconds)
-        records = Records(KeptAnswers(engine, clock), log, hasher)
+        records = Records(KeptAnswers(engine, clock), log, hasher, Audit(engine, clock))
         try:
             yield records
         finally:

@@ -1,6 +1,7 @@
 """The bot's own tables, in the database that holds the articles.
 
 Nothing in `answers` says who asked. `query_log` and `feedback` know people by a keyed hash only.
+`audit` names moderators: what they do to the index is public.
 They are what the newest migration leaves behind, which a test compares.
 """
 
@@ -20,7 +21,7 @@ from sqlalchemy import (
 
 from knowledge.store.tables import UtcDateTime
 
-__all__ = ["answers", "feedback", "metadata", "query_log"]
+__all__ = ["answers", "audit", "feedback", "metadata", "query_log"]
 
 metadata = MetaData()
 
@@ -62,4 +63,22 @@ feedback = Table(
     Column("given_at", UtcDateTime, nullable=False, index=True),
     Column("helpful", Boolean, nullable=False),
     PrimaryKeyConstraint("answer_id", "user_hash"),
+)
+
+audit = Table(
+    "audit",
+    metadata,
+    Column("audit_id", Integer, primary_key=True),
+    Column("at", UtcDateTime, nullable=False, index=True),
+    Column("guild_id", BigInteger),
+    Column("user_id", BigInteger),
+    Column("user_name", String(32)),
+    # Both none for somebody who was refused: that is no act of a moderator.
+    Column("action", String(32), nullable=False),
+    # Such as 'index refresh'.
+    Column("outcome", String(16), nullable=False),
+    # started, done, failed, stopped, shown or refused.
+    Column("detail", Text, nullable=False),
+    Column("ended_at", UtcDateTime),
+    # None while it goes on, and when the process died first.
 )

@@ -1,6 +1,8 @@
 """Articles come in: `import`, and what an import says about what it met."""
 
 import asyncio
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import click
@@ -11,6 +13,8 @@ from bot.cli._places import Places, pass_places, with_places
 from bot.cli.terminal import complain, errors, say
 from bot.composition import database_path, library_settings
 from bot.errors import ExitCode
+from bot.refreshing import Progress as Step
+from bot.refreshing import Stage
 from knowledge.intake import ImportReport, import_paths
 from knowledge.library import Library, LibrarySettings, refresh_library
 from knowledge.sources.files import Defaults
@@ -53,8 +57,31 @@ async def import_and_index(
     settings: LibrarySettings,
     paths: tuple[Path, ...],
     defaults: Defaults | None = None,
+    *,
+    tell: Callable[[Step], None] | None = None,
 ) -> tuple[ImportReport, Library]:
-    """Keep what the paths hold, then build the index if anything changed, and make it current."""
+    """Keep what the paths hold, then build the index if anything changed, and make it current.
+
+    `tell` hears of each step; without it a terminal shows them.
+    """
+    if tell is None:
+        with _shown_on_terminal() as shown:
+            return await import_and_index(data, settings, paths, defaults, tell=shown)
+    async with await Store.open(database_path(data)) as store:
+        tell(Step(Stage.READING, 0))
+        report = await import_paths(
+            store,
+            paths,
+            defaults,
+            on_progress=lambda so_far: tell(Step(Stage.READING, so_far.articles)),
+        )
+        tell(Step(Stage.BUILDING, (await store.counts()).articles))
+        library = await refresh_library(data, store, settings, wait=True)
+    return report, library
+
+
+@contextmanager
+def _shown_on_terminal() -> Iterator[Callable[[Step], None]]:
     console = errors()
     progress = Progress(
         TextColumn("{task.description}"),
@@ -63,17 +90,10 @@ async def import_and_index(
         transient=True,
         disable=not console.is_terminal,
     )
-    async with await Store.open(database_path(data)) as store:
-        with progress:
-            task = progress.add_task("Reading articles", total=None)
-
-            def tell(report: ImportReport) -> None:
-                progress.update(task, description=f"Reading articles: {report.articles:,}")
-
-            report = await import_paths(store, paths, defaults, on_progress=tell)
-            progress.update(task, description="Building the index")
-            library = await refresh_library(data, store, settings, wait=True)
-    return report, library
+    texts = {Stage.READING: "Reading articles: {:,}", Stage.BUILDING: "Building the index"}
+    with progress:
+        task = progress.add_task("", total=None)
+        yield lambda step: progress.update(task, description=texts[step.stage].format(step.done))
 
 
 def tell_report(report: ImportReport) -> None:

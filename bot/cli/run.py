@@ -26,4 +26,4 @@ def run(places: Places, /) -> int:
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(RedactingFormatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
     logging.basicConfig(level=logging.INFO, handlers=[handler])
-    return asyncio.run(run_bot(places.config, places.data))
+    return asyncio.run(run_bot(places.config, places.data, places.config_file))

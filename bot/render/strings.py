@@ -109,6 +109,71 @@ WHY_PASSAGE: Final = "{rank}. {source}\n{score}"
 WHY_LACKING: Final = "; without {words}"
 WHY_SNAPSHOT: Final = "Index {snapshot}, {count} articles."
 
+# The index, for moderators.
+INDEX_DESCRIPTION: Final = "Look after the articles that I answer from"
+REFRESH_DESCRIPTION: Final = "Import the configured folders again, and build the index anew"
+STATUS_DESCRIPTION: Final = "What the index holds, and how the last refresh went"
+NO_MODERATOR: Final = (
+    "Only moderators can do this: whoever may manage this server, or has a role that the people "
+    "who run me named."
+)
+NOT_HOME: Final = (
+    "All servers that I am in share one index, so only moderators of its home server can do this. "
+    "The people who run me can make this server a home (home_guilds)."
+)
+NO_HOME: Final = (
+    "I am in several servers that share one index, and none of them is its home yet. The people "
+    "who run me can make this one a home (home_guilds)."
+)
+REFRESH_RUNS: Final = "A refresh is running already: {step} Its result is used once it is done."
+REFRESH_STARTS: Final = "starting."
+REFRESH_STEPS: Final = {
+    "reading": "reading articles, {count} so far.",
+    "building": "building the index from {count} articles.",
+}
+REFRESHING: Final = "Refreshing since {since}: {step} I go on answering from the old index."
+REFRESH_TAKES_LONG: Final = (
+    "The refresh is still running, and Discord lets me change this message no longer. "
+    "`/index status` tells how it goes and how it went."
+)
+REFRESH_DONE: Final = "Refreshed"
+REFRESH_COUNTS: Final = (
+    "**{added}** added, **{updated}** updated, **{unchanged}** unchanged, **{refused}** refused, "
+    "in {duration}."
+)
+REFRESH_ANSWERS: Final = "Index {snapshot} answers now, {count} articles."
+REFRESH_OPENS: Final = (
+    "Index {snapshot} is built, {count} articles. It answers within seconds; if `/index status` "
+    "does not show it then, the log says why."
+)
+REFUSED: Final = "**Refused**"
+MORE_REFUSED: Final = "… and {count} more; `whistlestop refresh` at the command line names all."
+REFRESH_FAILED: Final = "The refresh did not finish"
+FAILED_DURING: Final = {"reading": "While reading articles", "building": "While building the index"}
+FAILED_AT_START: Final = "At the start"
+FAILED_UNKNOWN: Final = "it ended without saying why; the log may know more"
+OLD_ANSWERS: Final = "The index from before still answers: index {snapshot}, {count} articles."
+NO_OLD: Final = "There is no index yet."
+REFRESH_STOPPED: Final = (
+    "I am restarting, and stopped the refresh. The index from before stays. Please start it again."
+)
+STATUS_TITLE: Final = "Index"
+STATUS_INDEX: Final = "Index {snapshot}: {count} articles of {outlets}, the newest of {newest}."
+ONE_OUTLET: Final = "1 outlet"
+MANY_OUTLETS: Final = "{count} outlets"
+STATUS_RUNNING: Final = "A refresh is running: {step}"
+STATUS_NEVER: Final = "Nobody has refreshed it from Discord yet."
+STATUS_LAST: Final = "Last refresh from Discord: {when}, by {who}: {outcome}. {detail}"
+STATUS_LOST: Final = "Since my start {questions} questions could not be logged, {answers} kept."
+OUTCOMES: Final = {
+    "started": "did not reach its end",
+    "done": "done",
+    "failed": "failed",
+    "stopped": "stopped, because I restarted",
+}
+MINUTES: Final = "{minutes} min {seconds} s"
+SECONDS: Final = "{seconds} s"
+
 # Privacy.
 PRIVACY_DESCRIPTION: Final = "What is kept when you ask, and for how long"
 PRIVACY: Final = (

@@ -80,6 +80,7 @@ class FixedLibrary:
 
     snapshot_name = "7"
     article_count = 1204
+    newest_at = NOW
     outlets = ("Kestrel Courier", "The Franklin Post", "")
 
     def __init__(self, answer: Answer | None = None, error: Exception | None = None) -> None:

@@ -4,10 +4,10 @@ Its clock stands still until a test moves it; `discord.utils.utcnow` and the bot
 """
 
 import sqlite3
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AsyncExitStack, asynccontextmanager, closing
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import discord
 import simcord
@@ -17,11 +17,13 @@ from bot.client import WhistlestopBot
 from bot.config import Config
 from bot.libraries import Answering, LibraryWatch
 from bot.records import open_records
+from bot.refreshing import ChildRefresher, Refresher, refresh_command
 from tests.support.answers import FixedLibrary
 
 NEVER_SECONDS = 10**6
 """Longer than any test: a settled loop must not wait for what looks again and again."""
 
+Result = TypeVar("Result")
 Shown = discord.Message | simcord.ResponseMessage | None
 
 
@@ -32,6 +34,11 @@ class Scene:
         self.data = data
         self.library = library
         self.settings = settings
+        self.open_library: Callable[[], Answering] = lambda: self.library or FixedLibrary()
+        """What a new pointer opens."""
+        self.make_refresher: Callable[[], Refresher] = lambda: ChildRefresher(
+            refresh_command(data, None)
+        )
         self.bot: WhistlestopBot
         self.env: simcord.Env
         self.guild: simcord.GuildHandle
@@ -57,15 +64,15 @@ class Scene:
         if self.library is not None:
             pointer.parent.mkdir(parents=True, exist_ok=True)
             pointer.write_text("7")
-        chosen = self.library or FixedLibrary()
         records = await self._records.enter_async_context(
             open_records(self.data, discord.utils.utcnow, flush_seconds=NEVER_SECONDS)
         )
         self.bot = WhistlestopBot(
             config=Config.model_validate(self.settings),
             data=self.data,
-            libraries=LibraryWatch(pointer=pointer, open_library=lambda: chosen),
+            libraries=LibraryWatch(pointer=pointer, open_library=self.open_library),
             records=records,
+            refresher=self.make_refresher(),
             clock=discord.utils.utcnow,
             watch_seconds=NEVER_SECONDS,
             shard_count=1,
@@ -84,6 +91,24 @@ class Scene:
         with closing(sqlite3.connect(self.data / "whistlestop.db")) as connection:
             connection.row_factory = sqlite3.Row
             return [dict(row) for row in connection.execute("SELECT * FROM query_log")]
+
+    def add_moderator(
+        self, name: str = "mona", guild: simcord.GuildHandle | None = None
+    ) -> simcord.MemberActor:
+        """Add somebody who may manage a server, this one by default."""
+        guild = guild or self.guild
+        role = guild.create_role(name, permissions=discord.Permissions(manage_guild=True))
+        return guild.add_member(self.env.create_user(name), roles=[role])
+
+    async def let_use(self, command: str, member: simcord.MemberActor) -> None:
+        """Let a member use a command, as a server's settings can, whatever its defaults."""
+        (known,) = [c for c in await self.bot.tree.fetch_commands() if c.name == command]
+        self.guild.set_command_permissions(known, {member: True})
+
+    async def outside(self, awaitable: Awaitable[Result]) -> Result:
+        """Wait, within the bot, for something that happens outside of it."""
+        result: Result = await self.env.external_wait(awaitable, reason="outside of the bot")
+        return result
 
     def posts_to(self, fragment: str) -> list[Any]:
         """Return the bodies that the bot posted to paths with this fragment."""

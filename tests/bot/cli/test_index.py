@@ -1,9 +1,11 @@
 import asyncio
 import hashlib
+import json
 import sqlite3
 from contextlib import closing
 from pathlib import Path
 
+from knowledge.search.snapshot import index_lock
 from knowledge.store import KeptQuote, Store
 from tests.support.cli import ARTICLES, Run, write_articles
 
@@ -117,3 +119,45 @@ def test_a_database_that_is_none_is_a_sentence(run: Run, tmp_path: Path) -> None
         assert result.exit_code == 1
         assert "whistlestop.db cannot be used: file is not a database" in result.stderr
         assert "Traceback" not in result.output
+
+
+def test_refresh_tells_programs_its_steps_and_its_report(run: Run, tmp_path: Path) -> None:
+    write_articles(tmp_path / "articles.jsonl", [ARTICLES[0], {"id": "empty", "text": " "}])
+    configure(tmp_path, '[knowledge]\nfolders = ["articles.jsonl"]\n')
+    result = run("refresh", "--json")
+    assert result.exit_code == 3
+    *steps, report = [json.loads(line) for line in result.stdout.splitlines()]
+    assert steps == [
+        {"stage": "reading", "done": 0},
+        {"stage": "reading", "done": 1},
+        {"stage": "building", "done": 1},
+    ]
+    (refusal,) = report.pop("refusals")
+    assert refusal.startswith("articles.jsonl, line 2: ")
+    assert report.pop("seconds") >= 0
+    assert report == {
+        "stage": "done",
+        "added": 1,
+        "updated": 0,
+        "unchanged": 0,
+        "refused": 1,
+        "snapshot": "1",
+        "articles": 1,
+    }
+
+
+def test_refresh_tells_programs_at_once_that_another_runs(run: Run, tmp_path: Path) -> None:
+    with index_lock(tmp_path / "data" / "index"):
+        result = run("refresh", "--json")
+    assert result.exit_code == 1
+    (failed,) = [json.loads(line) for line in result.stdout.splitlines()]
+    assert (failed["stage"], failed["kind"]) == ("failed", "RefreshRunningError")
+    assert "Another process is building" in result.stderr
+
+
+def test_refresh_tells_programs_of_bad_settings(run: Run, tmp_path: Path) -> None:
+    configure(tmp_path, '[knowledge]\nfolders = ["nowhere"]\n')
+    result = run("refresh", "--json")
+    assert result.exit_code == 4
+    assert json.loads(result.stdout)["kind"] == "ConfigError"
+    assert "nowhere does not exist" in result.stderr

@@ -1,0 +1,185 @@
+"""Show moderators the index: how a refresh goes, how it went, and what there is.
+
+Pure: records in, text and embeds out.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+
+import discord
+
+from bot.audit import AuditEntry, Outcome
+from bot.refreshing import Progress, RefreshFailedError, RefreshReport
+from bot.render import strings
+from bot.render.answers import render_date
+from bot.render.markdown import safe_text, shorten
+
+__all__ = [
+    "IndexFacts",
+    "Status",
+    "describe_counts",
+    "describe_failure",
+    "render_failure",
+    "render_progress",
+    "render_report",
+    "render_status",
+    "render_step",
+]
+
+DONE_COLOUR: Final = discord.Colour(0x2D7D46)
+FAILED_COLOUR: Final = discord.Colour(0xB3362B)
+NEUTRAL_COLOUR: Final = discord.Colour(0x747F8D)
+REFUSAL_CHARACTERS: Final = 250
+"""Of one refusal as rendered; ours. Ten of them leave room for the rest of an embed."""
+DETAIL_CHARACTERS: Final = 300
+
+
+@dataclass(frozen=True, slots=True)
+class IndexFacts:
+    """The index that answers now."""
+
+    snapshot: str
+    articles: int
+    outlets: int
+    newest_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """What `/index status` shows."""
+
+    index: IndexFacts | None
+    """None when there is none yet."""
+    is_running: bool
+    progress: Progress | None
+    last: AuditEntry | None
+    """The newest refresh from Discord."""
+    lost_questions: int = 0
+    """That could not be logged since the bot's start."""
+    lost_answers: int = 0
+
+
+def render_step(progress: Progress | None) -> str:
+    """Return what a refresh is doing, as the end of a sentence."""
+    if progress is None:
+        return strings.REFRESH_STARTS
+    return strings.REFRESH_STEPS[progress.stage].format(count=f"{progress.done:,}")
+
+
+def render_progress(progress: Progress | None, since: datetime) -> str:
+    """Return the message that stands while a refresh runs."""
+    return strings.REFRESHING.format(since=_moment(since), step=render_step(progress))
+
+
+def describe_counts(report: RefreshReport) -> str:
+    """Return what a refresh made of everything, in one sentence."""
+    return strings.REFRESH_COUNTS.format(
+        added=f"{report.added:,}",
+        updated=f"{report.updated:,}",
+        unchanged=f"{report.unchanged:,}",
+        refused=f"{report.refused:,}",
+        duration=_duration(report.seconds),
+    )
+
+
+def render_report(report: RefreshReport, index: IndexFacts | None) -> discord.Embed:
+    """Return how a refresh went; `index` is the one that answers now."""
+    is_open = index is not None and index.snapshot == report.snapshot
+    opened = strings.REFRESH_ANSWERS if is_open else strings.REFRESH_OPENS
+    lines = [
+        describe_counts(report),
+        opened.format(snapshot=safe_text(report.snapshot), count=f"{report.articles:,}"),
+        *_refusals(report),
+    ]
+    return discord.Embed(
+        title=strings.REFRESH_DONE, description="\n".join(lines), colour=DONE_COLOUR
+    )
+
+
+def describe_failure(error: RefreshFailedError) -> str:
+    """Return what failed, and when, in one sentence."""
+    during = strings.FAILED_DURING[error.during] if error.during else strings.FAILED_AT_START
+    reason = shorten(error.reason, DETAIL_CHARACTERS, safe_text) or strings.FAILED_UNKNOWN
+    return f"{during}: {reason.rstrip('.')}."
+
+
+def render_failure(error: RefreshFailedError, index: IndexFacts | None) -> discord.Embed:
+    """Return what failed, and that the old index still answers."""
+    old = strings.NO_OLD
+    if index is not None:
+        old = strings.OLD_ANSWERS.format(
+            snapshot=safe_text(index.snapshot), count=f"{index.articles:,}"
+        )
+    return discord.Embed(
+        title=strings.REFRESH_FAILED,
+        description=f"{describe_failure(error)}\n{old}",
+        colour=FAILED_COLOUR,
+    )
+
+
+def render_status(status: Status) -> discord.Embed:
+    """Return what there is and what happens to it."""
+    lines = [strings.NO_INDEX if status.index is None else _index(status.index), ""]
+    if status.is_running:
+        lines.append(strings.STATUS_RUNNING.format(step=render_step(status.progress)))
+    elif status.last is None:
+        lines.append(strings.STATUS_NEVER)
+    else:
+        lines.append(_last(status.last))
+    if status.lost_questions or status.lost_answers:
+        lost = strings.STATUS_LOST.format(
+            questions=f"{status.lost_questions:,}", answers=f"{status.lost_answers:,}"
+        )
+        lines += ["", lost]
+    return discord.Embed(
+        title=strings.STATUS_TITLE, description="\n".join(lines), colour=NEUTRAL_COLOUR
+    )
+
+
+def _index(index: IndexFacts) -> str:
+    outlets = strings.ONE_OUTLET
+    if index.outlets != 1:
+        outlets = strings.MANY_OUTLETS.format(count=f"{index.outlets:,}")
+    return strings.STATUS_INDEX.format(
+        snapshot=safe_text(index.snapshot),
+        count=f"{index.articles:,}",
+        outlets=outlets,
+        newest=render_date(index.newest_at),
+    )
+
+
+def _last(entry: AuditEntry) -> str:
+    return strings.STATUS_LAST.format(
+        when=_moment(entry.ended_at or entry.at),
+        who=safe_text(entry.user_name or strings.SOMEONE),
+        outcome=strings.OUTCOMES[entry.outcome],
+        detail=entry.detail if entry.outcome is Outcome.DONE else _detail(entry.detail),
+    ).rstrip()
+
+
+def _detail(detail: str) -> str:
+    return shorten(detail, DETAIL_CHARACTERS, str)
+
+
+def _refusals(report: RefreshReport) -> Sequence[str]:
+    """Return the lines that name what was refused; empty when nothing was."""
+    if not report.refused:
+        return ()
+    named = [f"• {shorten(each, REFUSAL_CHARACTERS, safe_text)}" for each in report.refusals]
+    more = report.refused - len(named)
+    rest = [strings.MORE_REFUSED.format(count=f"{more:,}")] if more else []
+    return ["", strings.REFUSED, *named, *rest]
+
+
+def _duration(seconds: float) -> str:
+    if seconds < 60:
+        return strings.SECONDS.format(seconds=f"{seconds:.1f}")
+    minutes, rest = divmod(round(seconds), 60)
+    return strings.MINUTES.format(minutes=f"{minutes:,}", seconds=rest)
+
+
+def _moment(moment: datetime) -> str:
+    """Return a moment as Discord shows it, relative to now."""
+    return f"<t:{int(moment.timestamp())}:R>"

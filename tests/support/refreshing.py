@@ -1,0 +1,59 @@
+"""Refreshes whose course a test decides."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+from bot.refreshing import Progress, RefreshReport, RefreshStopped, Stage
+from knowledge.errors import RefreshRunningError
+
+REPORT = RefreshReport(
+    stage="done",
+    added=12,
+    updated=3,
+    unchanged=1204,
+    refused=2,
+    refusals=("news/a.jsonl, line 4: the text is empty", "news/b.csv: no column holds the text"),
+    seconds=83.2,
+    snapshot="7",
+    articles=1219,
+)
+
+Wait = Callable[[Awaitable[Any]], Awaitable[Any]]
+
+
+class HeldRefresher:
+    """A Refresher that goes on until the test says how it ends."""
+
+    def __init__(self, wait: Wait) -> None:
+        """`wait` tells the simulated Discord that nothing happens meanwhile."""
+        self.progress: Progress | None = None
+        self.is_running = False
+        self.runs = 0
+        self._wait = wait
+        self._end: asyncio.Future[RefreshReport] | None = None
+
+    async def run(self) -> RefreshReport:
+        if self.is_running:
+            raise RefreshRunningError
+        self.is_running, self.runs = True, self.runs + 1
+        self._end = asyncio.get_running_loop().create_future()
+        try:
+            report: RefreshReport = await self._wait(self._end)
+        finally:
+            self.is_running, self.progress = False, None
+        return report
+
+    def reach(self, stage: Stage, done: int) -> None:
+        self.progress = Progress(stage, done)
+
+    def end(self, how: RefreshReport | Exception = REPORT) -> None:
+        assert self._end is not None
+        if isinstance(how, Exception):
+            self._end.set_exception(how)
+        else:
+            self._end.set_result(how)
+
+    async def close(self) -> None:
+        if self._end is not None and not self._end.done():
+            self._end.set_exception(RefreshStopped())
