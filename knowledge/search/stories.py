@@ -21,7 +21,7 @@ from knowledge.search.postings import Int32s, Int64s
 
 __all__ = ["THRESHOLD", "ArticleTerms", "Similarities", "find_similar", "find_stories"]
 
-THRESHOLD: Final = 0.29
+THRESHOLD: Final = 0.27
 """Learned from labelled pairs of articles on the 2020 primary (benchmarks/quality/stories.py)."""
 _LEAD_TERMS: Final = 100
 _LEAD_WEIGHT: Final = 3.0
@@ -32,11 +32,10 @@ _UNKNOWN_DAYS: Final = 2.0
 """Assumed where a date is unknown: two days apart is as far as most outlets are on one event."""
 _FAR: Final = 0.05
 """Pairs below this are left out; they count as zero."""
-_TOP_TERMS: Final = 20
-_SHARED_TOP_TERMS: Final = 2
+_TOP_TERMS: Final = 30
 _RARE: Final = 20
 """A top term occurs in at most one of this many articles."""
-_RARE_IN_SMALL: Final = 100
+_RARE_IN_SMALL: Final = 1000
 """Or in at most so many, however small the corpus."""
 _CHUNK: Final = 1000
 """Articles, or tens of pairs, worked on at a time to save memory."""
@@ -112,7 +111,10 @@ def find_stories(articles: ArticleTerms, originals: Int32s, threshold: float = T
 
 
 def find_similar(articles: ArticleTerms) -> Similarities:
-    """Return how near articles are that share at least two of their twenty most telling terms."""
+    """Return how near articles are whose thirty most telling terms alone make them somewhat near.
+
+    So no article is compared with all others.
+    """
     weights = _weights(articles)
     firsts, seconds, values = [np.zeros(0, np.int64)], [np.zeros(0, np.int64)], [np.zeros(0)]
     for first, second in _candidates(weights, articles.published):
@@ -174,36 +176,37 @@ def _counts(articles: ArticleTerms, part: slice) -> Any:  # noqa: ANN401
 
 
 def _candidates(weights: Any, published: Int64s) -> Iterator[tuple[Int64s, Int64s]]:  # noqa: ANN401
-    """Yield pairs that share enough top terms and are not too far apart in time."""
+    """Yield pairs that are not far from each other by their top terms and times."""
     tops = _top_terms(weights)
     transposed = tops.T.tocsr()
     for part in _slices(len(published), _CHUNK):
         shared = (tops[part] @ transposed).tocoo()
         first, second = shared.row.astype(np.int64) + part.start, shared.col.astype(np.int64)
-        chosen = (second > first) & (shared.data >= _SHARED_TOP_TERMS)
-        first, second = first[chosen], second[chosen]
-        possible = _fading(published[first], published[second]) >= _FAR
+        chosen = (second > first) & (shared.data >= _FAR)
+        first, second, cosines = first[chosen], second[chosen], shared.data[chosen]
+        possible = cosines * _fading(published[first], published[second]) >= _FAR
         first, second = first[possible], second[possible]
         order = np.lexsort((second, first))
         yield first[order], second[order]
 
 
 def _top_terms(weights: Any) -> Any:  # noqa: ANN401
-    """Return which terms weigh most in each article, among those that are not in too many."""
+    """Return what weighs most in each article, among the terms that are not in too many."""
     count, vocabulary_size = weights.shape
     holding = np.bincount(weights.indices, minlength=vocabulary_size)
     rare = holding <= max(_RARE_IN_SMALL, count // _RARE)
-    chosen = []
+    chosen: list[Int64s] = []
     for row in range(count):
         places = np.arange(weights.indptr[row], weights.indptr[row + 1])
         places = places[rare[weights.indices[places]]]
         # Stable, so that ties go to the term that the corpus held first, whatever it is.
         best = np.argsort(-weights.data[places], kind="stable")[:_TOP_TERMS]
-        chosen.append(weights.indices[places[best]])
-    owners = np.repeat(np.arange(count), [len(terms) for terms in chosen])
-    columns = np.concatenate([np.zeros(0, np.int32), *chosen])
-    ones = np.ones(len(columns), np.int32)
-    return sparse.csr_matrix((ones, (owners, columns)), shape=weights.shape)
+        chosen.append(places[best])
+    owners = np.repeat(np.arange(count), [len(places) for places in chosen])
+    kept = np.concatenate([np.zeros(0, np.int64), *chosen])
+    return sparse.csr_matrix(
+        (weights.data[kept], (owners, weights.indices[kept])), shape=weights.shape
+    )
 
 
 def _slices(count: int, size: int) -> list[slice]:

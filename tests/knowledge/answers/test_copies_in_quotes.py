@@ -1,5 +1,6 @@
 """Copies of a text are one voice, and a quote says where else its text and story stand."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -8,8 +9,10 @@ import pytest
 
 from knowledge.answers.also_in import also_in, outlets_of
 from knowledge.answers.possible import articles_of, possible_quotes
+from knowledge.answers.question import Question
 from knowledge.answers.quotes import choose_quotes
 from knowledge.article import Article
+from knowledge.library import Library, LibrarySettings
 from knowledge.search.index import PassageFilter
 from knowledge.search.snapshot import Snapshot
 from tests.support.snapshots import make_snapshot
@@ -91,3 +94,14 @@ def test_outlets_are_named_once_and_never_the_articles_own(snapshot: Snapshot) -
 def test_outlets_that_published_later_are_not_named(snapshot: Snapshot) -> None:
     by_then = snapshot.index.articles.matching(PassageFilter(until=day(5)))
     assert outlets_of(snapshot, WIRE, by_then) == ("Arden Ledger",)
+
+
+def test_an_answer_says_where_else_its_quotes_stand(tmp_path: Path) -> None:
+    library = Library.build(tmp_path, ARTICLES, LibrarySettings())
+    asked = Question("Who said that the first checks go out before the harvest?", now=day(20))
+    cited = {one.article_id: one.also_in for one in library.answer(asked).citations}
+    assert cited["wire"] == ("Gazette", "Arden Ledger")
+    assert not {"gazette", "again", "unknown"} & cited.keys()
+    early = replace(asked, as_of=day(4))
+    cited = {one.article_id: one.also_in for one in library.answer(early).citations}
+    assert cited["wire"] == ("Arden Ledger",)
