@@ -91,6 +91,8 @@ URL_QUERY: Final = URL_PATH + "?"
 
 URL_ENTITY: Final = re.compile(r"(&(?:#x?)?[0-9A-Za-z]+);")
 """Markdown readers other than Discord's decode `&lt;` even in a link's target."""
+LONE_PERCENT: Final = re.compile(r"%(?![0-9A-Fa-f]{2})")
+"""One that encodes nothing; readers differ in what they make of it."""
 CONTROLS: Final = re.compile(r"[\x00-\x08\x0e-\x1b\x7f]")
 
 
@@ -159,7 +161,7 @@ def safe_url(url: str) -> str | None:
     except UnicodeEncodeError:
         return None
     safe = urlunsplit((parts.scheme, netloc, path, query, fragment))
-    safe = URL_ENTITY.sub(r"\1%3B", safe)
+    safe = LONE_PERCENT.sub("%25", URL_ENTITY.sub(r"\1%3B", safe))
     return safe if len(safe) <= MAX_URL else None
 
 

@@ -3,12 +3,17 @@
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import Final
 
 from knowledge.answers.question import Question
 from knowledge.answers.smalltalk import Remark
 from knowledge.answers.voting import VotingQuestion
 
 __all__ = ["Answer", "Citation", "FoundPassage", "Headline", "Note", "NoteKind", "Status"]
+
+
+SHOWN_SHARE: Final = 0.05
+"""Of the best quote's score; below it a quote does not stand beside an answer."""
 
 
 class Status(StrEnum):
@@ -137,3 +142,15 @@ class Answer:
     """What the question is where it asks nothing; nothing was searched then."""
     voting: VotingQuestion | None = None
     """Set where it asks where, when or how to vote: official links come before any quote."""
+
+    @property
+    def shown(self) -> tuple[Citation, ...]:
+        """Return the quotes that people see under the question.
+
+        An answer is short: a quote that is far less likely to answer than the first says nothing
+        new and is left to the further passages. Where there is no sure answer, all are shown.
+        """
+        if self.status is not Status.ANSWERED:
+            return self.citations
+        least = SHOWN_SHARE * max((one.score for one in self.citations), default=0.0)
+        return tuple(one for one in self.citations if one.score >= least)
