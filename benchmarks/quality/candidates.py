@@ -17,6 +17,7 @@ from typing import Any, Final
 import numpy as np
 from scipy.stats import binomtest
 
+from knowledge.answers.candidates.event_dates import find_event_dates
 from knowledge.answers.candidates.mentions import MentionResolver
 from knowledge.answers.candidates.quotations import find_quotations
 from knowledge.article import Article
@@ -119,12 +120,27 @@ def judge_candidates_quotations(articles: Articles, roster: Roster) -> Iterator[
         yield Judged(row, wanted, found[0] if found else None)
 
 
+def judge_event_dates(articles: Articles, _roster: Roster) -> Iterator[Judged]:
+    """Resolve each labelled expression against the day of its article."""
+    for row in load_labels("event_dates"):
+        article = articles[row["article"]]
+        if article.published_at is None:
+            raise ValueError(f"{article.article_id} has no date")
+        found = [
+            one.label
+            for one in find_event_dates(article.text, article.published_at.date())
+            if one.start < row["end"] and row["start"] < one.end
+        ]
+        yield Judged(row, row["date"], found[0] if found else None)
+
+
 def _surname(name: str) -> str:
     return fold_name(default_surname(name))
 
 
 JUDGES: Final[dict[str, Sequence[Callable[[Articles, Roster], Iterator[Judged]]]]] = {
     "mentions": (judge_plain_surnames, judge_mentions),
+    "event_dates": (judge_event_dates,),
     "quotations": (judge_quotations, judge_candidates_quotations),
 }
 
@@ -134,6 +150,9 @@ def report(name: str, judged: Sequence[Judged]) -> None:
     right = np.array([one.found is not None and one.found == one.wanted for one in judged])
     said = np.array([one.found is not None for one in judged])
     wanted = np.array([one.wanted is not None for one in judged])
+    same = sum(one.found == one.wanted for one in judged)
+    share, (low, high) = _share(same, len(judged))
+    print(f"{name}: right {share:.3f} [{low:.3f}, {high:.3f}] of {len(judged)}")
     for what, among in (("precision", said), ("recall", wanted)):
         share, (low, high) = _share(int(right.sum()), int(among.sum()))
         print(f"{name}: {what} {share:.3f} [{low:.3f}, {high:.3f}] of {among.sum()}")

@@ -1,0 +1,65 @@
+"""Tense: whether the words around a date tell of what was or of what is to come."""
+
+import re
+from enum import Enum
+from typing import Final
+
+__all__ = ["Tense", "tense_around"]
+
+
+class Tense(Enum):
+    """What a sentence says of the time that it names."""
+
+    PAST = "past"
+    FUTURE = "future"
+    UNKNOWN = "unknown"
+
+
+_REACH: Final = 140
+_CLAUSE_END: Final = re.compile(r"[.!?](?= |[”\"']|$)|\n|;| \| ")
+_FUTURE: Final = re.compile(
+    r"\b(?:will|won't|would|upcoming|next|scheduled|expected|planned|plans?|planning|set (?:to|for)"
+    r"|going to|due|ahead of|forward to|until|till|heading into|starting|beginning|begins?"
+    r"|approach\w*|votes?|caucus|vows?|prepar\w+|may|could|should|faces?|comes|takes place|looms?"
+    r"|is (?:holding|hosting|headed)|to (?:be|hold|host|vote|debate|air|meet|decide|face))\b"
+    r"|[’']ll\b",
+    re.IGNORECASE,
+)
+_PAST: Final = re.compile(
+    r"\b(?:was|were|had|did|said|told|has|have|began|won|lost|led|held|took|gave|made|went|came|met"
+    r"|spoke|wrote|sent|got|since|after|following|saw|taken|given|done|been|seen|written|ran|fell|rose|hit|put|\w{2,}ed)\b",
+    re.IGNORECASE,
+)
+_NO_PAST: Final = re.compile(
+    r"\b(?:need|indeed|unit|scheduled|expected|planned|unscheduled|hundred|red|bed|speed|seed|feed)"
+    r"(?:ed)?\b",
+    re.IGNORECASE,
+)
+
+
+def tense_around(text: str, start: int, end: int) -> Tense:
+    """Return which tense the words nearest to a place have, within its sentence."""
+    head, tail = text[max(0, start - _REACH) : start], text[end : end + _REACH]
+    head = head[max((one.end() for one in _CLAUSE_END.finditer(head)), default=0) :]
+    if stop := _CLAUSE_END.search(tail):
+        tail = tail[: stop.start()]
+    # What leads up to a date tells more than what follows: 'said Monday that he will run'.
+    for words, place in ((head, len(head)), (tail, 0)):
+        future, past = _distance(_FUTURE, words, place), _distance(_PAST, words, place)
+        if future is not None or past is not None:
+            break
+    else:
+        return Tense.UNKNOWN
+    if past is None or (future is not None and future < past):
+        return Tense.FUTURE
+    return Tense.PAST
+
+
+def _distance(pattern: re.Pattern[str], words: str, place: int) -> int | None:
+    """Return how far the nearest such word is from a place, in characters; None without one."""
+    places = [
+        min(abs(place - one.start()), abs(place - one.end()))
+        for one in pattern.finditer(words)
+        if pattern is _FUTURE or _NO_PAST.fullmatch(one[0]) is None
+    ]
+    return min(places, default=None)
