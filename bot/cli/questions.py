@@ -83,7 +83,7 @@ def ask(
     if as_json:
         click.echo(to_json(answer_record(answer, elapsed_ms)))
     else:
-        render_answer(answer)
+        render_answer(answer, places.config.voting.links)
 
 
 @click.command()

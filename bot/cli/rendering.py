@@ -1,5 +1,6 @@
 """Show an Answer in a terminal: the quotes first, then where they stand, then what was searched."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Final
 
@@ -7,7 +8,9 @@ from rich.table import Table
 from rich.text import Text
 
 from bot.cli.terminal import out, printable, say
-from bot.render import strings
+from bot.config import VotingLink
+from bot.render import note_strings, strings
+from bot.render.notes import NoteWriter
 from knowledge.answers.answer import Answer, Citation, Headline, Status
 
 __all__ = ["render_answer", "render_day"]
@@ -15,20 +18,28 @@ __all__ = ["render_answer", "render_day"]
 STYLES: Final = {Status.ANSWERED: "green", Status.CLOSEST: "yellow", Status.NOTHING: "dim"}
 
 
-def render_answer(answer: Answer) -> None:
-    """Print an answer; the three outcomes differ in words, and on a terminal in colour."""
+def render_answer(answer: Answer, voting_links: Mapping[str, VotingLink] | None = None) -> None:
+    """Print an answer; the three outcomes differ in words, and on a terminal in colour.
+
+    `voting_links` are the operator's official pages, by state or country.
+    """
+    if answer.remark is not None:
+        say(note_strings.REMARKS[answer.remark])
+        return
     style = STYLES[answer.status]
+    for line in NOTES.before(answer, voting_links or {}):
+        say(line)
     if answer.status is Status.NOTHING:
         _render_nothing(answer)
     else:
         if answer.status is Status.CLOSEST:
             say(Text(strings.CLOSEST, style="bold yellow"))
-        for citation in answer.citations:
+        for citation in answer.shown:
             _line("  > ", f"{printable(citation.quote)} [{citation.number}]", style)
         say()
-        for citation in answer.citations:
+        for citation in answer.shown:
             _source(f"  [{citation.number}] ", citation)
-    say(Text(f"  {_footing(answer)}", style="dim"))
+    say(Text(f"  {' '.join([_footing(answer), *NOTES.after(answer)])}", style="dim"))
 
 
 def render_day(moment: datetime | None) -> str:
@@ -96,3 +107,10 @@ def _line(head: str, text: str, style: str = "") -> None:
     grid = Table.grid()
     grid.add_row(Text(head), Text(text, style=style))
     console.print(grid)
+
+
+def _official_page(link: VotingLink) -> str:
+    return f"{printable(link.title)}: {printable(link.url)}"
+
+
+NOTES: Final = NoteWriter(safe=printable, day=render_day, link=_official_page)

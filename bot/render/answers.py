@@ -5,14 +5,16 @@ colour alone. What does not fit Discord's limits is left out from the end, whole
 said so; a single quote that is too long is cut, and the cut is marked '[…]'.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Final
 
 import discord
 
-from bot.render import limits, strings
+from bot.config import VotingLink
+from bot.render import limits, note_strings, strings
 from bot.render.markdown import ELLIPSIS, plain, safe_label, safe_text, safe_url, shorten
+from bot.render.notes import NoteWriter
 from knowledge.answers.answer import Answer, Citation, FoundPassage, Headline, Status
 from knowledge.answers.question import Question
 
@@ -31,11 +33,16 @@ SHORT_CHARACTERS: Final = 60
 """Of a headline where space is short."""
 
 
-def render_answer(answer: Answer) -> discord.Embed:
-    """Return an answer as people see it, within every limit of one embed."""
+def render_answer(
+    answer: Answer, voting_links: Mapping[str, VotingLink] | None = None
+) -> discord.Embed:
+    """Return an answer as people see it, within every limit of one embed.
+
+    `voting_links` are the operator's official pages, by state or country.
+    """
     return discord.Embed(
         title=shorten(answer.question.text, limits.EMBED_TITLE, safe_text) or None,
-        description=_description(answer),
+        description=_description(answer, voting_links or {}),
         colour=COLOURS[answer.status],
     )
 
@@ -89,22 +96,25 @@ def cut_quote(quote: str, limit: int) -> str:
     )
 
 
-def _description(answer: Answer) -> str:
-    if answer.status is Status.NOTHING or not answer.citations:
-        return _nothing(answer)
-    head = [f"**{strings.CLOSEST}**"] if answer.status is Status.CLOSEST else []
-    return _quoted(answer, head)
+def _description(answer: Answer, voting_links: Mapping[str, VotingLink]) -> str:
+    if answer.remark is not None:
+        return note_strings.REMARKS[answer.remark]
+    before = NOTES.before(answer, voting_links)
+    if answer.status is Status.NOTHING or not answer.shown:
+        return _nothing(answer, before)
+    closest = [f"**{strings.CLOSEST}**"] if answer.status is Status.CLOSEST else []
+    return _quoted(answer, [*before, *closest])
 
 
 def _quoted(answer: Answer, head: Sequence[str]) -> str:
     """Return quotes and their sources, as many as fit, the best first."""
-    quotes = [_quote(citation) for citation in answer.citations]
+    quotes = [_quote(citation) for citation in answer.shown]
     for count in range(len(quotes), 0, -1):
         for title_characters in (TITLE_CHARACTERS, SHORT_CHARACTERS):
             text = _lay_out(answer, head, quotes[:count], title_characters)
             if limits.fits(text, limits.EMBED_DESCRIPTION):
                 return text
-    first = answer.citations[0]
+    first = answer.shown[0]
     around = _lay_out(answer, head, [""], SHORT_CHARACTERS)
     room = limits.EMBED_DESCRIPTION - limits.length(around)
     quote = _quote(first, room - limits.length(_quote(first, 0)))
@@ -117,9 +127,9 @@ def _lay_out(
     """Return the description that holds these quotes, which belong to the first citations."""
     sources = [
         f"[{citation.number}] {render_source(citation, title_characters)}"
-        for citation in answer.citations[: len(quotes)]
+        for citation in answer.shown[: len(quotes)]
     ]
-    left_out = len(answer.citations) - len(quotes)
+    left_out = len(answer.shown) - len(quotes)
     return "\n".join([*head, "\n\n".join(quotes), "", *sources, _footing(answer, left_out)])
 
 
@@ -129,20 +139,20 @@ def _quote(citation: Citation, room: int | None = None) -> str:
     return f"> {text} [{citation.number}]"
 
 
-def _nothing(answer: Answer) -> str:
+def _nothing(answer: Answer, before: Sequence[str]) -> str:
     if not answer.articles_searched:
         bounded = bool(_bounds(answer.question))
-        lines = [f"**{strings.NOTHING}** {strings.NO_ARTICLES if bounded else strings.NO_INDEX}"]
-        return "\n".join([*lines, *([_footing(answer, 0)] if bounded else [])])
+        head = f"**{strings.NOTHING}** {strings.NO_ARTICLES if bounded else strings.NO_INDEX}"
+        return "\n".join([*before, head, *([_footing(answer, 0)] if bounded else [])])
     count = f"{answer.articles_searched:,}"
     head = f"**{strings.NOTHING}** {strings.NOTHING_SEARCHED.format(count=count)}"
     tail = ["", strings.WHAT_TO_TRY, _footing(answer, 0)]
     for shown in range(len(answer.headlines), 0, -1):
         headlines = [f"• {render_source(headline)}" for headline in answer.headlines[:shown]]
-        text = "\n".join([head, "", strings.NEAREST, *headlines, *tail])
+        text = "\n".join([*before, head, "", strings.NEAREST, *headlines, *tail])
         if limits.fits(text, limits.EMBED_DESCRIPTION):
             return text
-    return "\n".join([head, *tail])
+    return "\n".join([*before, head, *tail])
 
 
 def _footing(answer: Answer, left_out: int) -> str:
@@ -156,7 +166,7 @@ def _footing(answer: Answer, left_out: int) -> str:
     else:
         searched = strings.SEARCHED.format(count=count, newest=newest)
     sentences = [searched]
-    if answer.status is not Status.NOTHING and answer.citations:
+    if answer.status is not Status.NOTHING and answer.shown:
         sentences.append(strings.ALL_QUOTATIONS)
     if left_out == 1:
         sentences.append(strings.ONE_MORE_QUOTE)
@@ -164,7 +174,14 @@ def _footing(answer: Answer, left_out: int) -> str:
         sentences.append(strings.MORE_QUOTES.format(count=left_out))
     if bounds := _bounds(answer.question):
         sentences.append(strings.BOUNDS.format(bounds=", ".join(bounds)))
-    return " ".join(sentences)
+    return " ".join([*sentences, *NOTES.after(answer)])
+
+
+def _official_page(link: VotingLink) -> str:
+    return f"[{shorten(link.title, SHORT_CHARACTERS, safe_label)}](<{safe_url(link.url) or ''}>)"
+
+
+NOTES: Final = NoteWriter(safe=safe_text, day=render_date, link=_official_page)
 
 
 def _bounds(question: Question) -> list[str]:

@@ -69,7 +69,7 @@ class Asking:
             view = answer_view(
                 self._bot.records.hasher, asked.user_id, answer_id, ephemeral=ephemeral
             )
-            await deliver(render_answer(answer), view)
+            await deliver(render_answer(answer, self._bot.config.voting.links), view)
             outcome = answer.status.value
         except Refusal:
             outcome = "refused"

@@ -1,0 +1,107 @@
+"""What stands around the quotes: how a question was read, what is missing, where to vote.
+
+Pure, and for Discord and the terminal alike: whoever shows it says how words are made safe and how
+a day is written.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Final
+
+from bot.config import VotingLink
+from bot.render import note_strings
+from knowledge.answers.answer import Answer, Note, NoteKind
+from knowledge.answers.voting import VotingQuestion
+
+__all__ = ["NoteWriter", "choose_links"]
+
+MOST_LINKS: Final = 3
+MOST_WORDS: Final = 5
+WORDS_SHOWN: Final = 120
+"""Characters of the question's own words that a note repeats."""
+_FIRST: Final = (NoteKind.SPELLING, NoteKind.FOLLOW_UP, NoteKind.UNSUPPORTED)
+"""What people have to know before they read a quote."""
+_COUNTRY: Final = {"us": "united states", "usa": "united states", "u.s.": "united states"}
+
+
+@dataclass(frozen=True, slots=True)
+class NoteWriter:
+    """Writes notes for one place where they are shown."""
+
+    safe: Callable[[str], str]
+    """Makes words of people and articles harmless there."""
+    day: Callable[[datetime | None], str]
+    link: Callable[[VotingLink], str]
+
+    def before(self, answer: Answer, links: Mapping[str, VotingLink]) -> list[str]:
+        """Return the lines that come before the quotes."""
+        lines = [self.sentence(note) for note in answer.notes if note.kind in _FIRST]
+        return [*(self.voting(answer, links) if answer.voting else []), *lines]
+
+    def after(self, answer: Answer) -> list[str]:
+        """Return the sentences that come after the quotes."""
+        return [self.sentence(note) for note in answer.notes if note.kind not in _FIRST]
+
+    def voting(self, answer: Answer, links: Mapping[str, VotingLink]) -> list[str]:
+        """Return the official links, or the word to ask an office; then what quotes are worth."""
+        asked = answer.voting
+        if asked is None:
+            return []
+        chosen = choose_links(asked, links)
+        lines = [note_strings.NO_VOTING_LINKS[asked.language]]
+        if chosen:
+            lines = [
+                note_strings.VOTING[asked.language],
+                *(f"• {self.link(one)}" for one in chosen),
+            ]
+        return [*lines, *([note_strings.VOTING_NEWS[asked.language]] if answer.citations else [])]
+
+    def sentence(self, note: Note) -> str:
+        """Return a note as a sentence."""
+        words = [self.safe(word[:WORDS_SHOWN]) for word in note.words[:MOST_WORDS]]
+        template = note_strings.NOTES[note.kind]
+        match note.kind:
+            case NoteKind.PERIOD | NoteKind.NOT_IN_PERIOD:
+                return template.format(period=self._period(note), words=words[0])
+            case NoteKind.OUTLET | NoteKind.NOT_AT_OUTLET:
+                return template.format(outlets=", ".join(words[1:]))
+            case NoteKind.SPELLING:
+                return template.format(typed=words[0], taken_for=words[1])
+            case NoteKind.UNSUPPORTED:
+                return template.format(claims=note_strings.OR.join(f"“{word}”" for word in words))
+            case _:
+                return template.format(words=words[0])
+
+    def _period(self, note: Note) -> str:
+        last = None if note.until is None else note.until - timedelta(microseconds=1)
+        since, until = self.day(note.since), self.day(last)
+        if note.since is None:
+            return note_strings.PERIOD_UNTIL.format(until=until)
+        if last is None:
+            return note_strings.PERIOD_SINCE.format(since=since)
+        if last.date() == note.since.date():
+            return note_strings.PERIOD_ONE_DAY.format(since=since)
+        return note_strings.PERIOD.format(since=since, until=until)
+
+
+def choose_links(asked: VotingQuestion, links: Mapping[str, VotingLink]) -> list[VotingLink]:
+    """Return the official pages for the places that a question names.
+
+    Where it names none, or none that has a page, a country's page serves, else all there are.
+    """
+    by_place = {_place(key): link for key, link in links.items()}
+    named = [by_place[place] for place in map(_place, asked.places) if place in by_place]
+    if named or not asked.places:
+        return _few(named or by_place.values())
+    country = by_place.get("united states")
+    return [country] if country else []
+
+
+def _place(key: str) -> str:
+    place = " ".join(key.casefold().split())
+    return _COUNTRY.get(place, place)
+
+
+def _few(links: Iterable[VotingLink]) -> list[VotingLink]:
+    return list(links)[:MOST_LINKS]
