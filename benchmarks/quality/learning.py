@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from benchmarks.quality.examples import Example
+from knowledge.answers.features import FEATURES, GROUPS
 
 __all__ = ["Lists", "learn_weights", "minimise"]
 
@@ -20,6 +21,12 @@ Doubles = NDArray[np.float64]
 Objective = Callable[[Doubles], tuple[float, Doubles]]
 """From parameters to the value and its gradient."""
 
+SETTING: Final = GROUPS["setting"]
+_TWO: Final = FEATURES.index("two_sentences")
+_LEAST_SCALE: Final = 0.3
+"""Standard deviations count as no less, or what is rare would weigh much for next to nothing."""
+_SETTING_SHARE: Final = 0.7
+"""Below 1: what holds everywhere is learned at less cost than what holds in one setting."""
 _MEMORY: Final = 12
 _ENOUGH: Final = 1e-6
 """A step that gains less of the value, relatively, is the last."""
@@ -29,7 +36,7 @@ _ENOUGH: Final = 1e-6
 class Lists:
     """The rows of many questions, one question after the other."""
 
-    features: Doubles
+    features: NDArray[np.float32]
     """[rows, features]"""
     right: NDArray[np.bool_]
     """[rows]"""
@@ -44,22 +51,25 @@ class Lists:
     def of(cls, parts: Sequence[tuple[Sequence[Example], float]]) -> Self:
         """Join sets of examples, a question of each counting as much as given.
 
-        Questions without a right row, or without a wrong one, teach nothing and are left out.
+        A question's single sentences are ranked among themselves, and all its rows together, each
+        for half of its weight: both are shown to people. Where there is no right row, or no wrong
+        one, there is nothing to learn.
         """
-        chosen = [
-            (example, weight)
-            for examples, weight in parts
-            for example in examples
-            if example.right.any() and not example.right.all()
-        ]
-        lengths = np.array([len(example.right) for example, _ in chosen])
-        weights = np.array([weight for _, weight in chosen], np.float64)
+        features, right, weights = [], [], []
+        for example, weight in ((one, weight) for part, weight in parts for one in part):
+            single = example.features[:, _TWO] == 0
+            for chosen in (single, np.ones_like(single)):
+                if example.right[chosen].any() and not example.right[chosen].all():
+                    features.append(example.features[chosen])
+                    right.append(example.right[chosen])
+                    weights.append(weight / 2)
+        lengths = np.array([len(one) for one in right])
         return cls(
-            features=np.concatenate([example.features for example, _ in chosen]).astype(np.float64),
-            right=np.concatenate([example.right for example, _ in chosen]),
+            features=np.concatenate(features),
+            right=np.concatenate(right),
             starts=np.cumsum(lengths) - lengths,
-            question=np.repeat(np.arange(len(chosen)), lengths),
-            weights=weights / weights.sum(),
+            question=np.repeat(np.arange(len(right)), lengths),
+            weights=np.array(weights) / sum(weights),
         )
 
     def loss(self, scores: Doubles) -> tuple[float, Doubles]:
@@ -74,22 +84,30 @@ class Lists:
         return loss, gradient * self.weights[self.question]
 
 
-def learn_weights(lists: Lists, penalty: float) -> Doubles:
-    """Return the weight of each feature, [features].
+def learn_weights(lists: Lists, penalty: float, left_out: Sequence[str] = ()) -> Doubles:
+    """Return the weights of each feature, [features, 1 + settings], as `Ranker` takes them.
 
-    `penalty` is the cost of a squared weight of 1 for a feature of standard deviation 1.
+    `penalty` is the cost of a squared weight of 1 for a feature of standard deviation 1. Features
+    that are `left_out` get no weight.
     """
-    scale = lists.features.std(axis=0)
-    scale[scale < 1e-6] = np.inf
-    scaled = (lists.features - lists.features.mean(axis=0)) / scale
+    mean = lists.features.mean(axis=0)
+    scale = np.maximum(lists.features.std(axis=0, dtype=np.float64), _LEAST_SCALE)
+    scale[[FEATURES.index(name) for name in (*SETTING, *left_out)]] = np.inf
+    scaled = ((lists.features - mean) / scale).astype(np.float32)
+    setting = lists.features[:, [FEATURES.index(name) for name in SETTING]] * _SETTING_SHARE
+    factors = np.column_stack([np.ones(len(setting), np.float32), setting])
 
-    def objective(weights: Doubles) -> tuple[float, Doubles]:
-        loss, by_score = lists.loss(scaled @ weights)
-        return loss + penalty * float(
-            weights @ weights
-        ), scaled.T @ by_score + 2 * penalty * weights
+    def objective(flat: Doubles) -> tuple[float, Doubles]:
+        weights = flat.reshape(-1, factors.shape[1])
+        scores = ((scaled @ weights.astype(np.float32)) * factors).sum(1)
+        loss, by_score = lists.loss(scores.astype(np.float64))
+        gradient = scaled.T @ (by_score.astype(np.float32)[:, None] * factors)
+        cost = penalty * float(flat @ flat)
+        return loss + cost, gradient.ravel() + 2 * penalty * flat
 
-    learned: Doubles = minimise(objective, np.zeros(lists.features.shape[1])) / scale
+    flat = minimise(objective, np.zeros(scaled.shape[1] * factors.shape[1]))
+    learned: Doubles = flat.reshape(-1, factors.shape[1]) / scale[:, None]
+    learned[:, 1:] *= _SETTING_SHARE
     return learned
 
 

@@ -1,35 +1,38 @@
 """Train the ranker: `python -m benchmarks.quality.train DATA_FOLDER`.
 
 Writes `knowledge/answers/ranker.json`: the weights, learned from all the sets, and the figures of
-weights that were learned without the questions that they are measured on. The same data give the
-same file.
+weights that were learned without the questions that they are measured on; those go to
+`held_out.json` beside this file. With `--ablation` also `ABLATION.md`: the figures without one
+group of features at a time. The same data give the same files.
 """
 
 import argparse
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any, Final
 
 import numpy as np
 
+from benchmarks.quality.ablation import write_ablation
 from benchmarks.quality.examples import Example, examples, index_articles
 from benchmarks.quality.learning import Lists, learn_weights
 from benchmarks.quality.measures import measure_candidates, measure_quotes
+from benchmarks.quality.parts import HELD_OUT, HELD_OUT_FILE, parts_of
 from benchmarks.quality.sets import load_set
-from knowledge.answers.features import FEATURES
 from knowledge.answers.ranker import WEIGHTS_FILE, Ranker
 
-__all__ = ["PENALTY", "SETS", "Examples", "evaluate", "load_examples", "train"]
+__all__ = ["PENALTY", "SETS", "Examples", "evaluate", "load_examples", "train", "train_held_out"]
 
 Examples = dict[str, list[Example]]
-"""By part: the name of a set, or of a half of one."""
+"""By part, see `parts_of`."""
 
-SETS: Final = ("trecqa_train94", "trecqa_dev", "wikiqa_dev", "xquad_en", "rtqa")
-HALVED: Final = ("xquad_en", "rtqa")
-"""Measured by two folds: rtqa's earlier and later questions, xquad's odd and even paragraphs."""
-PENALTY: Final = 0.003
+SETS: Final = ("trecqa_train94", "trecqa_dev", "wikiqa_dev", "xquad_en", "rtqa", "quail_news")
+PENALTY: Final = 0.01
+_WEIGHTS: Final = {"rtqa": 0.5}
+"""How much a question counts; rtqa has as many as all the others together."""
+_NEITHER: Final = "xquad_en and rtqa late"
 
 
 def load_examples(data: Path, snapshots: Path | None = None) -> Examples:
@@ -38,47 +41,43 @@ def load_examples(data: Path, snapshots: Path | None = None) -> Examples:
     for name in SETS:
         questions = load_set(data / name)
         snapshot = index_articles(questions, snapshots and snapshots / name)
-        found = list(examples(snapshot, questions))
-        if name not in HALVED:
-            parts[name] = found
-            continue
-        if name == "rtqa":
-            found.sort(key=lambda example: example.question.date)
-            parts["rtqa early"] = found[: len(found) // 2]
-            parts["rtqa late"] = found[len(found) // 2 :]
-        else:
-            paragraphs = sorted({_paragraph(example) for example in found})
-            odd = frozenset(paragraphs[::2])
-            parts["xquad_en odd"] = [e for e in found if _paragraph(e) in odd]
-            parts["xquad_en even"] = [e for e in found if _paragraph(e) not in odd]
+        found = {one.question.question_id: one for one in examples(snapshot, questions)}
+        for part, asked in parts_of(questions).items():
+            parts[part] = [found[one.question_id] for one in asked if one.question_id in found]
     return parts
 
 
-def _paragraph(example: Example) -> str:
-    return min(example.question.relevant)
+def train(parts: Examples, without: Sequence[str] = (), left_out: Sequence[str] = ()) -> Ranker:
+    """Learn from all parts whose names do not open with one of `without`.
+
+    `left_out` are features that get no weight.
+    """
+    chosen = [
+        (found, _WEIGHTS.get(name.split()[0], 1.0))
+        for name, found in parts.items()
+        if not name.startswith(tuple(without))
+    ]
+    return Ranker(learn_weights(Lists.of(chosen), PENALTY, left_out).astype(np.float32))
 
 
-def train(parts: Examples, without: Sequence[str] = ()) -> Ranker:
-    """Learn from all parts whose names do not open with one of `without`."""
-    chosen = [(found, 1.0) for name, found in parts.items() if not name.startswith(tuple(without))]
-    return Ranker(learn_weights(Lists.of(chosen), PENALTY).astype(np.float32))
+def train_held_out(parts: Examples, left_out: Sequence[str] = ()) -> dict[str, Ranker]:
+    """Return the rankers of `HELD_OUT`."""
+    return {name: train(parts, without, left_out) for name, without in HELD_OUT.items()}
 
 
-def evaluate(parts: Examples) -> dict[str, Any]:
+def evaluate(parts: Examples, held_out: Mapping[str, Ranker]) -> dict[str, Any]:
     """Return the figures of weights that were learned without what they are measured on."""
-    figures: dict[str, Any] = {}
-    for name in ("trecqa_dev", "wikiqa_dev"):
-        ranker = train(parts, [name])
-        figures[name] = asdict(measure_candidates(parts[name], ranker.score))
-    for name in HALVED:
+    figures: dict[str, Any] = {
+        name: asdict(measure_candidates(parts[name], held_out[name].score))
+        for name in ("trecqa_dev", "wikiqa_dev", "trecqa_train94")
+    }
+    for name in ("xquad_en", "rtqa"):
         halves = [half for half in parts if half.startswith(name)]
-        figures[f"{name}, two folds"] = _quotes(
-            [(parts[half], train(parts, [half])) for half in halves]
-        )
-    untouched = train(parts, ["xquad_en", "rtqa late"])
-    for names in (("xquad_en odd", "xquad_en even"), ("rtqa late",)):
-        figures[f"{names[0].removesuffix(' odd')}, nothing of it or of the other trained on"] = (
-            _quotes([(parts[name], untouched) for name in names])
+        figures[f"{name}, two folds"] = _quotes([(parts[half], held_out[half]) for half in halves])
+    for name in ("xquad_en", "rtqa late"):
+        halves = [half for half in parts if half.startswith(name)]
+        figures[f"{name}, nothing of xquad_en or rtqa late trained on"] = _quotes(
+            [(parts[half], held_out[_NEITHER]) for half in halves]
         )
     return figures
 
@@ -96,10 +95,24 @@ def _quotes(tested: Sequence[tuple[list[Example], Ranker]]) -> dict[str, Any]:
     return figures
 
 
-def _rounded(value: Any) -> Any:
-    if isinstance(value, dict):
-        return {key: _rounded(one) for key, one in value.items()}
-    return round(value, 4) if isinstance(value, float) else value
+def _rounded(figures: dict[str, Any]) -> dict[str, Any]:
+    return {
+        key: _rounded(one) if isinstance(one, dict) else round(one, 4)
+        for key, one in figures.items()
+    }
+
+
+def _write_json(path: Path, content: dict[str, Any]) -> None:
+    """Write one line for each list of weights, so that people can read and compare them."""
+    text = json.dumps(content, indent=1)
+    lines: list[str] = []
+    for line in text.splitlines():
+        inside = lines and lines[-1].count("[") > lines[-1].count("]")
+        if inside:
+            lines[-1] += (" " if lines[-1].endswith(",") else "") + line.strip()
+        else:
+            lines.append(line)
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
 def main() -> None:
@@ -107,18 +120,20 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.quality.train", description=__doc__)
     parser.add_argument("data", type=Path, help="a folder with one folder for each labelled set")
     parser.add_argument("--snapshots", type=Path, help="keep the indexes here, for the next time")
+    parser.add_argument("--ablation", action="store_true", help="write ABLATION.md: 10 minutes")
     options = parser.parse_args()
     parts = load_examples(options.data, options.snapshots)
-    weights = train(parts).weights
-    written = {
-        "figures": _rounded(evaluate(parts)),
-        "questions": {name: len(found) for name, found in parts.items()},
-        "weights": {
-            name: round(float(weight), 4) for name, weight in zip(FEATURES, weights, strict=True)
-        },
-    }
-    WEIGHTS_FILE.write_text(json.dumps(written, indent=2) + "\n", encoding="utf-8")
-    print(json.dumps(written["figures"], indent=2))
+    held_out = train_held_out(parts)
+    figures = _rounded(evaluate(parts, held_out))
+    questions = {name: len(found) for name, found in parts.items()}
+    _write_json(
+        WEIGHTS_FILE,
+        {"figures": figures, "questions": questions, "weights": train(parts).to_json()},
+    )
+    _write_json(HELD_OUT_FILE, {name: ranker.to_json() for name, ranker in held_out.items()})
+    print(json.dumps(figures, indent=2))
+    if options.ablation:
+        write_ablation(lambda left_out: evaluate(parts, train_held_out(parts, left_out)))
 
 
 if __name__ == "__main__":

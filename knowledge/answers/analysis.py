@@ -1,18 +1,22 @@
 """A question as the index sees it: its terms, what each weighs, and what is asked for."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
 
-from knowledge.answers.kinds import AnswerKind, asked_for
+from knowledge.answers._lexicon import place_terms, related_terms
+from knowledge.answers.kinds import AnswerKind, asked_for, asking_part
 from knowledge.search.bm25 import Bm25
 from knowledge.search.postings import lucene_idf
 from knowledge.search.tokens import Kind, Tokenizer
 
 __all__ = ["AnalysedQuestion", "analyse_question"]
+
+Ids = NDArray[np.int64]
 
 _MOST_TERMS: Final = 40
 """A question of more terms is cut: what a person asks is in its first sentences."""
@@ -20,19 +24,50 @@ _UNKNOWN: Final = -1
 
 
 @dataclass(frozen=True)
+class TermTable:
+    """From ids of the vocabulary to a number each."""
+
+    ids: Ids
+    """[entries] Rising."""
+    values: Ids
+    """[entries]"""
+
+    @classmethod
+    def of(cls, entries: Mapping[int, int]) -> "TermTable":
+        """Take id -> value; the unknown id -1 is left out."""
+        ids = sorted(term for term in entries if term != _UNKNOWN)
+        return cls(np.array(ids, np.int64), np.array([entries[term] for term in ids], np.int64))
+
+    def find(self, term_ids: NDArray[np.int32]) -> Ids:
+        """Return the value of each id, or -1, in the shape given."""
+        if not len(self.ids) or not len(term_ids):
+            return np.full(len(term_ids), -1, np.int64)
+        at = np.minimum(np.searchsorted(self.ids, term_ids), len(self.ids) - 1)
+        return np.where(self.ids[at] == term_ids, self.values[at], -1)
+
+
+@dataclass(frozen=True)
 class AnalysedQuestion:
     """A question's terms, each once, in the order in which they first stand."""
 
     terms: tuple[str, ...]
-    term_ids: NDArray[np.int64]
+    term_ids: Ids
     """[terms] Their ids in the snapshot's vocabulary; -1 for one that no article holds."""
     weights: NDArray[np.float32]
     """[terms] Inverse document frequency; a term that no article holds weighs the most."""
     kinds: NDArray[np.uint8]
     """[terms] What each looked like in the question: bits of `Kind`."""
     kind: AnswerKind
+    focus: str
+    """The noun that says what is asked for, lower-case; may be empty."""
     is_focus: NDArray[np.bool_]
-    """[terms] The noun that says what is asked for: an answer need not hold it."""
+    """[terms] That noun: an answer need not hold it."""
+    is_asking: NDArray[np.bool_]
+    """[terms] Those of the sentence that asks, where others go before it; else all."""
+    related: TermTable
+    """From other terms to the index of the question's term that they may stand for."""
+    places: TermTable
+    """From terms of place names to 0 for countries, 1 for states, 2 for cities."""
 
     @cached_property
     def is_name(self) -> NDArray[np.bool_]:
@@ -61,18 +96,12 @@ class AnalysedQuestion:
         return chosen
 
     @cached_property
-    def _sorted(self) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-        order = np.argsort(self.term_ids, kind="stable")
-        order = order[self.term_ids[order] != _UNKNOWN]
-        return self.term_ids[order], order
+    def _own(self) -> TermTable:
+        return TermTable.of({int(term): index for index, term in enumerate(self.term_ids)})
 
-    def find(self, term_ids: NDArray[np.int32]) -> NDArray[np.int64]:
+    def find(self, term_ids: NDArray[np.int32]) -> Ids:
         """Return for each id of the vocabulary the index of the question's term, or -1."""
-        known, order = self._sorted
-        if not len(known) or not len(term_ids):
-            return np.full(len(term_ids), -1, np.int64)
-        at = np.minimum(np.searchsorted(known, term_ids), len(known) - 1)
-        return np.where(known[at] == term_ids, order[at], -1)
+        return self._own.find(term_ids)
 
 
 def analyse_question(bm25: Bm25, tokenizer: Tokenizer, text: str) -> AnalysedQuestion:
@@ -84,16 +113,40 @@ def analyse_question(bm25: Bm25, tokenizer: Tokenizer, text: str) -> AnalysedQue
         if len(kinds) == _MOST_TERMS:
             break
     terms = tuple(kinds)
-    term_ids = np.array([bm25.vocabulary.get(term, _UNKNOWN) for term in terms], np.int64)
-    offsets = bm25.postings.offsets
-    frequencies = np.where(term_ids == _UNKNOWN, 0, offsets[term_ids + 1] - offsets[term_ids])
+    known = bm25.vocabulary
+    term_ids = np.array([known.get(term, _UNKNOWN) for term in terms], np.int64)
     asked = asked_for(tokenizer.mask_names(text))
     focus = frozenset(tokenizer.tokenize(asked.focus))
+    asking = frozenset(tokenizer.tokenize_question(asking_part(text)))
     return AnalysedQuestion(
         terms=terms,
         term_ids=term_ids,
-        weights=lucene_idf(bm25.corpus_size, frequencies).astype(np.float32),
+        weights=lucene_idf(bm25.corpus_size, _frequencies(bm25, term_ids)).astype(np.float32),
         kinds=np.array(list(kinds.values()), np.uint8),
         kind=asked.kind,
+        focus=asked.focus,
         is_focus=np.array([term in focus for term in terms], np.bool_),
+        is_asking=np.array([term in asking for term in terms], np.bool_),
+        related=_related(known, terms),
+        places=TermTable.of(
+            {
+                known.get(term, _UNKNOWN): index
+                for index, names in reversed(list(enumerate(place_terms().values())))
+                for term in names
+            }
+        ),
     )
+
+
+def _frequencies(bm25: Bm25, term_ids: Ids) -> Ids:
+    offsets = bm25.postings.offsets
+    return np.where(term_ids == _UNKNOWN, 0, offsets[term_ids + 1] - offsets[term_ids])
+
+
+def _related(known: Mapping[Any, int], terms: tuple[str, ...]) -> TermTable:
+    entries: dict[int, int] = {}
+    for index, term in enumerate(terms):
+        for other in sorted(related_terms(term)):
+            if other not in terms and other in known:
+                entries.setdefault(known[other], index)
+    return TermTable.of(entries)

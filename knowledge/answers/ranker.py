@@ -1,8 +1,10 @@
 """Ranker: how well a possible quote answers, as one number, by weights learned offline.
 
 A weighted sum of features, trained so that among the quotes of one question the right ones stand
-first. The weights are in `ranker.json` beside this file, written by
-`python -m benchmarks.quality.train`, with the figures that they got.
+first. Each feature has a weight for everywhere and one more for each setting (see `SETTING`): what
+says little among a million articles may say much among a hundred. The weights are in
+`ranker.json` beside this file, written by `python -m benchmarks.quality.train`, with the figures
+that they got.
 """
 
 import json
@@ -14,6 +16,7 @@ from typing import Any, Final, Self
 import numpy as np
 from numpy.typing import NDArray
 
+from knowledge.answers._standing import SETTING
 from knowledge.answers.features import FEATURES
 
 __all__ = ["WEIGHTS_FILE", "Ranker", "load_ranker"]
@@ -21,6 +24,7 @@ __all__ = ["WEIGHTS_FILE", "Ranker", "load_ranker"]
 Floats = NDArray[np.float32]
 
 WEIGHTS_FILE: Final = Path(__file__).with_name("ranker.json")
+_SETTING: Final = [FEATURES.index(name) for name in SETTING]
 
 
 @dataclass(frozen=True)
@@ -28,15 +32,14 @@ class Ranker:
     """Scores features; immutable."""
 
     weights: Floats
-    """[features] In the order of `FEATURES`."""
+    """[features, 1 + settings] Rows as `FEATURES`; columns: everywhere, then as `SETTING`."""
 
     @classmethod
-    def from_json(cls, parts: dict[str, Any]) -> Self:
-        """Take what a weights file holds.
+    def from_json(cls, named: dict[str, list[float]]) -> Self:
+        """Take feature -> weights, as a weights file holds them.
 
         Raises ValueError where it weighs other features than those that are measured.
         """
-        named = parts["weights"]
         if set(named) != set(FEATURES):
             wrong = ", ".join(sorted(set(named) ^ set(FEATURES)))
             raise ValueError(
@@ -45,17 +48,24 @@ class Ranker:
             )
         return cls(np.array([named[name] for name in FEATURES], np.float32))
 
+    def to_json(self) -> dict[str, list[float]]:
+        """Return feature -> weights, rounded: what a weights file holds."""
+        rounded = np.round(self.weights.astype(np.float64), 4).tolist()
+        return dict(zip(FEATURES, rounded, strict=True))
+
     def score(self, features: Floats) -> Floats:
         """Return one number a row, [rows], higher is better.
 
         Differences mean the same for every question: a row that scores 1 more than another is e
         times as likely to be right, as far as the model knows.
         """
-        scores: Floats = features @ self.weights
+        by_setting = features @ self.weights
+        scores: Floats = by_setting[:, 0] + (by_setting[:, 1:] * features[:, _SETTING]).sum(1)
         return scores
 
 
 @cache
 def load_ranker() -> Ranker:
     """Return the ranker with the weights that this version comes with; they are read once."""
-    return Ranker.from_json(json.loads(WEIGHTS_FILE.read_text(encoding="utf-8")))
+    parts: dict[str, Any] = json.loads(WEIGHTS_FILE.read_text(encoding="utf-8"))
+    return Ranker.from_json(parts["weights"])

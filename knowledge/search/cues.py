@@ -50,6 +50,10 @@ class Cue(IntFlag):
     """'by …ing', 'through', 'using', 'with the help of'."""
     FRAGMENT = 1 << 17
     """No verb-like word at all, or fewer than four words: a headline, a caption, a fragment."""
+    WHEN = 1 << 18
+    """A time that names no day or year: 'last month', '22 years ago', 'the 19th century'."""
+    UNFINISHED = 1 << 19
+    """Ends without a full stop or the like: a headline, a list's entry, a button."""
 
 
 def _words(text: str) -> tuple[str, ...]:
@@ -124,6 +128,14 @@ _PLACE: Final = re.compile(
     rf"(?:of\s)?)?(?!(?:{'|'.join(_MONTHS)})\b){_CAPITALISED}"
 )
 _YEAR: Final = re.compile(r"\b(?:1[5-9]|20)\d\ds?\b")
+_WHEN: Final = re.compile(
+    rf"\b(?:ago|tonight|yesterday|today|tomorrow|noon|midnight|dawn|morning|evening|afternoon"
+    rf"|weekend|[ap]\.m\.|centur(?:y|ies)|(?:19|20)?\d0s|spring|summer|autumn|winter|christmas"
+    rf"|thanksgiving|easter|new year|era"
+    rf"|(?:last|next|this|past|previous|following|early|mid|late|earlier|later)[\s-]"
+    rf"(?:this\s|that\s|last\s|next\s)?(?:{_UNITS_OF_TIME.replace(' ', '|')}|fall|season))\b",
+    re.IGNORECASE,
+)
 _MONEY: Final = re.compile(r"[$€£¥]\s?\d")
 _LENGTH_OF_TIME: Final = re.compile(
     rf"\d[\s-](?:[a-z]+[\s-])?(?:{_UNITS_OF_TIME.replace(' ', '|')})"
@@ -148,6 +160,7 @@ _VERB_LIKE: Final = re.compile(
     r"|[a-z]{2,}(?:ed|es|ing))\b"
 )
 _FRAGMENT_WORDS: Final = 4
+_ENDS: Final = frozenset(".!?…\"”’')]")
 
 
 def sentence_cues(sentence: str) -> int:
@@ -175,6 +188,10 @@ def sentence_cues(sentence: str) -> int:
         cues |= Cue.PRONOUN_FIRST
     if _LIST.search(sentence):
         cues |= Cue.LISTS
+    if _WHEN.search(sentence):
+        cues |= Cue.WHEN
+    if sentence[-1:] not in _ENDS:
+        cues |= Cue.UNFINISHED
     if _FURNITURE.search(sentence):
         cues |= Cue.PAGE_FURNITURE
     if sentence.count(" ") + 1 < _FRAGMENT_WORDS or not _VERB_LIKE.search(sentence):

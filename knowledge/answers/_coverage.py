@@ -1,0 +1,142 @@
+"""Coverage: how much of the question a possible quote and what stands around it hold."""
+
+from typing import Final
+
+import numpy as np
+
+from knowledge.answers._gathered import Bools, Floats, Gathered, Measures, relative_to_best, share
+from knowledge.answers.possible import PossibleQuotes, articles_of
+
+__all__ = ["COVERAGE", "RELATIVE", "SURROUNDINGS", "measure_coverage", "measure_surroundings"]
+
+_K1: Final = 1.2
+_B: Final = 0.4
+_MEAN_TERMS: Final = 14.0
+"""Of a sentence of news; a fixed one, so that the weight of a length is the same everywhere."""
+
+COVERAGE: Final = (
+    "coverage",
+    "coverage_with_related",
+    "coverage_but_focus",
+    "coverage_of_names",
+    "coverage_of_numbers",
+    "coverage_of_others",
+    "coverage_of_rarest",
+    "coverage_of_last_terms",
+    "coverage_of_asking_part",
+    "terms_matched",
+    "every_term",
+)
+RELATIVE: Final = (
+    "coverage_over_best",
+    "coverage_rank",
+    "best_coverage_of_passage",
+    "bm25_over_best",
+    "bm25",
+)
+SURROUNDINGS: Final = (
+    "coverage_with_title",
+    "coverage_with_neighbours",
+    "coverage_with_all",
+    "coverage_of_names_with_title",
+    "coverage_of_passage",
+    "missing_but_near",
+)
+
+
+def measure_coverage(gathered: Gathered) -> Measures:
+    """Return the measures of `COVERAGE` and `RELATIVE`."""
+    question, matched = gathered.question, gathered.matched
+    weights, names = question.weights, question.is_name
+    coverage = share(matched, weights)
+    with_related = share(gathered.matched_or_related, weights)
+    bm25 = _bm25(gathered)
+    return {
+        "coverage": coverage,
+        "coverage_with_related": with_related,
+        "coverage_but_focus": share(gathered.matched_or_related, weights * ~question.is_focus),
+        "coverage_of_names": share(matched, weights * names),
+        "coverage_of_numbers": share(matched, weights * question.is_number),
+        "coverage_of_others": share(matched, weights * ~names),
+        "coverage_of_rarest": share(matched, weights * question.is_rarest),
+        "coverage_of_last_terms": share(matched, weights * question.is_late),
+        "coverage_of_asking_part": share(gathered.matched_or_related, weights * question.is_asking),
+        "terms_matched": np.minimum(matched.sum(1), 8),
+        "every_term": matched.all(1),
+        "coverage_over_best": relative_to_best(with_related, gathered.is_pair),
+        "coverage_rank": _rank(with_related, gathered.is_pair),
+        "best_coverage_of_passage": _best_of_passage(gathered, with_related),
+        "bm25": bm25 / max(float(weights.sum()), 1e-6),
+        "bm25_over_best": relative_to_best(bm25, gathered.is_pair),
+    }
+
+
+def _bm25(gathered: Gathered) -> Floats:
+    """Return BM25 of the rows as if each were a document, [rows]."""
+    rows, terms = gathered.matched.shape
+    hits = np.flatnonzero(gathered.asked >= 0)
+    cell = gathered.row[hits] * terms + gathered.asked[hits]
+    frequency = np.bincount(cell, minlength=rows * terms).reshape(rows, terms)
+    norm = _K1 * (1 - _B + _B * gathered.lengths / _MEAN_TERMS)
+    scores = (frequency / (frequency + norm[:, None])) @ gathered.question.weights
+    return scores.astype(np.float32)
+
+
+def _rank(values: Floats, pairs: Bools) -> Floats:
+    """Return log(1 + how many of its kind have more), [rows]."""
+    ranks = np.zeros(len(values), np.float32)
+    for group in (pairs, ~pairs):
+        mine = values[group]
+        ranks[group] = len(mine) - np.searchsorted(np.sort(mine), mine, side="right")
+    return np.log1p(ranks)
+
+
+def _best_of_passage(gathered: Gathered, values: Floats) -> Bools:
+    """Return whether no single sentence, or pair, of the passage has more, [rows]."""
+    _, which = np.unique(gathered.passages * 2 + gathered.is_pair, return_inverse=True)
+    best = np.zeros(which.max(initial=-1) + 1, np.float32)
+    np.maximum.at(best, which, values)
+    return values >= best[which]
+
+
+def measure_surroundings(gathered: Gathered) -> Measures:
+    """Return the measures of `SURROUNDINGS`."""
+    question, matched, title = gathered.question, gathered.matched, gathered.in_title
+    weights = question.weights
+    around = matched | _neighbours(gathered)
+    passage = _passage_holds(gathered)
+    return {
+        "coverage_with_title": share(matched | title, weights),
+        "coverage_with_neighbours": share(around, weights),
+        "coverage_with_all": share(around | title, weights),
+        "coverage_of_names_with_title": share(around | title, weights * question.is_name),
+        "coverage_of_passage": share(passage, weights),
+        "missing_but_near": share((around | title) & ~matched, weights),
+    }
+
+
+def _neighbours(gathered: Gathered) -> Bools:
+    """Return which question terms stand in the sentence before or after, [rows, terms]."""
+    rows, columns = gathered.rows, gathered.columns
+    held = np.zeros_like(gathered.matched)
+    for sentence in (rows.first - 1, rows.last + 1):
+        inside = np.flatnonzero((sentence >= 0) & (sentence < len(columns.sentence_starts)))
+        same = articles_of(columns, sentence[inside]) == gathered.articles[inside]
+        keep = inside[same]
+        near, which = np.unique(sentence[keep], return_inverse=True)
+        scores = np.zeros(len(near), np.float32)
+        beside = Gathered(
+            columns, gathered.question, PossibleQuotes(near, near, scores, np.zeros_like(near))
+        )
+        held[keep] |= beside.matched[which]
+    return held
+
+
+def _passage_holds(gathered: Gathered) -> Bools:
+    """Return which question terms the single sentences of the passage hold, [rows, terms]."""
+    _, which = np.unique(gathered.passages, return_inverse=True)
+    held = np.zeros((which.max(initial=-1) + 1, gathered.matched.shape[1]), np.bool_)
+    single = np.flatnonzero(~gathered.is_pair)
+    row, term = np.nonzero(gathered.matched[single])
+    held[which[single][row], term] = True
+    return held[which]

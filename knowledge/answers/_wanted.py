@@ -1,0 +1,200 @@
+"""Wanted: whether a possible quote holds, beside the question's own words, what is asked for."""
+
+from typing import Final
+
+import numpy as np
+
+from knowledge.answers._gathered import FAR, Bools, Floats, Gathered, Ints, Measures
+from knowledge.answers.kinds import AnswerKind
+from knowledge.search.cues import Cue
+from knowledge.search.postings import lucene_idf
+from knowledge.search.tokens import Kind
+
+__all__ = ["BY_KIND", "CONTEXT", "NEW", "VOTES", "WANTED", "measure_wanted"]
+
+_CUE_OF_KIND: Final = {
+    AnswerKind.REASON: Cue.REASON,
+    AnswerKind.MANNER: Cue.MANNER,
+    AnswerKind.QUOTATION: Cue.QUOTATION,
+    AnswerKind.DEFINITION: Cue.DEFINES,
+    AnswerKind.LIST: Cue.LISTS,
+    AnswerKind.DURATION: Cue.DURATION,
+}
+"""Kinds that no single term shows."""
+_NAMED: Final = (AnswerKind.PERSON, AnswerKind.PLACE, AnswerKind.NAME)
+_REPORTED: Final = (
+    AnswerKind.PERSON,
+    AnswerKind.NUMBER,
+    AnswerKind.MONEY,
+    AnswerKind.PERCENT,
+    AnswerKind.DURATION,
+    AnswerKind.DATE,
+    AnswerKind.PLACE,
+    AnswerKind.REASON,
+    AnswerKind.NAME,
+    AnswerKind.OTHER,
+)
+"""Kinds that are frequent enough to learn a weight for."""
+_COUNTRY, _STATE = 0, 1
+_FOCUS_PLACES: Final = {"country": _COUNTRY, "nation": _COUNTRY, "state": _STATE}
+_NEAR: Final = 7.0
+"""Terms; the weight of a question's term falls to a third at this distance."""
+
+NEW: Final = ("new_names", "new_numbers", "new_terms")
+WANTED: Final = ("wanted_found", "wanted_count", "wanted_and_coverage", "wanted_beside_focus")
+CONTEXT: Final = ("wanted_near", "wanted_context", "wanted_context_over_best")
+VOTES: Final = ("vote_best", "vote_mean", "vote_share", "vote_new_best", "vote_and_coverage")
+BY_KIND: Final = tuple(f"found_{kind.name}".lower() for kind in _REPORTED)
+
+
+def measure_wanted(gathered: Gathered, coverage: Floats) -> Measures:
+    """Return the measures of `NEW`, `WANTED`, `CONTEXT`, `VOTES` and `BY_KIND`.
+
+    `coverage` is the share of the question that each row holds, [rows].
+    """
+    kind, rows = gathered.question.kind, len(gathered.rows)
+    new = gathered.is_new
+    wanted = _wanted(gathered)
+    count = gathered.by_row(wanted)
+    found = count > 0
+    cue = _CUE_OF_KIND.get(kind)
+    if cue is not None:
+        found = (gathered.cues & cue) > 0
+    elif kind is AnswerKind.DATE:
+        found |= (gathered.cues & Cue.WHEN) > 0
+    distance, context = _context(gathered, wanted)
+    number = (gathered.kinds & Kind.NUMBER) > 0
+    measured: Measures = {
+        "new_names": np.log1p(gathered.by_row(new & gathered.is_name)),
+        "new_numbers": np.log1p(gathered.by_row(new & number)),
+        "new_terms": np.log1p(gathered.by_row(new)),
+        "wanted_found": found,
+        "wanted_count": np.log1p(count),
+        "wanted_and_coverage": found * coverage,
+        "wanted_beside_focus": _beside_focus(gathered, wanted),
+        "wanted_near": np.where(count > 0, 1.0 / (1.0 + distance), 0.0),
+        "wanted_context": context,
+        "wanted_context_over_best": context / max(float(context.max(initial=0)), 1e-6),
+    }
+    for name, one in zip(BY_KIND, _REPORTED, strict=True):
+        measured[name] = found if kind is one else np.zeros(rows, np.bool_)
+    best, mean, voters = _votes(gathered, wanted, coverage)
+    new_best, _, _ = _votes(gathered, new, coverage)
+    return measured | {
+        "vote_best": best,
+        "vote_mean": mean,
+        "vote_share": voters,
+        "vote_new_best": new_best,
+        "vote_and_coverage": best * coverage,
+    }
+
+
+def _wanted(gathered: Gathered) -> Bools:
+    """Return which terms could be what is asked for, [terms]."""
+    kind, kinds, new = gathered.question.kind, gathered.kinds, gathered.is_new
+    number = (kinds & Kind.NUMBER) > 0
+    if kind is AnswerKind.MONEY:
+        money = new & ((kinds & Kind.MONEY) > 0)
+        return money if money.any() else new & number
+    if kind is AnswerKind.PERCENT:
+        return new & ((kinds & Kind.PERCENT) > 0)
+    if kind in (AnswerKind.NUMBER, AnswerKind.DURATION):
+        return new & number
+    if kind is AnswerKind.DATE:
+        return new & ((kinds & Kind.DATE) > 0)
+    if kind in _NAMED:
+        return _wanted_names(gathered)
+    return new
+
+
+def _wanted_names(gathered: Gathered) -> Bools:
+    """Return which terms could be the name asked for: countries where a country is, [terms]."""
+    names: Bools = gathered.is_new & gathered.is_name
+    place = gathered.question.places.find(gathered.ids)
+    if gathered.question.kind is AnswerKind.PERSON:
+        return names & (place < 0)
+    asked_place = _FOCUS_PLACES.get(gathered.question.focus.removesuffix("s"))
+    if gathered.question.kind is AnswerKind.PLACE and asked_place is not None:
+        fitting = gathered.is_new & (place == asked_place)
+        return fitting if fitting.any() else names
+    return names
+
+
+def _nearest(gathered: Gathered, look: Ints, hit: Ints) -> Floats:
+    """Return how far, in terms, the nearest of `hit` stands from each of `look`, at most FAR."""
+    place = gathered.place
+    right = np.searchsorted(hit, look)
+    before = place[look] - place[hit[np.maximum(right - 1, 0)]]
+    after = place[hit[np.minimum(right, len(hit) - 1)]] - place[look]
+    before = np.where(before > 0, before, FAR)
+    after = np.where(after > 0, after, FAR)
+    nearest: Floats = np.minimum(np.minimum(before, after), FAR).astype(np.float32)
+    return nearest
+
+
+def _context(gathered: Gathered, wanted: Bools) -> tuple[Floats, Floats]:
+    """Return how near the wanted terms are to the question's, both [rows].
+
+    First the least distance of any two, in terms. Then the share of the question's weight that
+    stands around the best wanted term, each of its terms counting less the farther it is.
+    """
+    look = np.flatnonzero(wanted)
+    nearest = np.full(len(gathered.ids), float(FAR), np.float32)
+    around = np.zeros(len(gathered.ids), np.float32)
+    weights = gathered.question.weights
+    means = np.where(gathered.asked >= 0, gathered.asked, gathered.related)
+    if len(look):
+        for term in range(len(weights)):
+            hit = np.flatnonzero(means == term)
+            if len(hit):
+                distance = _nearest(gathered, look, hit)
+                nearest[look] = np.minimum(nearest[look], distance)
+                near = np.where(distance < FAR, np.exp(-distance / _NEAR), 0.0)
+                around[look] += weights[term] * near
+    context = gathered.best_by_row(around) / max(float(weights.sum()), 1e-6)
+    return FAR - gathered.best_by_row(FAR - nearest), context.astype(np.float32)
+
+
+def _beside_focus(gathered: Gathered, wanted: Bools) -> Bools:
+    """Return whether a wanted term stands within two terms of the noun asked for, [rows]."""
+    is_focus = np.append(gathered.question.is_focus, False)
+    hit = np.flatnonzero(is_focus[gathered.asked] | is_focus[gathered.related])
+    look = np.flatnonzero(wanted)
+    found = np.zeros(len(gathered.rows), np.bool_)
+    if len(hit) and len(look):
+        near = look[_nearest(gathered, look, hit) <= 2]
+        found[gathered.row[near]] = True
+    return found
+
+
+def _votes(gathered: Gathered, wanted: Bools, coverage: Floats) -> tuple[Floats, Floats, Floats]:
+    """Return how far the articles agree on a row's wanted terms, each [rows].
+
+    An article votes for a term by the square of the coverage of its best sentence that holds it,
+    and rare terms count more: Brill et al. (2002), 'An Analysis of the AskMSR Question-Answering
+    System'. The best of the row's terms, their mean, both relative to the best of all; and the
+    share of all the articles' votes that the best one has.
+    """
+    ids, which = gathered.distinct
+    voting = np.flatnonzero(wanted & ~gathered.is_pair[gathered.row])
+    articles, article = np.unique(gathered.articles, return_inverse=True)
+    votes = np.zeros((len(ids), len(articles)), np.float32)
+    strength = (coverage**2)[gathered.row[voting]]
+    order = np.argsort(strength, kind="stable")
+    chosen = voting[order]
+    votes[which[chosen], article[gathered.row[chosen]]] = strength[order]
+    total = votes.sum(1)
+    columns = gathered.columns
+    frequency = columns.posting_offsets[ids + 1] - columns.posting_offsets[ids]
+    weighed = total * lucene_idf(len(columns.passage_lengths), frequency)
+    weighed = (weighed / max(float(weighed.max(initial=0)), 1e-6)).astype(np.float32)
+    of_term = np.where(wanted, weighed[which], 0.0).astype(np.float32)
+    most = np.zeros(len(articles), np.float32)
+    np.maximum.at(most, article, coverage**2)
+    voters = (total / max(float(most.sum()), 1e-6)).astype(np.float32)
+    count = np.maximum(gathered.by_row(wanted), np.float32(1))
+    return (
+        gathered.best_by_row(of_term),
+        (gathered.by_row(of_term) / count).astype(np.float32),
+        gathered.best_by_row(np.where(wanted, voters[which], 0.0).astype(np.float32)),
+    )
