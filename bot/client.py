@@ -32,7 +32,12 @@ __all__ = ["EXTENSIONS", "WhistlestopBot", "intents", "permissions", "run_bot"]
 
 logger = logging.getLogger(__name__)
 
-EXTENSIONS: Final = ("bot.exts.questions", "bot.exts.index", "bot.exts.privacy")
+EXTENSIONS: Final = (
+    "bot.exts.questions",
+    "bot.exts.candidates",
+    "bot.exts.index",
+    "bot.exts.privacy",
+)
 """Loaded one by one; one that fails to load ends the start."""
 WATCH_SECONDS: Final = 3.0
 """How often the pointer to the current snapshot is looked at; a new one answers within 10 s."""

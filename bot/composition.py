@@ -4,7 +4,7 @@ from pathlib import Path
 
 from bot.config import Config
 from knowledge.library import LibrarySettings
-from knowledge.roster import load_roster
+from knowledge.roster import Roster, load_roster
 
 __all__ = ["database_path", "library_settings"]
 
@@ -16,12 +16,14 @@ def database_path(data: Path) -> Path:
 
 def library_settings(config: Config) -> LibrarySettings:
     """Return what the index and the answers are built with. Raises RosterError."""
-    roster = config.candidates.roster
+    path = config.candidates.roster
+    roster = Roster() if path is None else load_roster(path)
     return LibrarySettings(
         k1=config.search.k1,
         b=config.search.b,
         passage_words=config.search.passage_words,
-        names=() if roster is None else load_roster(roster).names,
+        names=roster.names,
+        roster=roster,
         quotes=config.answers.quotes,
         error_rate=config.answers.error_rate,
     )

@@ -15,9 +15,11 @@ from bot.composition import library_settings
 from bot.config import Config
 from bot.errors import operator_sentence
 from knowledge.answers.answer import Answer
+from knowledge.answers.newest import CandidateQuote
 from knowledge.answers.question import Question
 from knowledge.errors import KnowledgeError
 from knowledge.library import Library
+from knowledge.roster import Roster
 
 __all__ = ["Answering", "LibraryWatch", "open_library"]
 
@@ -42,6 +44,13 @@ class Answering(Protocol):
     @property
     def outlets(self) -> tuple[str, ...]:
         """Which outlets its articles come from; '' where unknown."""
+
+    @property
+    def roster(self) -> Roster:
+        """Who the candidates are; may be empty."""
+
+    def quotes_naming(self, number: int, limit: int) -> tuple[CandidateQuote, ...]:
+        """Return the newest sentences that name candidate `number` of the roster."""
 
     def answer(self, question: Question, *, passages: int = 5) -> Answer:
         """Return what knowledge says to a question."""

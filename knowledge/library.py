@@ -8,19 +8,22 @@ more than a handful, so that a bot that refreshes goes on answering.
 import asyncio
 import logging
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from typing import Final, Self
 
 from knowledge.answers.answer import Answer
 from knowledge.answers.answerer import Answerer
+from knowledge.answers.candidates.mentions import MentionResolver
 from knowledge.answers.confidence import Confidence
+from knowledge.answers.newest import CandidateQuote, newest_quotes
 from knowledge.answers.question import Question
 from knowledge.answers.ranker import load_ranker
 from knowledge.article import Article
 from knowledge.building import BuildTask, build, build_in_child
 from knowledge.errors import SnapshotError
+from knowledge.roster import Roster
 from knowledge.search.index import PassageIndex
 from knowledge.search.snapshot import (
     Snapshot,
@@ -57,6 +60,7 @@ class LibrarySettings:
     passage_words: int = 100
     names: tuple[str, ...] = ()
     """Names and aliases of the roster."""
+    roster: Roster = field(default_factory=Roster)
     quotes: int = 3
     """Shown at most."""
     error_rate: float = 0.1
@@ -71,6 +75,7 @@ class Library:
         self.settings = settings
         self.tokenizer = Tokenizer(settings.names)
         self.index: PassageIndex = snapshot.index
+        self.mentions = MentionResolver(settings.roster)
         self.answerer = Answerer(
             snapshot,
             self.tokenizer,
@@ -130,6 +135,18 @@ class Library:
     def outlets(self) -> tuple[str, ...]:
         """Which outlets its articles come from, in no particular order; '' where unknown."""
         return self.index.articles.outlets
+
+    @property
+    def roster(self) -> Roster:
+        """Who the candidates are; empty where the operator named none."""
+        return self.settings.roster
+
+    def quotes_naming(self, number: int, limit: int) -> tuple[CandidateQuote, ...]:
+        """Return the newest sentences that name candidate `number` of the roster, newest first.
+
+        At most `limit`, each from another story where there are enough; empty when none does.
+        """
+        return newest_quotes(self.snapshot, self.tokenizer, self.mentions, number, limit)
 
     def answer(self, question: Question, *, passages: int = 5) -> Answer:
         """Answer with quotes, or say that there is none; takes milliseconds, touches no disk.

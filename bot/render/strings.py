@@ -109,6 +109,21 @@ WHY_PASSAGE: Final = "{rank}. {source}\n{score}"
 WHY_LACKING: Final = "; without {words}"
 WHY_SNAPSHOT: Final = "Index {snapshot}, {count} articles."
 
+# Candidates.
+CANDIDATE_DESCRIPTION: Final = "The newest quotes that name a candidate, with their sources"
+CANDIDATE_NAME: Final = "Whom; begin to type a name"
+NO_ROSTER: Final = (
+    "There is no list of candidates yet. The people who run me name one in the settings "
+    "(roster under [candidates])."
+)
+UNKNOWN_CANDIDATE: Final = "Nobody on the list of candidates is called {name}."
+NEAREST_CANDIDATES: Final = "Whom do you mean by {name}? On the list of candidates: {names}."
+NOT_NAMED: Final = "No sentence in {count} articles names {name}."
+NEWEST_ONE: Final = "The newest sentence in {count} articles that names {name}. It is a quotation."
+NEWEST_MANY: Final = (
+    "The newest sentences in {count} articles that name {name}. Every one of them is a quotation."
+)
+
 # The index, for moderators.
 INDEX_DESCRIPTION: Final = "Look after the articles that I answer from"
 REFRESH_DESCRIPTION: Final = "Import the configured folders again, and build the index anew"

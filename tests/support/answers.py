@@ -5,7 +5,9 @@ from datetime import UTC, datetime
 from typing import Any
 
 from knowledge.answers.answer import Answer, Citation, FoundPassage, Headline, Status
+from knowledge.answers.newest import CandidateQuote
 from knowledge.answers.question import Question
+from knowledge.roster import Roster
 
 NOW = datetime(2026, 9, 16, 12, tzinfo=UTC)
 OFFICE = "Marlow's office told the union two days before the forum that she would not attend."
@@ -82,11 +84,15 @@ class FixedLibrary:
     article_count = 1204
     newest_at = NOW
     outlets = ("Kestrel Courier", "The Franklin Post", "")
+    roster = Roster()
 
     def __init__(self, answer: Answer | None = None, error: Exception | None = None) -> None:
         self._answer = answer or an_answer()
         self._error = error
         self.asked: list[Question] = []
+
+    def quotes_naming(self, number: int, limit: int) -> tuple[CandidateQuote, ...]:
+        raise NotImplementedError  # nobody is on the roster
 
     def answer(self, question: Question, *, passages: int = 5) -> Answer:
         self.asked.append(question)

@@ -19,11 +19,11 @@ from bot.exts.questions._places import (
     OFF_REACTION,
     WAIT_REACTION,
     Hints,
-    is_public,
     missing_permissions,
     names_of,
     place_of,
 )
+from bot.places import is_public
 from bot.refusals import Refusal
 from bot.render import limits, strings
 from bot.replies import failure_sentence, promise

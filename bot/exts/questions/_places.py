@@ -9,7 +9,7 @@ import discord
 
 from bot.render import strings
 
-__all__ = ["Hints", "is_public", "missing_permissions", "names_of", "place_of"]
+__all__ = ["Hints", "missing_permissions", "names_of", "place_of"]
 
 logger = logging.getLogger(__name__)
 
@@ -17,16 +17,6 @@ HINT_EVERY: Final = timedelta(hours=1)
 """Per channel: a hint is public, and nobody wants to read it twice."""
 OFF_REACTION: Final = "\N{SPEAKER WITH CANCELLATION STROKE}"
 WAIT_REACTION: Final = "\N{HOURGLASS WITH FLOWING SAND}"
-
-
-def is_public(
-    channel: object, channel_id: int | None, guild_id: int | None, ask_channels: Collection[int]
-) -> bool:
-    """Return whether answers are for everybody here; a thread is what its channel is."""
-    if guild_id is None:
-        return True
-    parent_id = getattr(channel, "parent_id", None)
-    return channel_id in ask_channels or (parent_id is not None and parent_id in ask_channels)
 
 
 def missing_permissions(message: discord.Message) -> list[str]:

@@ -7,7 +7,7 @@ import discord
 import pytest
 
 from bot.exts.questions._cooldowns import Cooldowns
-from bot.exts.questions._places import is_public
+from bot.places import is_public
 from bot.refusals import Refusal
 from tests.support.answers import NOW, FixedLibrary
 from tests.support.discord import Scene, embed_of, labels_of, reply_of, scene
