@@ -55,7 +55,8 @@ class Store:
 
     def __init__(self, engine: AsyncEngine, clock: Callable[[], datetime]) -> None:
         self._engine = engine
-        self._clock = clock
+        self.clock = clock
+        """What tells the time here."""
         self._place = str(engine.url.database)
         self._readers: set[AsyncConnection] = set()
         self.sources = SourceStore(engine, clock)
@@ -114,7 +115,7 @@ class Store:
             return SaveReport()
         with self._errors():
             async with writing(self._engine) as connection:
-                plan = await load_plan(connection, batch, self._clock())
+                plan = await load_plan(connection, batch, self.clock())
                 for article in batch:
                     plan.take(article)
                 await write_plan(connection, plan)
@@ -190,7 +191,7 @@ class Store:
                 "start": quote.start,
                 "end": quote.end,
                 "quote": quote.quote,
-                "kept_at": self._clock(),
+                "kept_at": self.clock(),
             }
             for quote in shown
         ]

@@ -1,0 +1,49 @@
+"""Refresh: what sources and folders have now becomes what answers, in one flow.
+
+    _report    what became of everything
+    _visiting  one visit to a source: what is new, changed, gone, odd
+    _schedule  when a source is visited next, and how it does
+    _compare   which answers another snapshot would change
+    _flow      the whole: fetch, extract, store, build aside, swap; or try it all out on a copy
+
+One refresh runs at a time, by a lease in the database. What did not change is neither fetched nor
+analysed again. A crash at any moment leaves the old index or the new one.
+"""
+
+from knowledge.refresh._changes import ChangedPassage, changed_passages
+from knowledge.refresh._compare import AnswerChange, compare_answers
+from knowledge.refresh._flow import RefreshProgress, RefreshRequest, RefreshStage, refresh
+from knowledge.refresh._report import (
+    FailedPage,
+    HealthChange,
+    HeldArticle,
+    NamedArticle,
+    RefreshReport,
+    SourceReport,
+    UpdatedArticle,
+    report_record,
+)
+from knowledge.refresh._schedule import health_of, next_visit_at
+from knowledge.refresh._visiting import Visitor
+
+__all__ = [
+    "AnswerChange",
+    "ChangedPassage",
+    "FailedPage",
+    "HealthChange",
+    "HeldArticle",
+    "NamedArticle",
+    "RefreshProgress",
+    "RefreshReport",
+    "RefreshRequest",
+    "RefreshStage",
+    "SourceReport",
+    "UpdatedArticle",
+    "Visitor",
+    "changed_passages",
+    "compare_answers",
+    "health_of",
+    "next_visit_at",
+    "refresh",
+    "report_record",
+]

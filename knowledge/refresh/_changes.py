@@ -1,0 +1,25 @@
+"""Which passages of an article a new text changes."""
+
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+
+__all__ = ["ChangedPassage", "changed_passages"]
+
+
+@dataclass(frozen=True, slots=True)
+class ChangedPassage:
+    """Paragraphs that became others; one side is empty where some were added or dropped."""
+
+    before: str
+    after: str
+
+
+def changed_passages(before: str, after: str) -> tuple[ChangedPassage, ...]:
+    """Return the paragraphs that differ between two texts, in their order."""
+    old, new = before.split("\n"), after.split("\n")
+    matcher = SequenceMatcher(None, old, new, autojunk=False)
+    return tuple(
+        ChangedPassage("\n".join(old[a:b]), "\n".join(new[c:d]))
+        for kind, a, b, c, d in matcher.get_opcodes()
+        if kind != "equal"
+    )

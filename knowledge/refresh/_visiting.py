@@ -1,0 +1,247 @@
+"""One visit to a source: what it names now is compared with what it brought before.
+
+An article belongs to whoever brought it first: what another source or a file has already is left
+to that one, or two tellings of one page would replace each other for ever.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from datetime import timedelta
+from typing import Final
+from urllib.parse import urlsplit
+
+from knowledge.errors import FetchError, FetchProblem
+from knowledge.refresh._changes import changed_passages
+from knowledge.refresh._recheck import due_articles, sort_recheck
+from knowledge.refresh._report import (
+    FailedPage,
+    HeldArticle,
+    NamedArticle,
+    SourceReport,
+    UpdatedArticle,
+)
+from knowledge.sources.clock import Clock
+from knowledge.sources.collect import Collected, Collector, Source, SourceKind
+from knowledge.sources.corrections import find_correction_notes
+from knowledge.sources.http import FetchClient, Validators
+from knowledge.sources.parsing import Parser
+from knowledge.sources.sourced import SourcedArticle
+from knowledge.store import SaveReport, Store
+from knowledge.store.source_records import (
+    ArticleStatus,
+    Brought,
+    Held,
+    KeptSource,
+    Known,
+    Looked,
+    Marked,
+    QuarantineState,
+    Visit,
+)
+
+__all__ = ["Visitor"]
+
+PASSING: Final = frozenset({FetchProblem.TIMEOUT, FetchProblem.UNREACHABLE})
+"""A page that failed so is asked for again next time, whatever the listing says of changes."""
+
+
+class Visitor:
+    """Visits sources and keeps what they bring; several visits may run at once."""
+
+    def __init__(
+        self,
+        *,
+        store: Store,
+        client: FetchClient,
+        parser: Parser,
+        clock: Clock,
+        language: str,
+        known_pages: frozenset[str],
+        recent_texts: Mapping[str, Sequence[str]],
+    ) -> None:
+        """`known_pages` and `recent_texts` are the store's, as they were when the refresh began."""
+        self._store = store
+        self._client = client
+        self._parser = parser
+        self._clock = clock
+        self._language = language
+        self._known_pages = known_pages
+        self._texts = recent_texts
+
+    async def visit(self, source: KeptSource) -> SourceReport:
+        """Fetch what is new, look again at what is recent, keep it, and say what became of it.
+
+        What the website does wrong stands in the report. Raises StoreError.
+        """
+        began = self._clock.monotonic()
+        report = SourceReport(source.url, source.outlet)
+        visit = Visit(source.source_id, source.etag, source.last_modified)
+        try:
+            await self._collect(source, visit, report)
+            await self._recheck(source, visit, report)
+        except FetchError as error:
+            report.problem, report.detail = error.problem.value, error.detail
+            visit.problem, visit.detail = error.problem.value, error.detail
+            if error.retry_after_seconds is not None:
+                visit.retry_at = self._clock.now() + timedelta(seconds=error.retry_after_seconds)
+        texts = await self._old_texts(visit.brought)
+        saved = await self._store.sources.keep_visit(visit)
+        _tell_saved(report, saved, visit.brought, texts)
+        report.seconds = self._clock.monotonic() - began
+        return report
+
+    async def _collect(self, source: KeptSource, visit: Visit, report: SourceReport) -> None:
+        passed_over = 0
+
+        def choose(url: str) -> Validators | None:
+            nonlocal passed_over
+            if url not in self._known_pages:
+                return Validators()
+            passed_over += 1
+            return None
+
+        given = Source(SourceKind(source.kind), source.url, source.outlet, source.pages)
+        validators = Validators(source.etag, source.last_modified)
+        collected = await self._collector(choose).collect(given, validators)
+        report.not_modified = collected.not_modified
+        report.warnings += collected.warnings
+        report.unchanged += passed_over + len(collected.unchanged)
+        report.left_out = collected.left_out - passed_over
+        failures = [failure.error for failure in collected.failures]
+        for failure in collected.failures:
+            error = failure.error
+            report.failed.append(FailedPage(failure.url, error.problem.value, error.detail))
+        is_complete = not report.left_out and not any(e.problem in PASSING for e in failures)
+        kept = collected.validators if is_complete else Validators()
+        visit.etag, visit.last_modified = kept.etag, kept.last_modified
+        await self._sort(source, collected.articles, visit, report)
+
+    async def _sort(
+        self,
+        source: KeptSource,
+        articles: Sequence[SourcedArticle],
+        visit: Visit,
+        report: SourceReport,
+    ) -> None:
+        """Decide for each article whether it is new, changed, odd, or what it was."""
+        known = await self._store.sources.known([each.article.article_id for each in articles])
+        repeated = self._repeated_notes(articles)
+        for sourced in articles:
+            before = known.get(sourced.article.article_id)
+            if sourced.page_url:
+                visit.aliases.append((sourced.page_url, sourced.article.article_id))
+            if before is not None and not _is_changed(before, sourced, source.source_id):
+                self._leave(before, source, visit, report)
+            else:
+                _take(before, sourced, repeated, visit, report)
+
+    def _leave(self, before: Known, source: KeptSource, visit: Visit, report: SourceReport) -> None:
+        report.unchanged += 1
+        if before.source_version and before.source_id is None:
+            # Its source was removed; from now on it is this one's.
+            visit.looked.append(Looked(before.article_id))
+            if before.status is ArticleStatus.WITHDRAWN:
+                visit.marked.append(Marked(before.article_id, ArticleStatus.CURRENT))
+                report.restored.append(NamedArticle(before.article_id, ""))
+
+    async def _recheck(self, source: KeptSource, visit: Visit, report: SourceReport) -> None:
+        """Look again at recent articles: corrected, changed, taken down?"""
+        due = await due_articles(self._store, source, self._clock.now())
+        taken = {brought.article.article_id for brought in visit.brought}
+        due = {url: known for url, known in due.items() if known.article_id not in taken}
+        if not due:
+            return
+
+        def validators(url: str) -> Validators | None:
+            known = due.get(url)
+            if known is None or not known.page_url or known.status is ArticleStatus.WITHDRAWN:
+                return Validators()
+            return Validators(known.etag, known.last_modified)
+
+        given = Source(SourceKind.PAGES, source.url, source.outlet, tuple(due))
+        collected: Collected = await self._collector(validators).collect(given)
+        changed = await sort_recheck(self._store, due, collected, visit, report)
+        repeated = self._repeated_notes(changed)
+        for sourced in changed:
+            _take(due[sourced.page_url], sourced, repeated, visit, report)
+
+    def _collector(self, choose: Callable[[str], Validators | None]) -> Collector:
+        return Collector(
+            client=self._client,
+            parser=self._parser,
+            language=self._language,
+            clock=self._clock,
+            visit=choose,
+            recent_texts=lambda host: self._texts.get(host, ()),
+        )
+
+    def _repeated_notes(self, articles: Sequence[SourcedArticle]) -> frozenset[str]:
+        """Return what several articles say of corrections: a site's policy, no note of its own."""
+        hosts = {urlsplit(each.article.url).hostname or "" for each in articles}
+        texts = {text for host in hosts for text in self._texts.get(host, ())}
+        texts |= {each.source_text for each in articles}
+        counts = Counter(note for text in texts for note in set(find_correction_notes(text)))
+        return frozenset(note for note, count in counts.items() if count > 1)
+
+    async def _old_texts(self, brought: Sequence[Brought]) -> dict[str, str]:
+        texts = {}
+        for each in brought:
+            article = await self._store.get(each.article.article_id)
+            if article is not None:
+                texts[article.article_id] = article.text
+        return texts
+
+
+def _is_changed(before: Known, sourced: SourcedArticle, source_id: int) -> bool:
+    if before.source_id not in (None, source_id) or not before.source_version:
+        return False
+    return before.source_version != sourced.source_version
+
+
+def _take(
+    before: Known | None,
+    sourced: SourcedArticle,
+    repeated_notes: frozenset[str],
+    visit: Visit,
+    report: SourceReport,
+) -> None:
+    """Take in an article that is new or changed; into quarantine when it looks odd."""
+    article = sourced.article
+    notes = [note for note in sourced.correction_notes if note not in repeated_notes]
+    brought = Brought(
+        article=article,
+        source_version=sourced.source_version,
+        source_text=sourced.source_text,
+        page_url=sourced.page_url,
+        etag=sourced.validators.etag,
+        last_modified=sourced.validators.last_modified,
+        correction=notes[0] if notes else "",
+    )
+    decision = None if before is None else before.quarantine
+    if not sourced.odd or decision is QuarantineState.ACCEPTED:
+        visit.brought.append(brought)
+    elif decision is QuarantineState.DISCARDED:
+        report.unchanged += 1
+        visit.looked.append(Looked(article.article_id))
+    else:
+        visit.held.append(Held(brought, sourced.odd))
+        report.quarantined.append(HeldArticle(article.article_id, article.title, sourced.odd))
+
+
+def _tell_saved(
+    report: SourceReport,
+    saved: SaveReport,
+    brought: Sequence[Brought],
+    old_texts: Mapping[str, str],
+) -> None:
+    """Note what became of the articles that were kept."""
+    by_id = {each.article.article_id: each for each in brought}
+    report.unchanged += len(saved.unchanged)
+    for article_id in saved.added:
+        report.added.append(NamedArticle(article_id, by_id[article_id].article.title))
+    for article_id in saved.updated:
+        each, old = by_id[article_id], old_texts.get(article_id, "")
+        changes = changed_passages(old, each.article.text)
+        report.updated.append(UpdatedArticle(article_id, each.article.title, changes))
+        if each.correction and each.correction not in find_correction_notes(old):
+            report.corrected.append(NamedArticle(article_id, each.article.title))
