@@ -233,7 +233,13 @@ class Answerer:
             if hit.score >= GOOD_SHARE * ranking.hits[0].score
         ]
         surfaces = surface_forms(text, ranking.question.terms, self._tokenizer)
-        missing = unsupported(ranking.question, text, surfaces, held)
+        # Articles of August need not say 'August'.
+        within = [note.words[0] for note in found.attempt.notes if note.kind is NoteKind.PERIOD]
+        missing = tuple(
+            claim
+            for claim in unsupported(ranking.question, text, surfaces, held)
+            if not any(claim in words for words in within)
+        )
         return [Note(NoteKind.UNSUPPORTED, missing)] if missing else []
 
     def _remark(self, question: Question, understood: Understanding) -> Answer:

@@ -50,7 +50,6 @@ def plan_attempts(question: Question, understood: Understanding) -> list[Attempt
     """Return the attempts in order; the first that answers is taken, else the first that finds."""
     given = bounds_of(question)
     period, outlet = understood.period, understood.outlet
-    all_words = (understood.asked,) if len(understood.parts) == 1 else understood.parts
     if period is None and outlet is None:
         return [Attempt(_or_none(given), understood.parts)]
     attempts = [
@@ -66,7 +65,7 @@ def plan_attempts(question: Question, understood: Understanding) -> list[Attempt
         attempts.append(
             Attempt(
                 _narrowed(given, understood, period=keeps_period, outlet=keeps_outlet),
-                understood.parts if keeps_period or keeps_outlet else all_words,
+                understood.parts,
                 _notes(understood, period=keeps_period, outlet=keeps_outlet),
             )
         )
@@ -74,7 +73,7 @@ def plan_attempts(question: Question, understood: Understanding) -> list[Attempt
         attempts.append(
             Attempt(
                 _or_none(given),
-                all_words,
+                understood.parts,
                 _notes(understood, period=False, outlet=False),
                 may_answer=False,
                 only_if_empty=True,

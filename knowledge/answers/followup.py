@@ -14,7 +14,7 @@ from typing import Final
 from knowledge.answers._places import place_spans
 from knowledge.answers.periods import find_period
 from knowledge.search.sentences import Span
-from knowledge.search.tokens import Tokenizer
+from knowledge.search.tokens import Tokenizer, fold
 
 __all__ = ["follow_up", "name_spans"]
 
@@ -50,6 +50,7 @@ _CAPITALS: Final = re.compile(
     r"(?<=[^.!?\s]\s)[A-Z][\w'’&.-]*(?:\s+(?:of\s+|the\s+)?[A-Z][\w'’&.-]*)*"
 )
 _WORD: Final = re.compile(r"[^\W\d_][\w.-]*(?:['’](?!s\b)\w+)*")
+_APOSTROPHES: Final = re.compile(r"'s$|['.]")
 _MOST_WORDS: Final = 5
 """A follow-up that only names something is no longer."""
 
@@ -83,12 +84,20 @@ def follow_up(text: str, previous: str, tokenizer: Tokenizer, now: datetime) -> 
 
 def name_spans(text: str, tokenizer: Tokenizer) -> list[Span]:
     """Return where names of the roster stand; words of one name that follow each other are one."""
+    named = {term[1:] for term in tokenizer.tokenize_question(text) if term.startswith("=")}
+    if not named:
+        return []
     words = list(_WORD.finditer(text))
-    is_name = [_is_name(match[0], tokenizer, opens=i == 0) for i, match in enumerate(words)]
+    # A word that is a name somewhere in the text may be a word here: 'may May run?'.
+    maybe = [_APOSTROPHES.sub("", fold(match[0])) in named for match in words]
+    is_name = [
+        maybe[i] and _is_name(match[0], tokenizer, opens=i == 0) for i, match in enumerate(words)
+    ]
     for i, (first, second) in enumerate(pairwise(words)):
         # Side by side even everyday words are a name: 'did amy love skip it'.
-        both = f"{first[0]} {second[0]}"
-        if not text[first.end() : second.start()].strip() and _is_name(both, tokenizer):
+        both = text[first.start() : second.end()]
+        is_run = maybe[i] and maybe[i + 1] and len(both) == len(first[0]) + 1 + len(second[0])
+        if is_run and not both.istitle() and _is_name(both, tokenizer):
             is_name[i] = is_name[i + 1] = True
     spans: list[Span] = []
     for match in compress(words, is_name):

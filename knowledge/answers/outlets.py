@@ -97,10 +97,12 @@ def find_outlet(text: str, outlets: Iterable[str]) -> OutletMention | None:
     first.
     """
     known = _squeezed(tuple(outlets))
+    prefixes = _prefixes(tuple(outlets))
     words = [match.span() for match in _WORD.finditer(text)]
     found: list[OutletMention] = []
     for first, (start, stop) in enumerate(words):
-        if text[start:stop].lower() == "the":
+        word = fold(text[start:stop])
+        if word == "the" or not prefixes.intersection((word, word.removeprefix("the"))):
             continue
         # The longest name first: 'New York Times' before 'New York'.
         for last in range(min(first + _LONGEST, len(words)) - 1, first - 1, -1):
@@ -122,6 +124,13 @@ def _squeezed(outlets: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
             if key:
                 names.setdefault(key, []).append(outlet)
     return {key: tuple(found) for key, found in names.items()}
+
+
+@lru_cache(maxsize=8)
+def _prefixes(outlets: tuple[str, ...]) -> frozenset[str]:
+    """Return how a name of an outlet may begin: most words of a question begin none."""
+    keys = [*_squeezed(outlets), *_SHORT]
+    return frozenset(key[:end] for key in keys for end in range(1, len(key) + 1))
 
 
 def _name_key(name: str) -> str:

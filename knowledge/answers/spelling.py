@@ -8,6 +8,7 @@ asker, never silently.
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from rapidfuzz import process
@@ -50,7 +51,9 @@ def find_corrections(
     `terms` are frequent terms of articles, for names that are not on the roster; they are looked
     at only for words with a capital inside the sentence, after the roster.
     """
-    words = _name_words(names, tokenizer)
+    if _is_known(text, tokenizer, is_known, every=True):
+        return ()
+    words = _name_words(tuple(names), tokenizer)
     others = {term: term for term in terms if len(term) >= _SHORTEST and term.isalpha()}
     found: list[Correction] = []
     for match in _WORD.finditer(text):
@@ -74,13 +77,20 @@ def correct(text: str, corrections: Iterable[Correction]) -> str:
     return text
 
 
-def _is_known(word: str, tokenizer: Tokenizer, is_known: Callable[[str], bool]) -> bool:
-    """Tell whether a word is right: a function word, a name, or one that articles hold."""
-    terms = tokenizer.tokenize_question(word)
-    return not terms or any(term.startswith("=") or is_known(term) for term in terms)
+def _is_known(
+    words: str, tokenizer: Tokenizer, is_known: Callable[[str], bool], *, every: bool = False
+) -> bool:
+    """Tell whether words are right: function words, names, or such as articles hold.
+
+    Of one word a part will do ('Biden-Sanders'), unless `every` part has to be.
+    """
+    terms = tokenizer.tokenize_question(words)
+    right = [term.startswith("=") or is_known(term) for term in terms]
+    return not terms or (all(right) if every else any(right))
 
 
-def _name_words(names: Iterable[str], tokenizer: Tokenizer) -> dict[str, str]:
+@lru_cache(maxsize=4)
+def _name_words(names: tuple[str, ...], tokenizer: Tokenizer) -> dict[str, str]:
     """Return each word of the names, folded, and how it is written.
 
     Left out are titles, particles and names that are everyday words: 'loved' is no slip of 'Love'.

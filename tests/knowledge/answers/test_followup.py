@@ -4,13 +4,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from knowledge.answers.followup import follow_up
+from knowledge.answers.followup import follow_up, name_spans
 from knowledge.search.tokens import Tokenizer
 
 NOW = datetime(2019, 9, 17, 15, tzinfo=UTC)
-ROSTER = Tokenizer(
-    ["Kamala Harris", "Elizabeth Warren", "Joe Biden", "Daniel Love", "Bill de Blasio"]
-)
+NAMES = ("Kamala Harris", "Elizabeth Warren", "Joe Biden", "Daniel Love", "Bill de Blasio")
+ROSTER = Tokenizer(NAMES)
 
 
 def resolved(text: str, previous: str) -> str:
@@ -89,6 +88,22 @@ def test_names_exchange(one: str, other: str) -> None:
         ("What did she say?", f"Where is {one}?"),
     ):
         assert exchanged(resolved(text, previous)) == resolved(exchanged(text), exchanged(previous))
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Did Beto O’Rourke meet Harris's aide?", ["Beto O’Rourke", "Harris"]),
+        ("did daniel love love it", ["daniel love"]),
+        ("Will Will Hurd run?", ["Will Hurd"]),
+        ("who will love it", []),
+        ("What did D.C. say?", []),
+        ("De Blasio or de blasio", ["Blasio", "blasio"]),
+    ],
+)
+def test_names_are_found_where_they_count_as_names(text: str, names: list[str]) -> None:
+    roster = Tokenizer(["Beto O'Rourke", "Will Hurd", *NAMES])
+    assert [text[slice(*span)] for span in name_spans(text, roster)] == names
 
 
 @given(st.text(), st.text())
