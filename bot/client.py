@@ -19,6 +19,7 @@ import click
 import discord
 from discord.ext import commands
 
+from bot import heartbeat
 from bot.config import Config
 from bot.errors import ExitCode
 from bot.libraries import LibraryWatch, open_library
@@ -98,6 +99,7 @@ class WhistlestopBot(commands.AutoShardedBot):
         refresher: Refresher,
         clock: Callable[[], datetime] = utc_now,
         watch_seconds: float = WATCH_SECONDS,
+        beat_seconds: float = heartbeat.BEAT_SECONDS,
         shard_count: int | None = None,
     ) -> None:
         super().__init__(
@@ -121,6 +123,7 @@ class WhistlestopBot(commands.AutoShardedBot):
         self.clock = clock
         self.is_closing = False
         self._watch_seconds = watch_seconds
+        self._beat_seconds = beat_seconds
         self._in_hand: set[asyncio.Task[object]] = set()
         self._background: set[asyncio.Task[None]] = set()
 
@@ -132,6 +135,11 @@ class WhistlestopBot(commands.AutoShardedBot):
         await sync_if_changed(self.tree, self.data)
         self._start(self.libraries.watch(self._watch_seconds))
         self._start(self._purge_daily())
+        self._start(heartbeat.beat(self.data, self.is_connected, self._beat_seconds))
+
+    def is_connected(self) -> bool:
+        """Return whether every shard has begun its session and is connected now."""
+        return self.is_ready() and not any(shard.is_closed() for shard in self.shards.values())
 
     async def on_ready(self) -> None:
         """Say which configured channels the bot does not see."""
@@ -167,6 +175,7 @@ class WhistlestopBot(commands.AutoShardedBot):
         for task in self._background:
             task.cancel()
         await asyncio.gather(*self._background, return_exceptions=True)
+        heartbeat.stop(self.data)
         await self.records.close()
         await super().close()
 

@@ -5,6 +5,7 @@
     evaluate   evaluate
     index      refresh, verify, status
     run        run
+    health     health
     privacy    privacy delete
     demo       demo
 
@@ -19,6 +20,7 @@ from bot.cli._places import with_places
 from bot.cli.articles import import_articles
 from bot.cli.demo import demo
 from bot.cli.evaluate import evaluate_questions
+from bot.cli.health import health
 from bot.cli.index import refresh, status, verify
 from bot.cli.privacy import privacy
 from bot.cli.questions import ask, replay
@@ -43,6 +45,7 @@ for command in (
     verify,
     status,
     run,
+    health,
     privacy,
     demo,
 ):

@@ -75,6 +75,7 @@ class Scene:
             refresher=self.make_refresher(),
             clock=discord.utils.utcnow,
             watch_seconds=NEVER_SECONDS,
+            beat_seconds=NEVER_SECONDS,
             shard_count=1,
         )
         return self.bot

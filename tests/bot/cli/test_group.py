@@ -10,7 +10,10 @@ from knowledge.sources._entry import NAMES
 from knowledge.sources.files import READERS
 from tests.support.cli import ARTICLES, Run, write_articles
 
-COMMANDS = {"import", "ask", "replay", "refresh", "verify", "status", "run", "privacy", "demo"}
+COMMANDS = {
+    "import", "ask", "replay", "evaluate", "refresh", "verify", "status", "run", "health",
+    "privacy", "demo",
+}  # fmt: skip
 
 
 def start(*arguments: str | Path, cwd: Path | None = None) -> "subprocess.Popen[str]":
