@@ -1,5 +1,14 @@
 """What is known of the candidates: who is meant, what they said, and summaries made of quotes.
 
-name_words      words that tell names apart: first names, titles, organisations
-mentions        who is meant by a name, a surname or a description, within one article
+Over one text:
+    mentions        who is meant by a name, a surname or a description
+    quotations      whose words stand between quotation marks
+    event_dates     which day is meant by 'on Tuesday' or 'two weeks ago'
+Over one snapshot and roster:
+    reading         which sentences name whom; each article is read once
+    choosing        which of many sentences are quoted: central ones, of different stories
+    summary         one candidate; the same slots for everyone
+    comparison      two of them, side by side
+    timeline        one quote an event date
+    headlines       the newest stories
 """

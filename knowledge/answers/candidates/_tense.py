@@ -21,7 +21,7 @@ _FUTURE: Final = re.compile(
     r"\b(?:will|won't|would|upcoming|next|scheduled|expected|planned|plans?|planning|set (?:to|for)"
     r"|going to|due|ahead of|forward to|until|till|heading into|starting|beginning|begins?"
     r"|approach\w*|votes?|caucus|vows?|prepar\w+|may|could|should|faces?|comes|takes place|looms?"
-    r"|is (?:holding|hosting|headed)|to (?:be|hold|host|vote|debate|air|meet|decide|face))\b"
+    r"|is (?:holding|hosting|headed)|to (?:be held|hold|host|vote|debate|air|meet|decide|face))\b"
     r"|[’']ll\b",
     re.IGNORECASE,
 )

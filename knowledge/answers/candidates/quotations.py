@@ -51,11 +51,8 @@ _MARKED: Final = re.compile(
 )
 _WORD: Final = r"[A-Z][\w'-]*"
 _PARTICLE: Final = r"(?:(?:de|von|van|la|del|bin) )?"
-_INITIAL: Final = r"(?:\. (?=[A-Z]))?"
-_NAME: Final = (
-    rf"(?P<name>{_PARTICLE}{_WORD}{_INITIAL}"
-    rf"(?:(?<=\. ){_WORD}{_INITIAL}| {_PARTICLE}{_WORD}{_INITIAL}){{0,6}})"
-)
+_PART: Final = rf"{_PARTICLE}(?:(?:[A-Z]|{TITLES})\.|{_WORD})"
+_NAME: Final = rf"(?P<name>{_PART}(?: {_PART}){{0,6}})"
 _LOWER: Final = (
     r"(?:(?!(?:for|of|to|with|by|from|in|on|at|about|against|and|or|that|than|as|who|when|if"
     r"|de|von|van|la|del|bin)\b)"

@@ -53,6 +53,7 @@ def test_visible_patterns(text: str) -> None:
         f"“{WORDS},” said Marlow spokeswoman Ann Pell.",
         f"“{WORDS},” said Ann Pell, a spokeswoman for Marlow.",
         f"“{WORDS},” Marlow's spokeswoman said.",
+        f"“{WORDS},” said Ann Pell. Nora Marlow left.",
         f"“{WORDS},” the Marlow campaign said.",
         f"“{WORDS},” Jill Marlow said.",
         f"“{WORDS}.” Marlow said on Monday that she was tired.",

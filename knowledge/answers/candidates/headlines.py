@@ -1,0 +1,66 @@
+"""Headlines: the newest stories, folded: one that several outlets tell is one line."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+
+import numpy as np
+
+from knowledge.answers.also_in import outlets_of
+from knowledge.answers.answer import Headline
+from knowledge.answers.candidates.reading import CandidateReader
+from knowledge.roster import Candidate
+from knowledge.search.index import PassageFilter
+
+__all__ = ["HEADLINES", "FoldedHeadline", "newest_headlines"]
+
+HEADLINES: Final = 10
+
+
+@dataclass(frozen=True, slots=True)
+class FoldedHeadline:
+    """A story by the newest of its articles, with the other outlets that tell it."""
+
+    headline: Headline
+    also_in: tuple[str, ...]
+
+
+def newest_headlines(
+    reader: CandidateReader,
+    *,
+    candidate: Candidate | None = None,
+    outlet: str = "",
+    since: datetime | None = None,
+    limit: int = HEADLINES,
+) -> tuple[FoldedHeadline, ...]:
+    """Return the newest stories, the newest first; stories without a known date come last.
+
+    With a candidate, only articles whose text names them. Raises ValueError for a candidate who is
+    not on the reader's roster.
+    """
+    snapshot = reader.snapshot
+    columns = snapshot.columns
+    chosen = snapshot.index.articles.matching(PassageFilter(since=since, outlet=outlet))
+    if candidate is not None:
+        naming = np.zeros_like(chosen)
+        naming[reader.named(reader.number_of(candidate)).articles] = True
+        chosen &= naming
+    articles = np.flatnonzero(chosen)
+    # Of one moment the original comes first, and so names the story.
+    order = np.lexsort((articles, -columns.published[articles].astype(np.float64)))
+    found: dict[int, int] = {}
+    for article in articles[order].tolist():
+        found.setdefault(int(columns.article_stories[article]), article)
+        if len(found) == limit:
+            break
+    return tuple(
+        FoldedHeadline(_headline(reader, article), outlets_of(snapshot, article))
+        for article in found.values()
+    )
+
+
+def _headline(reader: CandidateReader, number: int) -> Headline:
+    article = reader.snapshot.article(number)
+    return Headline(
+        article.article_id, article.title, article.outlet, article.url, article.published_at
+    )

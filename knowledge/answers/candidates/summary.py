@@ -1,0 +1,253 @@
+"""Summaries: what the articles say of one candidate, in quotes alone.
+
+The same slots for everyone, in the same order and with the same limits: latest, on the issues, in
+their own words, coverage. Which slots there are depends on the corpus and the roster, never on the
+candidate; a slot for which there is nothing is empty.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from knowledge.answers.answer import Citation
+from knowledge.answers.candidates.choosing import (
+    Run,
+    centralities,
+    choose,
+    citation_of,
+    is_quotable,
+    runs_of,
+)
+from knowledge.answers.candidates.reading import CandidateReader, Named
+from knowledge.roster import Candidate, Topic
+from knowledge.search.index import UNKNOWN_TIME, PassageFilter
+
+__all__ = ["LATEST", "OWN_WORDS", "TOPICS", "CandidateSummary", "TopicQuote", "Week", "summarise"]
+
+LATEST: Final = 3
+"""Stories."""
+TOPICS: Final = 5
+"""Topics with one quote each."""
+OWN_WORDS: Final = 3
+
+
+@dataclass(frozen=True, slots=True)
+class TopicQuote:
+    """One topic and what is quoted on it."""
+
+    topic: str
+    citation: Citation | None
+    """None when no article has a sentence on it that names the candidate."""
+
+
+@dataclass(frozen=True, slots=True)
+class Week:
+    """How much was written in one week, from Monday on (UTC)."""
+
+    first: date
+    stories: int
+    """Stories that name the candidate; one that several outlets tell counts once."""
+    outlets: int
+    """Outlets that name the candidate."""
+
+
+@dataclass(frozen=True, slots=True)
+class CandidateSummary:
+    """The same slots for every candidate; citations are numbered through, from the first slot."""
+
+    candidate: Candidate
+    topic: str
+    """What the summary is limited to; empty for everything."""
+    since: datetime | None
+    latest: tuple[Citation, ...]
+    """At most LATEST, of different stories, newest first."""
+    issues: tuple[TopicQuote, ...]
+    """The topics that the corpus covers most, at most TOPICS, in the roster's order."""
+    own_words: tuple[Citation, ...]
+    """At most OWN_WORDS direct quotations, of different stories."""
+    coverage: tuple[Week, ...]
+    """Every week from the corpus's first (or `since`) to its last, empty ones included."""
+    stories: int
+    outlets: int
+    snapshot: str
+    """Which snapshot says so, such as '7'."""
+
+    @property
+    def citations(self) -> tuple[Citation, ...]:
+        """Return all quotes in the order of their numbers."""
+        issues = (one.citation for one in self.issues if one.citation is not None)
+        return (*self.latest, *issues, *self.own_words)
+
+
+def summarise(
+    reader: CandidateReader,
+    candidate: Candidate,
+    *,
+    topic: Topic | None = None,
+    since: datetime | None = None,
+    first_number: int = 1,
+) -> CandidateSummary:
+    """Return what is said of a candidate; quotes are numbered from `first_number`.
+
+    With a topic, only sentences on it count; with `since` (timezone-aware), only articles published
+    then or later. Raises ValueError for a candidate who is not on the reader's roster.
+    """
+    within = _within(reader, reader.named(reader.number_of(candidate)), topic, since)
+    # Their own words are chosen first, because few sentences hold any; other slots take others.
+    spoken = choose(reader, _spoken(reader, within), OWN_WORDS, set())
+    shown = {sentence for run, _ in spoken for sentence in range(run.first, run.last + 1)}
+    runs = runs_of(within.sentences, within.sentence_articles)
+    quotable = [run for run in runs if run.first not in shown and is_quotable(reader, run)]
+    newest = _latest(reader, quotable)
+    shown |= {run.first for run, _ in newest}
+    numbers = iter(range(first_number, first_number + LATEST + TOPICS + OWN_WORDS))
+    latest = tuple(_cited(reader, newest, numbers))
+    issues = tuple(_issues(reader, quotable, topic, numbers, shown))
+    own_words = tuple(_cited(reader, spoken, numbers))
+    columns = reader.snapshot.columns
+    return CandidateSummary(
+        candidate=candidate,
+        topic=topic.name if topic else "",
+        since=since,
+        latest=latest,
+        issues=issues,
+        own_words=own_words,
+        coverage=coverage(reader, within.articles, since),
+        stories=len(np.unique(columns.article_stories[within.articles])),
+        outlets=_outlet_count(reader, within.articles),
+        snapshot=reader.snapshot.name,
+    )
+
+
+def main_topics(reader: CandidateReader, limit: int = TOPICS) -> list[Topic]:
+    """Return the topics that most articles touch, in the roster's order: the same for everyone."""
+    ends = reader.snapshot.columns.passage_sentences
+    articles = reader.snapshot.columns.passage_articles
+    counts = []
+    for topic in reader.roster.topics:
+        passages = np.searchsorted(ends, reader.on_topic(topic), side="right") - 1
+        counts.append(len(np.unique(articles[passages])))
+    most = np.argsort(-np.array(counts, np.int64), kind="stable")[:limit]
+    return [reader.roster.topics[place] for place in sorted(most.tolist())]
+
+
+def coverage(
+    reader: CandidateReader, articles: NDArray[np.int64], since: datetime | None = None
+) -> tuple[Week, ...]:
+    """Return stories and outlets of these articles a week, over all weeks of the corpus."""
+    published = reader.snapshot.columns.published
+    known = published[published != UNKNOWN_TIME]
+    if since is not None:
+        known = known[known >= since.timestamp()]
+    if not len(known):
+        return ()
+    first, last = _monday(int(known.min())), _monday(int(known.max()))
+    stories: dict[date, set[int]] = {}
+    outlets: dict[date, set[int]] = {}
+    for article in articles.tolist():
+        if published[article] != UNKNOWN_TIME:
+            week = _monday(int(published[article]))
+            stories.setdefault(week, set()).add(
+                int(reader.snapshot.columns.article_stories[article])
+            )
+            outlets.setdefault(week, set()).add(int(reader.snapshot.columns.outlet_ids[article]))
+    weeks = [first + timedelta(7 * n) for n in range((last - first).days // 7 + 1)]
+    return tuple(
+        Week(week, len(stories.get(week, ())), len(outlets.get(week, ()))) for week in weeks
+    )
+
+
+def _within(
+    reader: CandidateReader, named: Named, topic: Topic | None, since: datetime | None
+) -> Named:
+    """Return what of a candidate's mentions is within the bounds."""
+    if topic is None and since is None:
+        return named
+    allowed = reader.snapshot.index.articles.matching(PassageFilter(since=since))
+    kept = allowed[named.sentence_articles]
+    if topic is not None:
+        kept &= np.isin(named.sentences, reader.on_topic(topic))
+    articles = named.articles[allowed[named.articles]]
+    if topic is not None:
+        articles = np.unique(named.sentence_articles[kept])
+    return Named(
+        articles,
+        named.sentences[kept],
+        named.sentence_articles[kept],
+        tuple(one for one in named.quotations if one[0] in set(articles.tolist())),
+    )
+
+
+def _latest(reader: CandidateReader, runs: Sequence[Run]) -> list[tuple[Run, float]]:
+    """Return the most central sentence of each of the newest stories, newest first.
+
+    A story is as new as the newest of its articles that names the candidate.
+    """
+    columns = reader.snapshot.columns
+    by_story: dict[int, list[Run]] = {}
+    for run in runs:
+        by_story.setdefault(int(columns.article_stories[run.article]), []).append(run)
+    newest = {
+        story: max(int(columns.published[run.article]) for run in told)
+        for story, told in by_story.items()
+    }
+    chosen = []
+    for story in sorted(by_story, key=lambda one: (-newest[one], one))[:LATEST]:
+        scores = centralities(reader, by_story[story])
+        best = int(np.argmax(scores))
+        chosen.append((by_story[story][best], float(scores[best])))
+    return chosen
+
+
+def _issues(
+    reader: CandidateReader,
+    runs: Sequence[Run],
+    topic: Topic | None,
+    numbers: Iterator[int],
+    shown: set[int],
+) -> Iterator[TopicQuote]:
+    """Yield one quote a topic; `shown` holds the sentences quoted already, and gets those."""
+    taken: set[int] = set()
+    for one in [topic] if topic else main_topics(reader):
+        on_topic = set(reader.on_topic(one).tolist()) - shown
+        pool = [run for run in runs if run.first in on_topic]
+        chosen = choose(reader, pool, 1, taken)
+        shown.update(run.first for run, _ in chosen)
+        yield TopicQuote(one.name, next(_cited(reader, chosen, numbers), None))
+
+
+def _spoken(reader: CandidateReader, within: Named) -> Iterator[Run]:
+    """Yield the sentences of each quotation, together with the words that name the speaker."""
+    columns = reader.snapshot.columns
+    sentences = set(within.sentences.tolist())
+    for article, quotation in within.quotations:
+        first, end = reader.sentence_range(article)
+        starts = columns.sentence_starts[first:end]
+        opening = min(quotation.start, quotation.said.start)
+        closing = max(quotation.end, quotation.said.end) - 1
+        places = np.searchsorted(starts, [opening, closing], side="right") - 1
+        run = Run(first + max(int(places[0]), 0), first + int(places[1]), article)
+        # The speaker's name stands in it, so one of its sentences is within the bounds.
+        is_within = any(one in sentences for one in range(run.first, run.last + 1))
+        if is_within and is_quotable(reader, run):
+            yield run
+
+
+def _cited(
+    reader: CandidateReader, chosen: Sequence[tuple[Run, float]], numbers: Iterator[int]
+) -> Iterator[Citation]:
+    for run, score in chosen:
+        yield citation_of(reader.snapshot, next(numbers), run, score)
+
+
+def _outlet_count(reader: CandidateReader, articles: NDArray[np.int64]) -> int:
+    return len(np.unique(reader.snapshot.columns.outlet_ids[articles]))
+
+
+def _monday(seconds: int) -> date:
+    day = datetime.fromtimestamp(seconds, UTC).date()
+    return day - timedelta(day.weekday())

@@ -1,0 +1,116 @@
+"""Timelines: what happened when, one line an event date, each a quote with its source.
+
+An event date is what the words of a sentence mean ('on Tuesday'); the day on which the article was
+published stands in the citation and is another thing.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from itertools import count
+from typing import Final
+
+from knowledge.answers.answer import Citation
+from knowledge.answers.candidates.choosing import Run, choose, citation_of, is_quotable, runs_of
+from knowledge.answers.candidates.event_dates import Precision, find_event_dates
+from knowledge.answers.candidates.reading import CandidateReader
+from knowledge.answers.possible import articles_of
+from knowledge.roster import Candidate, Topic
+from knowledge.search.cues import Cue
+
+__all__ = ["ENTRIES", "Timeline", "TimelineEntry", "build_timeline"]
+
+ENTRIES: Final = 20
+"""Lines; of more dates those are kept that most stories tell of."""
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineEntry:
+    """One day and what is quoted of it."""
+
+    day: date
+    """What the quote's words mean; not when it was published."""
+    stories: int
+    """How many stories have a sentence of this day."""
+    citation: Citation
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """Event days in their order, the oldest first, each once."""
+
+    candidate: Candidate | None
+    topic: str
+    since: date | None
+    until: date | None
+    entries: tuple[TimelineEntry, ...]
+    snapshot: str
+
+
+def build_timeline(
+    reader: CandidateReader,
+    *,
+    candidate: Candidate | None = None,
+    topic: Topic | None = None,
+    since: date | None = None,
+    until: date | None = None,
+    limit: int = ENTRIES,
+) -> Timeline:
+    """Return the days of which articles tell, for a candidate, a topic, or both together.
+
+    `since` and `until` (both included) bound the event's day. Only expressions that mean a day
+    count, and only articles whose own day is known. Raises ValueError without candidate and topic,
+    or for a candidate who is not on the reader's roster.
+    """
+    by_day: dict[date, list[Run]] = {}
+    for run in _runs(reader, candidate, topic):
+        for day in _days(reader, run):
+            if (since is None or since <= day) and (until is None or day <= until):
+                by_day.setdefault(day, []).append(run)
+    stories = {day: _story_count(reader, runs) for day, runs in by_day.items()}
+    kept = sorted(sorted(by_day, key=lambda day: (-stories[day], -day.toordinal()))[:limit])
+    entries, numbers, shown = [], count(1), set[Run]()
+    for day in kept:
+        pool = [run for run in by_day[day] if run not in shown]
+        for run, score in choose(reader, pool, 1, set()):
+            shown.add(run)
+            citation = citation_of(reader.snapshot, next(numbers), run, score)
+            entries.append(TimelineEntry(day, stories[day], citation))
+    name = topic.name if topic else ""
+    return Timeline(candidate, name, since, until, tuple(entries), reader.snapshot.name)
+
+
+def _runs(
+    reader: CandidateReader, candidate: Candidate | None, topic: Topic | None
+) -> Iterator[Run]:
+    """Yield the quotable sentences with a date that name the candidate and touch the topic."""
+    if candidate is None and topic is None:
+        raise ValueError("a timeline is of a candidate or of a topic")
+    on_topic = None if topic is None else reader.on_topic(topic)
+    if candidate is not None:
+        named = reader.named(reader.number_of(candidate))
+        runs = runs_of(named.sentences, named.sentence_articles)
+        wanted = None if on_topic is None else set(on_topic.tolist())
+    elif on_topic is not None:
+        runs = runs_of(on_topic, articles_of(reader.snapshot.columns, on_topic))
+        wanted = None
+    cues = reader.snapshot.columns.sentence_cues
+    for run in runs:
+        dated = int(cues[run.first]) & int(Cue.DATE | Cue.WHEN)
+        if dated and (wanted is None or run.first in wanted) and is_quotable(reader, run):
+            yield run
+
+
+def _days(reader: CandidateReader, run: Run) -> Iterator[date]:
+    """Yield each day that the sentence means, once."""
+    published = reader.snapshot.article(run.article).published_at
+    if published is None:
+        return
+    span = reader.snapshot.sentence_span(run.first)
+    sentence = reader.snapshot.text(run.article)[span.start : span.end]
+    found = find_event_dates(sentence, published.date())
+    yield from dict.fromkeys(one.first for one in found if one.precision is Precision.DAY)
+
+
+def _story_count(reader: CandidateReader, runs: list[Run]) -> int:
+    return len({int(reader.snapshot.columns.article_stories[run.article]) for run in runs})
