@@ -1,12 +1,16 @@
 """What the command line and the bot both make out of a data folder and the settings."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from bot.config import Config
 from knowledge.library import LibrarySettings
 from knowledge.roster import Roster, load_roster
 
-__all__ = ["database_path", "library_settings"]
+if TYPE_CHECKING:
+    from knowledge.sources.http import FetchClient
+
+__all__ = ["database_path", "fetch_client", "library_settings"]
 
 
 def database_path(data: Path) -> Path:
@@ -27,3 +31,13 @@ def library_settings(config: Config) -> LibrarySettings:
         quotes=config.answers.quotes,
         error_rate=config.answers.error_rate,
     )
+
+
+def fetch_client(config: Config) -> "FetchClient":
+    """Return the only way to websites, as the settings have it; needs a running event loop."""
+    # Imported here: most commands fetch nothing, and it takes long to load.
+    from knowledge.sources.addresses import AddressPolicy
+    from knowledge.sources.http import FetchClient
+
+    policy = AddressPolicy(extra_ports=frozenset(config.sources.extra_ports))
+    return FetchClient(contact=config.sources.contact, policy=policy)

@@ -25,11 +25,13 @@ __all__ = [
     "STEP",
     "TELL_EVERY_SECONDS",
     "ChildRefresher",
+    "HealthLine",
     "Progress",
     "RefreshFailedError",
     "RefreshReport",
     "RefreshStopped",
     "Refresher",
+    "SourceLine",
     "Stage",
     "Step",
     "refresh_command",
@@ -53,7 +55,10 @@ class Stage(StrEnum):
     """What a refresh is doing."""
 
     READING = "reading"
+    FETCHING = "fetching"
     BUILDING = "building"
+    COMPARING = "comparing"
+    """Answers of the old index and the new one; at the end of a dry run."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +67,54 @@ class Progress:
 
     stage: Stage
     done: int
-    """Articles: read so far, or to be indexed."""
+    """Articles read so far, sources visited, articles to be indexed, or questions to be asked."""
+    total: int | None = None
+    """Of what is done, where it is known: sources."""
+
+
+@dataclass(frozen=True, slots=True)
+class SourceLine:
+    """What came of one source, in numbers."""
+
+    name: str
+    """The outlet, or else its URL."""
+    url: str
+    added: int = 0
+    updated: int = 0
+    corrected: int = 0
+    withdrawn: int = 0
+    restored: int = 0
+    unchanged: int = 0
+    quarantined: int = 0
+    failed: int = 0
+    """Articles that did not come."""
+    problem: str = ""
+    """The class of error, where the source itself could not be read."""
+    detail: str = ""
+    skipped: str = ""
+    """Why it was not visited."""
+    seconds: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class HealthLine:
+    """A source that fell quiet, began to fail, or is back."""
+
+    name: str
+    url: str
+    now: str
+    """'fine', 'quiet' or 'failing'."""
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ChangedAnswer:
+    """A question that would be answered otherwise."""
+
+    question: str
+    gone: int
+    """Quotes that would not be shown any more."""
+    new: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +133,13 @@ class RefreshReport:
     """Which one is current now, such as '8'."""
     articles: int
     """How many that one holds."""
+    dry_run: bool = False
+    """Nothing was kept, and nothing went live; `snapshot` is empty then."""
+    sources: tuple[SourceLine, ...] = ()
+    health: tuple[HealthLine, ...] = ()
+    questions: int = 0
+    """How many were asked again in a dry run."""
+    answers: tuple[ChangedAnswer, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,10 @@
     articles   import
     questions  ask, replay
     evaluate   evaluate
-    index      refresh, verify, status
+    refresh    refresh
+    index      verify, status, rollback
+    sources    sources add, list, remove, pause, resume, test
+    quarantine quarantine list, accept, discard
     run        run
     health     health
     privacy    privacy delete
@@ -21,10 +24,13 @@ from bot.cli.articles import import_articles
 from bot.cli.demo import demo
 from bot.cli.evaluate import evaluate_questions
 from bot.cli.health import health
-from bot.cli.index import refresh, status, verify
+from bot.cli.index import rollback, status, verify
 from bot.cli.privacy import privacy
+from bot.cli.quarantine import quarantine
 from bot.cli.questions import ask, replay
+from bot.cli.refresh import refresh
 from bot.cli.run import run
+from bot.cli.sources import sources
 
 __all__ = ["main"]
 
@@ -42,6 +48,9 @@ for command in (
     replay,
     evaluate_questions,
     refresh,
+    rollback,
+    sources,
+    quarantine,
     verify,
     status,
     run,

@@ -65,7 +65,8 @@ def render_step(progress: Progress | None) -> str:
     """Return what a refresh is doing, as the end of a sentence."""
     if progress is None:
         return strings.REFRESH_STARTS
-    return strings.REFRESH_STEPS[progress.stage].format(count=f"{progress.done:,}")
+    count, total = f"{progress.done:,}", f"{progress.total or 0:,}"
+    return strings.REFRESH_STEPS[progress.stage].format(count=count, total=total)
 
 
 def render_progress(progress: Progress | None, since: datetime) -> str:

@@ -144,7 +144,9 @@ REFRESH_RUNS: Final = "A refresh is running already: {step} Its result is used o
 REFRESH_STARTS: Final = "starting."
 REFRESH_STEPS: Final = {
     "reading": "reading articles, {count} so far.",
+    "fetching": "visiting sources, {count} of {total}.",
     "building": "building the index from {count} articles.",
+    "comparing": "asking {count} questions again.",
 }
 REFRESHING: Final = "Refreshing since {since}: {step} I go on answering from the old index."
 REFRESH_TAKES_LONG: Final = (
@@ -164,7 +166,12 @@ REFRESH_OPENS: Final = (
 REFUSED: Final = "**Refused**"
 MORE_REFUSED: Final = "… and {count} more; `whistlestop refresh` at the command line names all."
 REFRESH_FAILED: Final = "The refresh did not finish"
-FAILED_DURING: Final = {"reading": "While reading articles", "building": "While building the index"}
+FAILED_DURING: Final = {
+    "reading": "While reading articles",
+    "fetching": "While visiting sources",
+    "building": "While building the index",
+    "comparing": "While comparing answers",
+}
 FAILED_AT_START: Final = "At the start"
 FAILED_UNKNOWN: Final = "it ended without saying why; the log may know more"
 OLD_ANSWERS: Final = "The index from before still answers: index {snapshot}, {count} articles."

@@ -1,0 +1,231 @@
+"""Everything is brought up to date: `refresh`, and what it says about what it met."""
+
+import asyncio
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager, nullcontext
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, BinaryIO, Final
+
+import click
+from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
+
+from bot import composition
+from bot.cli._places import Places, pass_places, with_places
+from bot.cli.articles import exit_code, tell_report
+from bot.cli.records import RecordError, read_question
+from bot.cli.refresh_records import refresh_report
+from bot.cli.sources import find_source
+from bot.cli.terminal import complain, errors, printable, say, to_json
+from bot.config_errors import ConfigError
+from bot.errors import ExitCode, member_sentence
+from bot.refreshing import STEP, Failure, Stage, Step
+from bot.refreshing import Progress as Told
+from knowledge.answers.question import Question
+from knowledge.errors import KnowledgeError
+from knowledge.library import INDEX_FOLDER
+from knowledge.search.snapshot import index_lock
+from knowledge.store import Store
+
+if TYPE_CHECKING:
+    from knowledge.refresh import RefreshReport, SourceReport
+
+__all__ = ["refresh"]
+
+TEXTS: Final = {
+    Stage.READING: "Reading articles: {done:,}",
+    Stage.FETCHING: "Visiting sources: {done:,} of {total:,}",
+    Stage.BUILDING: "Building the index: {done:,} articles",
+    Stage.COMPARING: "Asking {done:,} questions again",
+}
+
+
+@click.command()
+@click.option("--dry-run", is_flag=True, help="Say what would change; keep nothing.")
+@click.option("--source", "url", metavar="URL", help="Visit this source only; no folders.")
+@click.option("--due", is_flag=True, help="Visit only sources whose time has come; no folders.")
+@click.option(
+    "--questions",
+    type=click.File("rb"),
+    metavar="FILE",
+    help="With --dry-run: say which answers would change; as replay reads them, - for stdin.",
+)
+@click.option("--by", default="command line", help="Who asked for it, as the history shows it.")
+@click.option(
+    "--json", "as_json", is_flag=True, help="Steps and report as JSON Lines, for programs."
+)
+@with_places
+@pass_places
+def refresh(
+    places: Places,
+    /,
+    *,
+    dry_run: bool,
+    url: str | None,
+    due: bool,
+    questions: BinaryIO | None,
+    by: str,
+    as_json: bool,
+) -> int:
+    """Import the folders of the settings again, and visit the sources.
+
+    What did not change is not fetched again. The index is built anew if anything changed. A running
+    bot goes on with the old one, and takes the new one within seconds.
+    """
+    asked = _read_questions(questions)
+    with _telling(as_json=as_json) as tell:
+        try:
+            if as_json:
+                # Told at once when another builds, and not after everything was fetched.
+                with index_lock(places.data / INDEX_FOLDER):
+                    pass
+            report = asyncio.run(
+                _refresh(places, tell, dry_run=dry_run, url=url, due=due, questions=asked, by=by)
+            )
+        except (KnowledgeError, ConfigError, OSError) as error:
+            if as_json:
+                reason = error.strerror if isinstance(error, OSError) else member_sentence(error)
+                _print_step(Failure("failed", type(error).__name__, reason or ""))
+            raise
+    if as_json:
+        _print_step(refresh_report(report, places.config.knowledge.folders))
+    else:
+        _tell(report)
+    return _exit_code(report)
+
+
+async def _refresh(
+    places: Places,
+    tell: Callable[[Step], None],
+    *,
+    dry_run: bool,
+    url: str | None,
+    due: bool,
+    questions: tuple[Question, ...],
+    by: str,
+) -> "RefreshReport":
+    # Imported here: it takes long to load, and most commands do without.
+    from knowledge.refresh import RefreshProgress, RefreshRequest
+    from knowledge.refresh import refresh as refresh_all
+
+    def pass_on(progress: RefreshProgress) -> None:
+        tell(Told(Stage(progress.stage.value), progress.done, progress.total))
+
+    settings = composition.library_settings(places.config)
+    async with (
+        await Store.open(places.database) as store,
+        composition.fetch_client(places.config) as client,
+    ):
+        request = RefreshRequest(
+            by=by,
+            folders=() if url or due else places.config.knowledge.folders,
+            only=None if url is None else frozenset({await find_source(store, url)}),
+            due_only=due,
+            dry_run=dry_run,
+            questions=questions,
+            language=places.config.knowledge.language,
+        )
+        return await refresh_all(places.data, store, settings, client, request, on_progress=pass_on)
+
+
+def _read_questions(file: BinaryIO | None) -> tuple[Question, ...]:
+    if file is None:
+        return ()
+    questions = []
+    for number, line in enumerate(file, 1):
+        if not line.strip():
+            continue
+        try:
+            questions.append(read_question(line, lambda: datetime.now(UTC)).question)
+        except RecordError as error:
+            raise click.ClickException(f"{file.name}, line {number}: {error}") from None
+    return tuple(questions)
+
+
+def _telling(*, as_json: bool) -> AbstractContextManager[Callable[[Step], None]]:
+    return nullcontext(_print_step) if as_json else _shown_on_terminal()
+
+
+def _print_step(step: Step) -> None:
+    click.echo(to_json(STEP.dump_python(step, mode="json", exclude_defaults=True)))
+
+
+@contextmanager
+def _shown_on_terminal() -> Iterator[Callable[[Step], None]]:
+    console = errors()
+    progress = Progress(
+        TextColumn("{task.description}"),
+        BarColumn(bar_width=20),
+        TimeElapsedColumn(),
+        console=console,
+        transient=True,
+        disable=not console.is_terminal,
+    )
+    with progress:
+        task = progress.add_task("", total=None)
+
+        def show(step: Step) -> None:
+            if isinstance(step, Told):
+                text = TEXTS[step.stage].format(done=step.done, total=step.total or 0)
+                done = step.done if step.total else 0
+                progress.update(task, description=text, total=step.total, completed=done)
+
+        yield show
+
+
+def _tell(report: "RefreshReport") -> None:
+    """Say what became of everything: to stdout, what needs a look to stderr."""
+    if report.folders.articles or report.folders.refused or not report.sources:
+        tell_report(report.folders)
+    for source in report.sources:
+        _tell_source(source)
+    for change in report.answers:
+        say(
+            printable(
+                f"answered otherwise: {change.question} "
+                f"({len(change.quotes_gone)} quotes gone, {len(change.quotes_new)} new)"
+            )
+        )
+    if report.questions:
+        say(f"{len(report.answers):,} of {report.questions:,} answers would change.")
+    size = f"{report.articles:,} articles, {report.passages:,} passages."
+    if report.dry_run:
+        say(f"Nothing was kept. The index would hold {size}")
+    else:
+        say(f"Snapshot {report.snapshot} is current: {size}")
+
+
+def _tell_source(source: "SourceReport") -> None:
+    name = source.outlet or source.url
+    if source.problem:
+        complain(f"{source.problem}: {name}: {source.detail} ({source.url})")
+        return
+    if source.skipped:
+        say(printable(f"{name}: not visited, {source.skipped}."))
+        return
+    counts = {
+        "added": len(source.added),
+        "updated": len(source.updated),
+        "corrected": len(source.corrected),
+        "withdrawn": len(source.withdrawn),
+        "restored": len(source.restored),
+        "in quarantine": len(source.quarantined),
+        "failed": len(source.failed),
+        "left for the next time": source.left_out,
+    }
+    told = [f"{count:,} {what}" for what, count in counts.items() if count]
+    told.append(f"{source.unchanged:,} unchanged")
+    say(printable(f"{name}: {', '.join(told)} in {source.seconds:.1f} s."))
+    for held in source.quarantined:
+        complain(f"in quarantine: {held.title or held.article_id}: {held.reason}")
+    for page in source.failed:
+        complain(f"{page.problem}: {page.url}: {page.detail}")
+    for warning in source.warnings:
+        complain(f"warning: {name}: {warning}")
+
+
+def _exit_code(report: "RefreshReport") -> ExitCode:
+    """Return 3 where parts were refused or a source could not be read, 1 where all was."""
+    if not report.failed_sources:
+        return exit_code(report.folders)
+    read = len(report.sources) > len(report.failed_sources) or report.folders.articles
+    return ExitCode.PARTLY_REFUSED if read else ExitCode.NOTHING_DONE

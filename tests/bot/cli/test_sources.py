@@ -1,0 +1,198 @@
+"""Sources at the command line: looked after, refreshed, tried out, taken back."""
+
+import asyncio
+import json
+import threading
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from bot.refreshing import STEP, RefreshReport
+from knowledge.store import KeptQuote, Store
+from tests.knowledge.refresh.conftest import Paper
+from tests.support.cli import ARTICLES, Run, write_articles
+from tests.support.outlets import stories
+from tests.support.web import HOST, LocalWeb, local_web
+
+
+@pytest.fixture
+def web(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[LocalWeb]:
+    """A web beside the command, which it reaches as websites are reached."""
+    ready, stop = threading.Event(), threading.Event()
+    served: list[LocalWeb] = []
+
+    async def serve() -> None:
+        async with local_web() as local:
+            served.append(local)
+            ready.set()
+            await asyncio.to_thread(stop.wait)
+
+    thread = threading.Thread(target=asyncio.run, args=(serve(),))
+    thread.start()
+    ready.wait(10)
+    (local,) = served
+    monkeypatch.setattr("bot.composition.fetch_client", lambda _: local.client())
+    (tmp_path / "config.toml").write_text(f"[sources]\nextra_ports = [{local.port}]\n")
+    yield local
+    stop.set()
+    thread.join()
+
+
+@pytest.fixture
+def paper(web: LocalWeb) -> Paper:
+    paper = Paper(stories(HOST, web.port))
+    web.hosts[HOST] = paper.handle
+    return paper
+
+
+def test_from_a_feed_to_an_answer_and_back(run: Run, web: LocalWeb, paper: Paper) -> None:
+    url = web.url(HOST, "/feed")
+    paper.listed = 1
+    added = run("sources", "add", url, "--outlet", "The Outlet")
+    assert (added.exit_code, added.stdout) == (0, "The Outlet: added.\n"), added.output
+    assert "is there already" in run("sources", "add", url).stdout
+    assert "never visited" in run("sources", "list").stdout
+
+    first = run("refresh")
+    assert first.exit_code == 0, first.output
+    assert "The Outlet: 1 added, 0 unchanged in" in first.stdout
+    assert "Snapshot 1 is current: 1 articles" in first.stdout
+
+    paper.listed = None
+    dry = run("refresh", "--dry-run")
+    assert "The Outlet: 2 added, 1 unchanged in" in dry.stdout
+    assert "Nothing was kept. The index would hold 3 articles" in dry.stdout
+    assert "snapshot 1, 1 articles" in run("status").stdout
+
+    assert "Snapshot 2 is current: 3 articles" in run("refresh", "--source", url).stdout
+    assert "feed, 3 articles, last new article" in run("sources", "list").stdout
+    back = run("rollback")
+    assert (back.exit_code, back.stdout.split(".")[0]) == (0, "Snapshot 1 is current")
+    assert "rolled back to until the next refresh" in run("status").stdout
+    assert run("rollback").exit_code == 1
+    assert "Snapshot 3 is current: 3 articles" in run("refresh").stdout
+
+
+def test_a_source_is_tried_out_before_it_is_added(
+    run: Run, web: LocalWeb, paper: Paper, tmp_path: Path
+) -> None:
+    paper.stories[0] = replace(paper.stories[0], paragraphs=("Too short.",))
+    result = run("sources", "test", web.url(HOST, "/feed"))
+    assert result.exit_code == 0, result.output
+    assert "would add: Quillfeather wants a new bridge at Marl (http" in result.stdout
+    assert "to quarantine: Clerk’s office counts Franklin ballots again: it has" in result.stdout
+    assert "2 articles, 1 for quarantine, 0 failed, 0 left for later. Noth" in result.stdout
+    assert not (tmp_path / "data").exists()
+
+    wrong = run("sources", "test", web.url(HOST, "/nowhere"))
+    assert wrong.exit_code == 1
+    assert wrong.stderr.startswith("gone: the site answers 410")
+
+
+@pytest.mark.parametrize("url", ["file:///etc/passwd", "http://127.0.0.1/feed", "no url"])
+def test_what_can_be_no_source_is_refused_at_once(run: Run, tmp_path: Path, url: str) -> None:
+    for command in ("add", "test"):
+        result = run("sources", command, url)
+        assert result.exit_code == 1
+        assert "cannot be a source: " in result.stderr
+    assert not (tmp_path / "data").exists()
+
+
+def test_sources_are_paused_resumed_and_removed(run: Run, web: LocalWeb, paper: Paper) -> None:
+    url = web.url(HOST, "/feed")
+    run("sources", "add", url)
+    assert run("sources", "pause", url).exit_code == 0
+    assert "not visited, paused." in run("refresh").stdout
+    assert "paused" in run("sources", "list").stdout
+    run("sources", "resume", url)
+    assert "3 added" in run("refresh").stdout
+    removed = run("sources", "remove", url, "--with-articles")
+    assert "3 articles withdrawn" in removed.stdout
+    assert "0 sources." in run("sources", "list").stdout
+    assert "is current: 0 articles" in run("refresh").stdout
+    unknown = run("sources", "remove", url)
+    assert unknown.exit_code == 1
+    assert "is no source" in unknown.stderr
+
+
+def test_what_looks_odd_is_accepted_or_discarded(run: Run, web: LocalWeb, paper: Paper) -> None:
+    paper.stories = [
+        replace(story, paragraphs=(f"Too short, {story.number}.",)) for story in paper.stories
+    ]
+    run("sources", "add", web.url(HOST, "/feed"))
+    refreshed = run("refresh")
+    assert "3 in quarantine" in refreshed.stdout
+    listed = run("quarantine", "list")
+    assert "1  Clerk’s office counts Franklin ballots again" in listed.stdout
+    assert "3 articles wait." in listed.stdout
+    accepted = run("quarantine", "accept", "1")
+    assert accepted.exit_code == 0, accepted.output
+    assert "1 articles." in accepted.stdout
+    assert "Discarded: Quillfeather" in run("quarantine", "discard", "2").stdout
+    assert "1 articles wait." in run("quarantine", "list").stdout
+    again = run("quarantine", "discard", "2")
+    assert again.exit_code == 1
+    assert "No article waits under the number 2" in again.stderr
+
+
+def test_a_source_that_fails_leaves_the_others(run: Run, web: LocalWeb, paper: Paper) -> None:
+    run("sources", "add", web.url("gone.example", "/feed"))
+    alone = run("refresh")
+    assert alone.exit_code == 1
+    assert "gone: " in alone.stderr
+    run("sources", "add", web.url(HOST, "/feed"))
+    both = run("refresh")
+    assert both.exit_code == 3
+    assert "3 added" in both.stdout
+
+
+def test_programs_read_the_report_of_each_source(run: Run, web: LocalWeb, paper: Paper) -> None:
+    run("sources", "add", web.url(HOST, "/feed"), "--outlet", "The Outlet")
+    result = run("refresh", "--json", "--by", "Ann")
+    steps = [STEP.validate_json(line) for line in result.stdout.splitlines()]
+    report = steps[-1]
+    assert isinstance(report, RefreshReport)
+    (line,) = report.sources
+    assert (line.name, line.added, line.problem, report.articles) == ("The Outlet", 3, "", 3)
+    assert [step.stage for step in steps] == ["fetching", "fetching", "building", "done"]
+
+
+def test_a_dry_run_answers_the_questions_that_it_is_given(
+    run: Run, web: LocalWeb, paper: Paper, tmp_path: Path
+) -> None:
+    run("import", write_articles(tmp_path / "articles.jsonl", ARTICLES[:2]))
+    run("sources", "add", web.url(HOST, "/feed"))
+    asked = tmp_path / "questions.jsonl"
+    lines = ({"id": 1, "question": "What did the clerk of Franklin say about the ballots?"},)
+    asked.write_text("".join(json.dumps(line) + "\n" for line in lines))
+    result = run("refresh", "--dry-run", "--questions", asked)
+    assert result.exit_code == 0, result.output
+    assert "1 of 1 answers would change." in result.stdout
+    asked.write_text("no json\n")
+    wrong = run("refresh", "--dry-run", "--questions", asked)
+    assert wrong.exit_code == 1
+    assert "line 1: not valid JSON" in wrong.stderr
+
+
+def test_verify_tells_of_articles_that_changed_since(run: Run, tmp_path: Path) -> None:
+    path = write_articles(tmp_path / "articles.jsonl", ARTICLES[:1])
+    run("import", path)
+    text = ARTICLES[0]["text"]
+
+    async def keep() -> None:
+        async with await Store.open(tmp_path / "data" / "whistlestop.db") as store:
+            article = await store.get("forum")
+            assert article is not None
+            await store.keep_quotes([KeptQuote("forum", article.version, 0, 40, text[:40], "a")])
+
+    asyncio.run(keep())
+    assert "changed since" not in run("verify").stdout
+    write_articles(path, [{**ARTICLES[0], "text": "Another text, with other words."}])
+    run("import", path)
+    result = run("verify")
+    assert result.exit_code == 0, result.output
+    assert "forum: changed since; its newest text no longer has these words" in result.stdout
+    assert "1 quotes are of articles that have changed since." in result.stdout
+    assert "1 quotes checked, 0 differ" in result.stdout
