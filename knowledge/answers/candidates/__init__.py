@@ -11,4 +11,6 @@ Over one snapshot and roster:
     comparison      two of them, side by side
     timeline        one quote an event date
     headlines       the newest stories
+    fairness        what each candidate gets, counted
+    roster_check    where roster and corpus do not fit
 """

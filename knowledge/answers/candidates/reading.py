@@ -105,6 +105,10 @@ class CandidateReader:
             self._topics[topic.name] = np.unique(np.concatenate(found))
         return self._topics[topic.name]
 
+    def holds(self, name: str) -> bool:
+        """Return whether some article's text has the words of a name in a row."""
+        return len(self._holding(self._tokenizer.tokenize(name))) > 0
+
     @cached_property
     def term_weights(self) -> NDArray[np.float64]:
         """The weight of each term of the vocabulary: its idf, and 0 for names on the roster.
