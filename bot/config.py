@@ -205,6 +205,13 @@ class CandidateSettings(_Section):
         "The file of candidates, relative to this file. Their names stay whole in the index.",
         "a TOML file that exists, in quotes",
     )
+    outlet_share: float = _setting(
+        0.5,
+        "Over which share of the quotes `whistlestop fairness` warns of an outlet.",
+        "a number over 0 and under 1",
+        gt=0,
+        lt=1,
+    )
 
 
 class VotingLink(_Section):

@@ -3,6 +3,8 @@
     articles   import
     questions  ask, replay
     evaluate   evaluate
+    candidates candidate, compare, timeline, headlines, candidates check
+    fairness   fairness
     refresh    refresh
     index      verify, status, rollback
     sources    sources add, list, remove, pause, resume, test
@@ -21,8 +23,10 @@ import click
 from bot.cli._group import CommandLine
 from bot.cli._places import with_places
 from bot.cli.articles import import_articles
+from bot.cli.candidates import candidate, candidates, compare, headlines, timeline
 from bot.cli.demo import demo
 from bot.cli.evaluate import evaluate_questions
+from bot.cli.fairness import fairness
 from bot.cli.health import health
 from bot.cli.index import rollback, status, verify
 from bot.cli.privacy import privacy
@@ -47,6 +51,12 @@ for command in (
     ask,
     replay,
     evaluate_questions,
+    candidate,
+    compare,
+    timeline,
+    headlines,
+    candidates,
+    fairness,
     refresh,
     rollback,
     sources,

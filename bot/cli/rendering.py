@@ -13,7 +13,7 @@ from bot.render import note_strings, strings
 from bot.render.notes import NoteWriter
 from knowledge.answers.answer import Answer, Citation, Headline, Status
 
-__all__ = ["render_answer", "render_day"]
+__all__ = ["print_line", "print_source", "render_answer", "render_day", "render_source"]
 
 STYLES: Final = {Status.ANSWERED: "green", Status.CLOSEST: "yellow", Status.NOTHING: "dim"}
 
@@ -35,10 +35,10 @@ def render_answer(answer: Answer, voting_links: Mapping[str, VotingLink] | None 
         if answer.status is Status.CLOSEST:
             say(Text(strings.CLOSEST, style="bold yellow"))
         for citation in answer.shown:
-            _line("  > ", f"{printable(citation.quote)} [{citation.number}]", style)
+            print_line("  > ", f"{printable(citation.quote)} [{citation.number}]", style)
         say()
         for citation in answer.shown:
-            _source(f"  [{citation.number}] ", citation)
+            print_source(f"  [{citation.number}] ", citation)
     say(Text(f"  {' '.join([_footing(answer), *NOTES.after(answer)])}", style="dim"))
 
 
@@ -68,7 +68,7 @@ def _render_nothing(answer: Answer) -> None:
     if answer.headlines:
         say(strings.NEAREST)
     for headline in answer.headlines:
-        _source("  * ", headline)
+        print_source("  * ", headline)
 
 
 def _why_nothing(answer: Answer) -> str:
@@ -91,14 +91,14 @@ def _footing(answer: Answer) -> str:
     return f"Answered, {answer.confidence:.0%} sure. {searched} {strings.ALL_QUOTATIONS}"
 
 
-def _source(head: str, source: Citation | Headline) -> None:
+def print_source(head: str, source: Citation | Headline) -> None:
     """Print where something stands; the link has a line of its own, so that it can be followed."""
-    _line(head, render_source(source))
+    print_line(head, render_source(source))
     if link := printable(source.url):
         say(Text(" " * len(head) + link), whole=True)
 
 
-def _line(head: str, text: str, style: str = "") -> None:
+def print_line(head: str, text: str, style: str = "") -> None:
     """Print one line; on a terminal the rest of a long one is indented under its beginning."""
     console = out()
     if not console.is_terminal:

@@ -1,27 +1,25 @@
 """Candidates: the newest quotes that name somebody on the roster, in one form for everyone."""
 
 import asyncio
-from collections.abc import Iterable
 from typing import Final
 
 import discord
 from discord import app_commands
 from discord.ext import commands
 
-from bot.choices import fold, rank_names
 from bot.client import WhistlestopBot
 from bot.libraries import Answering
+from bot.people import find_candidate, fitting_names
 from bot.places import is_public
 from bot.refusals import Refusal
 from bot.render import limits, strings
 from bot.render.candidates import render_candidate, render_suggestions
 from bot.replies import promise
-from knowledge.roster import Candidate, Roster
+from knowledge.roster import Roster
 
 __all__ = ["Candidates", "setup"]
 
 QUOTES: Final = 3
-SUGGESTIONS: Final = 5
 MAX_NAME: Final = 100
 """Characters; as long as Discord lets a choice be."""
 
@@ -40,7 +38,10 @@ class Candidates(commands.Cog):
     ) -> None:
         """Show the newest quotes that name a person."""
         library = self._library()
-        number = _find(library.roster, name)
+        found = find_candidate(library.roster, name)
+        if found.candidate is None:
+            raise Refusal(render_suggestions(name, found.names))
+        number = library.roster.candidates.index(found.candidate)
         if interaction.guild_id and not interaction.app_permissions.embed_links:
             raise app_commands.BotMissingPermissions(["embed_links"])
         public = is_public(
@@ -65,7 +66,7 @@ class Candidates(commands.Cog):
         roster = library.roster if library else Roster()
         return [
             app_commands.Choice(name=name, value=name)
-            for name in _fitting(roster, typed)
+            for name in fitting_names(roster, typed)
             if limits.length(name) <= limits.CHOICE_NAME
         ][: limits.AUTOCOMPLETE_CHOICES]
 
@@ -79,39 +80,6 @@ class Candidates(commands.Cog):
         if not library.roster.candidates:
             raise Refusal(strings.NO_ROSTER)
         return library
-
-
-def _find(roster: Roster, typed: str) -> int:
-    """Return the place on the roster of the one person whom a name fits.
-
-    A name as it stands there decides; else the only one that is near it. Raises Refusal with
-    suggestions when it is nobody's, or not clear whose.
-    """
-    wanted = fold(typed)
-    called = [
-        number
-        for number, candidate in enumerate(roster.candidates)
-        if wanted in map(fold, _names(candidate))
-    ]
-    near = _fitting(roster, typed)
-    if not called and len(near) == 1:
-        called = [number for number, each in enumerate(roster.candidates) if each.name == near[0]]
-    if len(called) == 1:
-        return called[0]
-    raise Refusal(render_suggestions(typed, near[:SUGGESTIONS]))
-
-
-def _fitting(roster: Roster, typed: str) -> list[str]:
-    """Return the full names of those whom what was typed fits, best first; nothing fits all."""
-    full = {name: each.name for each in roster.candidates for name in _names(each)}
-    if not fold(typed):
-        return sorted(each.name for each in roster.candidates)
-    ranked = rank_names(typed, full, limit=len(full))
-    return list(dict.fromkeys(full[name] for name in ranked))
-
-
-def _names(candidate: Candidate) -> Iterable[str]:
-    return (candidate.name, *candidate.aliases, *candidate.nicknames, candidate.surname)
 
 
 async def setup(bot: WhistlestopBot) -> None:

@@ -1,0 +1,131 @@
+"""Candidates in a terminal and as JSON: the same slots in the same order for everyone."""
+
+import math
+from collections.abc import Iterable, Sequence
+from dataclasses import fields, is_dataclass
+from datetime import UTC, date, datetime
+from typing import Any, Final
+
+from rich.text import Text
+
+from bot.cli.rendering import print_line, print_source, render_day
+from bot.cli.terminal import printable, say
+from bot.render import candidate_strings as strings
+from knowledge.answers.answer import Citation
+from knowledge.answers.candidates.headlines import FoldedHeadline
+from knowledge.answers.candidates.roster_check import RosterCheck, SurnameClash
+from knowledge.answers.candidates.summary import CandidateSummary
+from knowledge.answers.candidates.timeline import Timeline
+
+__all__ = ["as_record", "render_check", "render_headlines", "render_summary", "render_timeline"]
+
+WEEKS: Final = 8
+"""Of coverage, the newest; JSON has all of them."""
+
+
+def as_record(value: Any) -> Any:  # noqa: ANN401 - any record of knowledge becomes plain JSON
+    """Return a record as programs read it: ISO dates, lists, null for what is not a number."""
+    match value:
+        case datetime():
+            return value.astimezone(UTC).isoformat().replace("+00:00", "Z")
+        case date():
+            return value.isoformat()
+        case float():
+            return None if math.isnan(value) else value
+        case list() | tuple():
+            return [as_record(one) for one in value]
+    if is_dataclass(value):
+        return {one.name: as_record(getattr(value, one.name)) for one in fields(value)}
+    return value
+
+
+def render_summary(summary: CandidateSummary) -> None:
+    """Print a summary, slot by slot; an empty slot says so, in the same words for everyone."""
+    say(Text(printable(summary.candidate.name), style="bold"))
+    if summary.topic:
+        say(strings.ONLY_TOPIC.format(topic=printable(summary.topic)))
+    if summary.since:
+        say(strings.ONLY_SINCE.format(day=render_day(summary.since)))
+    _slot(strings.LATEST)
+    _quotes(summary.latest)
+    _slot(strings.ON_THE_ISSUES)
+    for issue in summary.issues:
+        say(f"  {printable(issue.topic)}")
+        _quotes([] if issue.citation is None else [issue.citation])
+    _slot(strings.OWN_WORDS)
+    _quotes(summary.own_words)
+    _slot(strings.COVERAGE)
+    say(f"  {strings.COVERED.format(stories=summary.stories, outlets=summary.outlets)}")
+    for week in summary.coverage[-WEEKS:]:
+        day = f"{week.first.day} {week.first:%B %Y}"
+        told = strings.WEEK.format(day=day, stories=week.stories, outlets=week.outlets)
+        say(f"  {told}")
+    _sources(summary.citations)
+
+
+def render_timeline(timeline: Timeline) -> None:
+    """Print one line a day, then where the quotes stand."""
+    if not timeline.entries:
+        say(strings.NO_EVENTS)
+        return
+    for entry in timeline.entries:
+        day = f"{entry.day.day} {entry.day:%B %Y}"
+        quote = f"{printable(entry.citation.quote)} [{entry.citation.number}]"
+        print_line("  > ", strings.EVENT.format(day=day, quote=quote))
+    _sources([entry.citation for entry in timeline.entries])
+
+
+def render_headlines(found: Sequence[FoldedHeadline]) -> None:
+    """Print one story a line, with the other outlets that tell it."""
+    if not found:
+        say(strings.NO_HEADLINES)
+    for one in found:
+        print_source("  * ", one.headline)
+        if one.also_in:
+            print_line("    ", f"+ {', '.join(map(printable, one.also_in))}")
+
+
+def render_check(check: RosterCheck) -> None:
+    """Print what does not fit, in three lists."""
+    _list(strings.CLASHES, (_clash(one) for one in check.clashes))
+    _list(strings.NEVER_SEEN, (f"{name} ({person})" for person, name in check.never_seen))
+    seen = (strings.SEEN.format(name=one.name, count=one.articles) for one in check.missing)
+    _list(strings.MISSING, seen)
+
+
+def _clash(clash: SurnameClash) -> str:
+    said = []
+    if len(clash.bearers) > 1:
+        names = ", ".join(clash.bearers)
+        said.append(strings.CLASH_SHARED.format(surname=clash.surname, names=names))
+    if clash.is_word:
+        said.append(strings.CLASH_WORD.format(surname=clash.surname))
+    if clash.is_first_name:
+        said.append(strings.CLASH_FIRST_NAME.format(surname=clash.surname))
+    return " ".join(said)
+
+
+def _list(title: str, lines: Iterable[str]) -> None:
+    say(Text(title, style="bold"))
+    for line in list(lines) or [strings.NOTHING_ODD]:
+        print_line("  ", printable(line))
+
+
+def _slot(title: str) -> None:
+    say()
+    say(Text(title, style="bold"))
+
+
+def _quotes(citations: Sequence[Citation]) -> None:
+    for citation in citations:
+        print_line("  > ", f"{printable(citation.quote)} [{citation.number}]")
+    if not citations:
+        say(f"  {strings.EMPTY_SLOT}")
+
+
+def _sources(citations: Sequence[Citation]) -> None:
+    say()
+    for citation in citations:
+        print_source(f"  [{citation.number}] ", citation)
+    if citations:
+        say(Text(f"  {strings.ALL_QUOTED}", style="dim"))

@@ -1,0 +1,50 @@
+"""What people read around the quotes on candidates; the same words for everyone."""
+
+from typing import Final
+
+LATEST: Final = "Latest"
+ON_THE_ISSUES: Final = "On the issues"
+OWN_WORDS: Final = "In their own words"
+COVERAGE: Final = "Coverage"
+EMPTY_SLOT: Final = "No article has a quote for this."
+COVERED: Final = "{stories} stories, {outlets} outlets"
+WEEK: Final = "week of {day}: {stories} stories, {outlets} outlets"
+ONLY_TOPIC: Final = "Only sentences on {topic}."
+ONLY_SINCE: Final = "Only articles from {day} on."
+NO_EVENTS: Final = "No article tells of a day within these bounds."
+NO_HEADLINES: Final = "No article is within these bounds."
+ALL_QUOTED: Final = "Every line above is a quotation."
+EVENT: Final = "{day}: {quote}"
+
+NO_ROSTER: Final = (
+    "There is no list of candidates yet. Name a file of them in the settings "
+    "(roster under [candidates])."
+)
+UNKNOWN: Final = "nobody on the roster is called {name!r}"
+NEAREST: Final = "whom do you mean by {name!r}? On the roster: {names}"
+UNKNOWN_TOPIC: Final = "the roster has no topic {name!r}; its topics are: {names}"
+NO_TOPICS: Final = "the roster has no topic {name!r}, nor any other"
+TWICE: Final = "{name} cannot be compared with the same person"
+SOMETHING: Final = "name a candidate, a topic, or both"
+
+CLASH_SHARED: Final = "{surname} is the surname of {names}."
+CLASH_WORD: Final = "{surname} is a word too."
+CLASH_FIRST_NAME: Final = "{surname} is a first name too."
+CLASHES: Final = (
+    "Surnames that clash (articles must have the full name before the surname counts, as for all)"
+)
+NEVER_SEEN: Final = "Names that no article has"
+MISSING: Final = "Names of people in many articles that are not on the roster"
+SEEN: Final = "{name}: {count} articles"
+NOTHING_ODD: Final = "none"
+
+FAIRNESS_QUOTES: Final = "{count} quotes shown, median length in words: {words}"
+FAIRNESS_FIRST: Final = "first quotes from: {outlets}"
+FAIRNESS_ASKED: Final = "{count} questions asked, declined: {declined}"
+NO_FIGURE: Final = "nothing to count"
+FAIRNESS_NOTE: Final = "95 % intervals in brackets. Counts of what is shown, no judgement."
+FAIRNESS_WARNING: Final = (
+    "{outlet} gives {share:.0%} of what is quoted {whom}, more than {limit:.0%}."
+)
+OF_ALL: Final = "in all"
+OF_ONE: Final = "on {name}"
