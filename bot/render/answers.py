@@ -103,7 +103,7 @@ def _description(answer: Answer, voting_links: Mapping[str, VotingLink]) -> str:
     if answer.status is Status.NOTHING or not answer.shown:
         return _nothing(answer, before)
     closest = [f"**{strings.CLOSEST}**"] if answer.status is Status.CLOSEST else []
-    return _quoted(answer, [*before, *closest])
+    return _quoted(answer, [*before, *([""] if before else []), *closest])
 
 
 def _quoted(answer: Answer, head: Sequence[str]) -> str:
@@ -130,7 +130,7 @@ def _lay_out(
         for citation in answer.shown[: len(quotes)]
     ]
     left_out = len(answer.shown) - len(quotes)
-    return "\n".join([*head, "\n\n".join(quotes), "", *sources, _footing(answer, left_out)])
+    return "\n".join([*head, "\n\n".join(quotes), "", *sources, "", _footing(answer, left_out)])
 
 
 def _quote(citation: Citation, room: int | None = None) -> str:

@@ -79,7 +79,7 @@ def _quotes(
         f"[{number}] {render_source(each.source, title_characters)}"
         for number, each in enumerate(quotes, start=1)
     ]
-    return ["\n\n".join(shown), "", *sources]
+    return ["\n\n".join(shown), "", *sources, ""]
 
 
 def _footing(candidate: Candidate, quotes: Sequence[CandidateQuote], articles: int) -> str:

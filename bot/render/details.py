@@ -4,11 +4,13 @@ Pure, like the answers themselves, and under the same limits.
 """
 
 import math
-from collections.abc import Sequence
+import string
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 import discord
 
+from bot.choices import fold
 from bot.render import limits, strings
 from bot.render.answers import COLOURS, cut_quote, render_source
 from bot.render.markdown import plain, safe_text, shorten
@@ -21,6 +23,7 @@ PASSAGE_CHARACTERS: Final = (1_100, 700, 300)
 """Of one passage as rendered; the fewest leave room for the longest sources."""
 PASSAGES_EXPLAINED: Final = 3
 WORD_CHARACTERS: Final = 30
+PUNCTUATION: Final = string.punctuation + "“”‘’…"
 
 
 def page_count(answer: Answer) -> int:
@@ -59,7 +62,9 @@ def render_why(answer: Answer) -> discord.Embed:
     if answer.passages:
         ranked = [
             strings.WHY_PASSAGE.format(
-                rank=rank, score=_score(passage), source=render_source(passage)
+                rank=rank,
+                score=_score(passage, answer.question.text),
+                source=render_source(passage),
             )
             for rank, passage in enumerate(answer.passages[:PASSAGES_EXPLAINED], start=1)
         ]
@@ -87,21 +92,27 @@ def _passages(passages: Sequence[FoundPassage], before: int) -> str:
     return text
 
 
-def _score(passage: FoundPassage) -> str:
+def _score(passage: FoundPassage, question: str) -> str:
     """Return a passage's score and what each word of the question adds to it."""
     held = sorted((part for part in passage.parts if part[1] > 0), key=lambda part: -part[1])
-    lacking = [_word(term) for term, part in passage.parts if part == 0]
+    words = {fold(word).strip(PUNCTUATION): word.strip(PUNCTUATION) for word in question.split()}
+    lacking = [_word(term, words) for term, part in passage.parts if part == 0]
     text = f"{passage.score:.2f}"
     if held:
-        text += " = " + " + ".join(f"{_word(term)} {part:.2f}" for term, part in held)
+        text += " = " + " + ".join(f"{_word(term, words)} {part:.2f}" for term, part in held)
     if lacking:
         text += strings.WHY_LACKING.format(words=", ".join(lacking))
     return text
 
 
-def _word(term: str) -> str:
-    """Return a term as people read it: without the mark of a name, and never long."""
-    return shorten(term.removeprefix("="), WORD_CHARACTERS, safe_text)
+def _word(term: str, words: Mapping[str, str]) -> str:
+    """Return a term as people read it: the question's word for a stem or name, and never long.
+
+    `words` are the question's, by what they are folded.
+    """
+    bare = term.removeprefix("=")
+    typed = next((word for folded, word in words.items() if folded.startswith(bare)), bare)
+    return shorten(typed, WORD_CHARACTERS, safe_text)
 
 
 def _reason(answer: Answer) -> list[str]:

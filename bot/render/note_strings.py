@@ -34,7 +34,7 @@ NOTES: Final = {
     NoteKind.SPELLING: "Showing results for {taken_for} instead of {typed}.",
     NoteKind.FOLLOW_UP: "Taken to ask: “{words}”",
     NoteKind.UNANSWERED_PART: "No sure answer to “{words}”",
-    NoteKind.UNSUPPORTED: "No article near this question says anything of {claims}. The nearest:",
+    NoteKind.UNSUPPORTED: "No article near this question says anything of {claims}.",
 }
 PERIOD_ONE_DAY: Final = "on {since}"
 PERIOD: Final = "from {since} to {until}"

@@ -97,11 +97,11 @@ WHY_OUTCOME: Final = {
     "nothing": "**Nothing found**: no quote came near enough to show.",
 }
 WHY_CONFIDENCE: Final = (
-    "How sure: {percent} % that one of the quotes holds the answer, as measured on questions "
+    "How sure: {percent}% that one of the quotes holds the answer, as measured on questions "
     "whose answers are known."
 )
 WHY_QUOTES: Final = "**Each quote on its own**"
-WHY_QUOTE: Final = "[{number}] {percent} %"
+WHY_QUOTE: Final = "[{number}] {percent}%"
 WHY_PASSAGES: Final = (
     "**The passages that search found** (BM25: rare words of the question count more)"
 )
@@ -126,7 +126,87 @@ NEWEST_MANY: Final = (
 
 # The index, for moderators.
 INDEX_DESCRIPTION: Final = "Look after the articles that I answer from"
-REFRESH_DESCRIPTION: Final = "Import the configured folders again, and build the index anew"
+REFRESH_DESCRIPTION: Final = "Bring articles up to date from folders and sources"
+REFRESH_SOURCE: Final = "Visit only this source"
+REFRESH_DRY_RUN: Final = "Say what would change, also of the last answers here, and keep nothing"
+REFRESH_WOULD: Final = "Nothing was kept. The index would hold {count} articles."
+DRY_RUN_DONE: Final = "Dry run"
+SOURCE_DONE: Final = "• {name}: {counts}, in {seconds:.1f} s."
+SOURCE_FAILED: Final = "• **{name}: {problem}**: {detail}."
+SOURCE_SKIPPED: Final = "• {name}: not visited, {why}."
+ANSWERS_CHANGE: Final = "**{count}** of the last {questions} answers in this server would change."
+ANSWER_CHANGES: Final = "• {question}: {gone} quotes would go, {new} would come."
+AND_MORE: Final = "… and {count} more."
+ADD_DESCRIPTION: Final = "Add a feed or a news sitemap as a source of articles"
+ADD_URL: Final = "The feed's address, such as https://example.org/feed.xml"
+ADD_OUTLET: Final = "What people call the outlet; by default as its pages say"
+ADD_KIND: Final = "What stands at the address; a feed by default"
+BAD_SOURCE: Final = "This cannot be a source: {problem}, {detail}."
+SOURCE_ADDED: Final = (
+    "{name} is a source now. `/index refresh` with `dry_run` says what it would bring; otherwise it "
+    "is visited within minutes."
+)
+SOURCE_THERE: Final = "{name} is a source already."
+REMOVE_DESCRIPTION: Final = "Forget a source of articles"
+REMOVE_ARTICLES: Final = "Withdraw the articles that it brought, too"
+SOURCE_URL: Final = "The source, by its outlet or address"
+SOURCE_REMOVED: Final = "{name} is no source any more."
+ARTICLES_WITHDRAWN: Final = (
+    "{count} articles are withdrawn; the next refresh takes them out of the index."
+)
+NO_SOURCE: Final = "There is no such source. `/index status` shows them all."
+PAUSE_DESCRIPTION: Final = "Stop visiting a source for now, or go on"
+PAUSE_RESUME: Final = "Go on visiting it"
+SOURCE_PAUSED: Final = "{name} is not visited for now."
+SOURCE_RESUMED: Final = "{name} is visited again."
+QUARANTINE_DESCRIPTION: Final = "Articles that looked odd: show them, accept one, or throw it away"
+QUARANTINE_NUMBER: Final = "The article's number in the list"
+QUARANTINE_DECISION: Final = "What to do with it"
+QUARANTINE_BOTH: Final = "Give both the article's number and the decision, or neither to see them."
+QUARANTINE_NONE: Final = "No article waits under the number {number}."
+QUARANTINE_TITLE: Final = "Quarantine"
+QUARANTINE_EMPTY: Final = "Nothing waits."
+HELD: Final = "**{number}** {title}: {reason}.\n> {text}"
+ACCEPTED: Final = "Accepted: {title}. The next refresh takes it into the index."
+DISCARDED: Final = "Thrown away: {title}. It does not come back while it looks odd."
+HISTORY_DESCRIPTION: Final = "The last refreshes: when, by whom, and what came of them"
+HISTORY_TITLE: Final = "Refreshes"
+HISTORY_EMPTY: Final = "There was none yet."
+HISTORY_LINE: Final = "• {when}, by {who}: {outcome}. {counts}"
+HISTORY_COUNTS: Final = "{added} added, {updated} updated; index {snapshot}."
+REFRESH_OUTCOMES: Final = {
+    "running": "running",
+    "done": "done",
+    "failed": "failed",
+    "unfinished": "did not reach its end",
+}
+ROLLBACK_DESCRIPTION: Final = "Answer from an earlier index again, until the next refresh"
+ROLLBACK_TO: Final = "The index's number; the one before by default"
+ROLLED_BACK: Final = (
+    "Index {snapshot} answers again, {count} articles. It stays so until the next refresh."
+)
+NO_EARLIER: Final = (
+    "There is no such index to go back to. The last five are kept; `/index history` names them."
+)
+BOARD: Final = "**Sources**"
+BOARD_LINE: Final = (
+    "• {name}: {state}; last read {success}, last new article {new}, usually one in {rhythm}."
+)
+BOARD_STATE: Final = {
+    "fine": "fine",
+    "quiet": "**quiet**",
+    "failing": "**failing**",
+    "paused": "paused",
+}
+RHYTHM_UNKNOWN: Final = "who knows how long"
+RHYTHM_HOURS: Final = "{hours} hours"
+RHYTHM_DAYS: Final = "{days} days"
+NEVER: Final = "never"
+HEALTH: Final = {
+    "fine": "**{name}** is back.",
+    "quiet": "**{name}** has fallen quiet: it answers, but brings nothing new.",
+    "failing": "**{name}** cannot be read any more: {detail}",
+}
 STATUS_DESCRIPTION: Final = "What the index holds, and how the last refresh went"
 NO_MODERATOR: Final = (
     "Only moderators can do this: whoever may manage this server, or has a role that the people "
@@ -148,7 +228,7 @@ REFRESH_STEPS: Final = {
     "building": "building the index from {count} articles.",
     "comparing": "asking {count} questions again.",
 }
-REFRESHING: Final = "Refreshing since {since}: {step} I go on answering from the old index."
+REFRESHING: Final = "A refresh began {since}: {step} I go on answering from the old index."
 REFRESH_TAKES_LONG: Final = (
     "The refresh is still running, and Discord lets me change this message no longer. "
     "`/index status` tells how it goes and how it went."
@@ -186,7 +266,10 @@ MANY_OUTLETS: Final = "{count} outlets"
 STATUS_RUNNING: Final = "A refresh is running: {step}"
 STATUS_NEVER: Final = "Nobody has refreshed it from Discord yet."
 STATUS_LAST: Final = "Last refresh from Discord: {when}, by {who}: {outcome}. {detail}"
-STATUS_LOST: Final = "Since my start {questions} questions could not be logged, {answers} kept."
+STATUS_LOST: Final = (
+    "Since my start {questions} questions could not be logged, and {answers} answers could not be "
+    "kept for their buttons."
+)
 OUTCOMES: Final = {
     "started": "did not reach its end",
     "done": "done",

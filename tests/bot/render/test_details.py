@@ -9,9 +9,10 @@ from bot.render.details import page_count, render_sources, render_why
 from bot.render.limits import length
 from bot.render.markdown import safe_url
 from knowledge.answers.answer import Answer, FoundPassage, Status
+from knowledge.answers.question import Question
 from tests.bot.render.test_answers import answers, long_words, moments, urls
 from tests.bot.render.test_markdown import words
-from tests.support.answers import a_passage, an_answer
+from tests.support.answers import NOW, a_passage, an_answer
 from tests.support.markdown import (
     BARE_URL,
     HIDDEN,
@@ -69,8 +70,16 @@ def test_an_answer_without_passages_has_one_page_that_says_so() -> None:
 
 
 @pytest.mark.parametrize(
-    ("confidence", "shown"), [(0.0, "0 %"), (0.001, "1 %"), (0.999, "99 %"), (1.0, "100 %")]
+    ("confidence", "shown"), [(0.0, "0%"), (0.001, "1%"), (0.999, "99%"), (1.0, "100%")]
 )
 def test_only_what_is_certain_is_called_so(confidence: float, shown: str) -> None:
     description = render_why(an_answer(confidence=confidence)).description or ""
     assert f"How sure: {shown} that" in description
+
+
+def test_stems_are_shown_as_the_question_writes_them() -> None:
+    question = Question(text="What did Marlow raise in “Julián's” quarter?", now=NOW)
+    parts = (("=marlow", 1.0), ("rais", 2.0), ("julian", 0.5), ("elsewher", 0.25))
+    answer = an_answer(question=question, passages=(a_passage(parts=parts, score=3.75),))
+    why = render_why(answer).description or ""
+    assert "3.75 = raise 2.00 + Marlow 1.00 + Julián's 0.50 + elsewher 0.25" in why

@@ -45,8 +45,8 @@ async def test_why_says_the_outcome_its_reason_and_the_scores(tmp_path: Path) ->
         why = text_of(result.response)
         assert why.startswith("**Answered**: one of the quotes probably holds the answer.")
         assert "Two quotes share 5 of the 6 words that matter." in why
-        assert "How sure: 82 %" in why
-        assert "[1] 80 %\n[2] 80 %" in why
+        assert "How sure: 82%" in why
+        assert "[1] 80%\n[2] 80%" in why
         assert "1. [Story 1](<https://example.org/story-1>) — Kestrel Courier" in why
         assert "9.00 = forum 8.00 + marlow 1.00; without skip" in why
 
