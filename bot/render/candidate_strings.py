@@ -48,3 +48,8 @@ FAIRNESS_WARNING: Final = (
 )
 OF_ALL: Final = "in all"
 OF_ONE: Final = "on {name}"
+
+CHART_TITLE: Final = "Stories a week"
+CHART_EMPTY: Final = "Stories a week: no article has a date."
+CHART_ALT: Final = "Stories a week, from the week of {first} to that of {last}."
+CHART_LINE: Final = "{name}: {total} in all, at most {most}, in the week of {week}."
