@@ -13,7 +13,7 @@ from knowledge.answers.possible import PossibleQuotes
 from knowledge.search.index import Hit
 from knowledge.search.snapshot import Columns
 
-__all__ = ["EVIDENCE", "gather_evidence"]
+__all__ = ["AGAINST", "EVIDENCE", "NEITHER", "gather_evidence"]
 
 Floats = NDArray[np.float32]
 Bools = NDArray[np.bool_]
@@ -31,13 +31,33 @@ _OF_THE_FIRST: Final = (
     "density",
     "wanted_found",
     "wanted_near",
+    "wanted_beside_focus",
+    "coverage_with_related",
+    "vote_best",
+    "vote_share",
+    "vote_and_coverage",
 )
 """Features of the first quote that count as evidence as they are."""
 _OPEN_KINDS: Final = (AnswerKind.OTHER, AnswerKind.LATEST, AnswerKind.NAME)
 """Kinds that almost any sentence seems to hold."""
 
+_PLAIN_KINDS: Final = (
+    AnswerKind.NUMBER,
+    AnswerKind.MONEY,
+    AnswerKind.PERCENT,
+    AnswerKind.DATE,
+    AnswerKind.DURATION,
+    AnswerKind.QUOTATION,
+    AnswerKind.REASON,
+    AnswerKind.PERSON,
+)
+"""Kinds that a sentence shows plainly."""
+
 EVIDENCE: Final = (
     *_OF_THE_FIRST,
+    "others_in_quote",
+    "others_around",
+    "in_quotes",
     "names_in_quote",
     "names_around",
     "names_in_passages",
@@ -53,10 +73,17 @@ EVIDENCE: Final = (
     "margin",
     "bm25_share",
     "agreement",
+    "lacks_wanted",
     "open_kind",
     "question_terms",
+    "small_corpus",
+    "short_articles",
 )
-"""What `gather_evidence` returns, in order."""
+"""What `gather_evidence` returns, in order; all but those below speak for the quotes."""
+AGAINST: Final = ("missing_heaviest", "missing_from_passages", "unknown", "lacks_wanted")
+"""What speaks against them the more there is of it."""
+NEITHER: Final = ("open_kind", "question_terms", "small_corpus", "short_articles")
+"""What may speak for or against."""
 
 
 def gather_evidence(
@@ -75,12 +102,19 @@ def gather_evidence(
     in_quote = _holds(columns, question, rows, chosen[0])
     in_passages = np.array([_passage_holds(columns, question, hit) for hit in hits])
     anywhere: Bools = np.asarray(in_passages.any(0))
+    in_quotes: Bools = np.logical_or.reduce(
+        [_holds(columns, question, rows, row) for row in chosen]
+    )
+    content = np.asarray(~(question.is_name | question.is_number | question.is_focus))
     around: Bools = in_quote | in_passages[0]
     missing = question.weights * ~anywhere
     belief = np.exp(scores - scores.max())
     belief /= belief.sum()
     best = scores[list(chosen)]
     values = {name: float(first[_COLUMN[name]]) for name in _OF_THE_FIRST} | {
+        "others_in_quote": _share(in_quote, question, content),
+        "others_around": _share(around, question, content),
+        "in_quotes": _share(in_quotes, question),
         "names_in_quote": _share(in_quote, question, question.is_name),
         "names_around": _share(around, question, question.is_name),
         "names_in_passages": _share(anywhere, question, question.is_name),
@@ -96,8 +130,11 @@ def gather_evidence(
         "margin": float(best[0] - best[1]) if len(best) > 1 else 0.0,
         "bm25_share": hits[0].score / max(float(question.weights.sum()) * 2.2, 1e-6),
         "agreement": _agreement(columns, question, rows, chosen),
+        "lacks_wanted": float(question.kind in _PLAIN_KINDS and not first[_COLUMN["wanted_found"]]),
         "open_kind": float(question.kind in _OPEN_KINDS),
         "question_terms": float(np.log1p(len(question.terms))),
+        "small_corpus": float(first[_COLUMN["small_corpus"]]),
+        "short_articles": float(first[_COLUMN["short_articles"]]),
     }
     return np.array([values[name] for name in EVIDENCE], np.float32)
 

@@ -1,0 +1,195 @@
+"""Measure the answers on labelled sets: `python -m benchmarks.quality DATA_FOLDER`.
+
+Every folder below DATA_FOLDER that holds `queries.jsonl` is a set (or DATA_FOLDER itself is one).
+Prints and writes our figures beside plain BM25's and rank-bm25's, and one JSON object a question
+with the scores of its candidates or quotes, so that anyone can compute the figures again.
+
+A set that the shipped weights were learned from is measured with weights that were not.
+"""
+
+import argparse
+import json
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, Final, TextIO
+
+import numpy as np
+
+from benchmarks.quality.examples import Example, examples, index_articles
+from benchmarks.quality.measures import measure_candidates, measure_quotes
+from benchmarks.quality.parts import HELD_OUT, load_held_out, parts_of
+from benchmarks.quality.peers import SplitBm25, best_of_best_passage, bm25_score
+from benchmarks.quality.report import Row, write_report
+from benchmarks.quality.sets import LabelledQuestion, QuestionSet, holds_answer, load_set
+from knowledge.answers.answerer import Answerer
+from knowledge.answers.confidence import Confidence
+from knowledge.answers.question import Question
+from knowledge.answers.ranker import Ranker, load_ranker
+from knowledge.evaluation import Labels, Outcome, evaluate, judge
+from knowledge.search.snapshot import Snapshot
+from knowledge.search.tokens import Tokenizer
+
+NOW: Final = datetime(2024, 1, 1, tzinfo=UTC)
+CANDIDATES_AT_MOST: Final = 100_000
+
+
+def sets_below(data: Path) -> list[Path]:
+    """Return the folders that hold labelled questions."""
+    here = [data] if (data / "queries.jsonl").exists() else []
+    return here + sorted(path.parent for path in data.glob("*/queries.jsonl"))
+
+
+def measure_set(folder: Path, snapshots: Path | None, lines: TextIO) -> list[Row]:
+    """Measure one set, and write what was done question by question."""
+    questions = load_set(folder)
+    snapshot = index_articles(questions, snapshots and snapshots / questions.name)
+    held_out = load_held_out()
+    rows: list[Row] = []
+    found = {one.question.question_id: one for one in examples(snapshot, questions)}
+    scored: list[tuple[Example, Ranker]] = []
+    outcomes: list[Outcome] = []
+    for part, asked in parts_of(questions).items():
+        ranker = held_out[part] if part in HELD_OUT else load_ranker()
+        scored += [(found[q.question_id], ranker) for q in asked if q.question_id in found]
+        for question, record, outcome in _answers(snapshot, asked, ranker):
+            outcomes.append(outcome)
+            example = found.get(question.question_id)
+            if example is not None:
+                record["candidates"] = _candidate_scores(example, ranker)
+            lines.write(json.dumps({"set": questions.name, **record}) + "\n")
+    if any(question.candidates for question in questions.questions):
+        rows += _candidate_rows(questions, snapshot, scored)
+    if any(question.answers for question in questions.questions):
+        rows += _quote_rows(questions, snapshot, scored, outcomes)
+    return rows
+
+
+def _answers(
+    snapshot: Snapshot, asked: list[LabelledQuestion], ranker: Ranker
+) -> Iterator[tuple[LabelledQuestion, dict[str, Any], Outcome]]:
+    answerer = Answerer(snapshot, Tokenizer(), ranker, Confidence.load(), quotes=3, error_rate=0.1)
+    for question in asked:
+        answer = answerer.answer(Question(question.text, now=NOW), passages=5)
+        labels = Labels(question.answers, frozenset(question.relevant), question.answerable)
+        outcome = judge(answer, labels)
+        record = {
+            "id": question.question_id,
+            "status": answer.status.value,
+            "confidence": answer.confidence,
+            "right_first": outcome.right_first,
+            "right_any": outcome.right_any,
+            "quotes": [[c.article_id, c.start, c.end, c.score] for c in answer.citations],
+            "passages": [[p.article_id, p.start, p.end, p.score] for p in answer.passages],
+        }
+        yield question, record, outcome
+
+
+def _candidate_scores(example: Example, ranker: Ranker) -> dict[str, float]:
+    """Return the best score of each labelled candidate; nothing for sets without candidates."""
+    if not example.question.candidates:
+        return {}
+    best: dict[str, float] = {}
+    scores = ranker.score(example.features).tolist()
+    for article, score in zip(example.article_ids, scores, strict=True):
+        best[article] = max(best.get(article, -np.inf), score)
+    return best
+
+
+def _each(scored: list[tuple[Example, Ranker]]) -> dict[int, tuple[list[Example], Ranker]]:
+    """Return the examples by their ranker."""
+    groups: dict[int, tuple[list[Example], Ranker]] = {}
+    for example, ranker in scored:
+        groups.setdefault(id(ranker), ([], ranker))[0].append(example)
+    return groups
+
+
+def _candidate_rows(
+    questions: QuestionSet, snapshot: Snapshot, scored: list[tuple[Example, Ranker]]
+) -> list[Row]:
+    ((found, ranker),) = _each(scored).values()
+    ours = measure_candidates(found, ranker.score)
+    plain = measure_candidates(found, bm25_score)
+    split = SplitBm25(snapshot)
+    precision, reciprocal, first = [], [], []
+    for question in questions.questions:
+        labels = question.candidates
+        if not any(labels.values()) or all(labels.values()):
+            continue
+        ranked = dict.fromkeys(split.articles[p] for p in split.best(question, CANDIDATES_AT_MOST))
+        right = np.array([labels[article] for article in ranked])
+        ranks = np.flatnonzero(right) + 1
+        precision.append(float(np.mean(np.arange(1, len(ranks) + 1) / ranks)))
+        reciprocal.append(1 / int(ranks[0]))
+        first.append(bool(right[0]))
+    name = questions.name
+    return [
+        Row(name, "MAP", ours.mean_average_precision, plain.mean_average_precision,
+            float(np.mean(precision)), ours.questions),
+        Row(name, "MRR", ours.mean_reciprocal_rank, plain.mean_reciprocal_rank,
+            float(np.mean(reciprocal)), ours.questions),
+        Row(name, "right first", ours.right_first, plain.right_first,
+            float(np.mean(first)), ours.questions),
+    ]  # fmt: skip
+
+
+def _quote_rows(
+    questions: QuestionSet,
+    snapshot: Snapshot,
+    scored: list[tuple[Example, Ranker]],
+    outcomes: list[Outcome],
+) -> list[Row]:
+    name, asked = questions.name, len(questions.questions)
+    rows = []
+    for pairs, said in ((False, "one sentence"), (True, "at most two")):
+        totals = np.zeros(3)
+        for found, ranker in _each(scored).values():
+            ours = measure_quotes(found, ranker.score, pairs=pairs)
+            totals += np.array([ours.first, ours.any_of_three, ours.mean_words]) * ours.questions
+        every = [example for example, _ in scored]
+        plain = measure_quotes(every, best_of_best_passage, pairs=pairs, questions=asked)
+        rows += [
+            Row(name, f"first quote, {said} (ours {totals[2] / len(scored):.0f} words, "
+                f"BM25 {plain.mean_words:.0f})", totals[0] / asked, plain.first, None, asked),
+            Row(name, f"any of three, {said}", totals[1] / asked, plain.any_of_three, None, asked),
+        ]  # fmt: skip
+    evaluation = evaluate(outcomes)
+    split_five = _split_passages(questions, snapshot)
+    rows.append(Row(name, "in the first five passages", evaluation.recall.value, None,
+                    split_five, asked))  # fmt: skip
+    rows.append(Row(name, "shown as answered", evaluation.answered.value, None, None, asked))
+    rows.append(Row(name, "right, of those shown as answered", evaluation.precision.value, None,
+                    None, evaluation.precision.count))  # fmt: skip
+    return rows
+
+
+def _split_passages(questions: QuestionSet, snapshot: Snapshot) -> float:
+    """Return how often one of rank-bm25's first five passages holds the answer."""
+    split = SplitBm25(snapshot)
+    asked = [question for question in questions.questions if question.answers]
+    asked = asked[:: max(len(asked) // 200, 1)]  # it takes a tenth of a second a question
+    five = 0
+    for question in asked:
+        held = [holds_answer(split.texts[p], question.answers) for p in split.best(question, 5)]
+        five += any(held)
+    return five / len(asked)
+
+
+def main() -> None:
+    """Measure every set of a folder."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.quality", description=__doc__)
+    parser.add_argument("data", type=Path, help="a labelled set, or a folder of them")
+    parser.add_argument("--snapshots", type=Path, help="keep the indexes here, for the next time")
+    parser.add_argument("--output", type=Path, default=Path("data/quality"))
+    options = parser.parse_args()
+    options.output.mkdir(parents=True, exist_ok=True)
+    rows: list[Row] = []
+    with (options.output / "questions.jsonl").open("w", encoding="utf-8") as lines:
+        for folder in sets_below(options.data):
+            print(folder.name, flush=True)
+            rows += measure_set(folder, options.snapshots, lines)
+    write_report(rows, options.output)
+
+
+if __name__ == "__main__":
+    main()
