@@ -42,6 +42,8 @@ EXTENSIONS: Final = (
 """Loaded one by one; one that fails to load ends the start."""
 WATCH_SECONDS: Final = 3.0
 """How often the pointer to the current snapshot is looked at; a new one answers within 10 s."""
+SCHEDULE_SECONDS: Final = 60.0
+"""How often it is asked whether the time of any source has come; mostly it has not."""
 FINISH_SECONDS: Final = 3.0
 """How long a close waits for answers in hand; of its 5 s the rest is for telling and writing."""
 TELL_SECONDS: Final = 0.5
@@ -100,6 +102,7 @@ class WhistlestopBot(commands.AutoShardedBot):
         clock: Callable[[], datetime] = utc_now,
         watch_seconds: float = WATCH_SECONDS,
         beat_seconds: float = heartbeat.BEAT_SECONDS,
+        schedule_seconds: float = SCHEDULE_SECONDS,
         shard_count: int | None = None,
     ) -> None:
         super().__init__(
@@ -122,6 +125,8 @@ class WhistlestopBot(commands.AutoShardedBot):
         """Ids of interactions and messages that came in: Discord may deliver one twice."""
         self.clock = clock
         self.is_closing = False
+        self.schedule_seconds = schedule_seconds
+        """How often sources are looked through for those whose time has come."""
         self._watch_seconds = watch_seconds
         self._beat_seconds = beat_seconds
         self._in_hand: set[asyncio.Task[object]] = set()
@@ -133,9 +138,9 @@ class WhistlestopBot(commands.AutoShardedBot):
         for extension in EXTENSIONS:
             await self.load_extension(extension)
         await sync_if_changed(self.tree, self.data)
-        self._start(self.libraries.watch(self._watch_seconds))
-        self._start(self._purge_daily())
-        self._start(heartbeat.beat(self.data, self.is_connected, self._beat_seconds))
+        self.start_background(self.libraries.watch(self._watch_seconds))
+        self.start_background(self._purge_daily())
+        self.start_background(heartbeat.beat(self.data, self.is_connected, self._beat_seconds))
 
     def is_connected(self) -> bool:
         """Return whether every shard has begun its session and is connected now."""
@@ -208,7 +213,8 @@ class WhistlestopBot(commands.AutoShardedBot):
         """Return the answers in hand, without the task that closes the bot."""
         return self._in_hand - {asyncio.current_task()}
 
-    def _start(self, work: Coroutine[object, object, None]) -> None:
+    def start_background(self, work: Coroutine[object, object, None]) -> None:
+        """Run something beside the answers until the bot closes, which cancels it."""
         task = asyncio.create_task(work)
         self._background.add(task)
         task.add_done_callback(self._background.discard)

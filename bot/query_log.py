@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
 
-from sqlalchemy import delete, insert
+from sqlalchemy import delete, insert, select
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.tables import feedback, query_log
@@ -125,6 +125,27 @@ class QueryLog:
             async with writing(self._engine) as connection:
                 await connection.execute(earlier)
                 await connection.execute(insert(feedback), row)
+
+    async def recent_questions(self, guild_id: int, limit: int) -> list[tuple[datetime, str]]:
+        """Return a server's newest questions that found an answer or none, newest first.
+
+        With the moment that each was asked at; of no other server, and no direct messages.
+        Raises StoreError.
+        """
+        await self.flush()
+        statement = (
+            select(query_log.c.asked_at, query_log.c.question)
+            .where(
+                query_log.c.guild_id == guild_id,
+                query_log.c.outcome.in_(("answered", "closest", "nothing")),
+            )
+            .order_by(query_log.c.query_id.desc())
+            .limit(limit)
+        )
+        with database_errors(str(self._engine.url.database)):
+            async with self._engine.connect() as connection:
+                rows = await connection.execute(statement)
+                return [(row.asked_at, row.question) for row in rows]
 
     async def purge(self, before: datetime) -> int:
         """Delete questions and feedback from before a moment; return how many questions."""

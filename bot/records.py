@@ -13,6 +13,9 @@ from bot.database import open_database
 from bot.kept_answers import KeptAnswers
 from bot.query_log import FLUSH_SECONDS, QueryLog
 from bot.user_hash import UserHasher
+from knowledge.store.quarantine import QuarantineStore
+from knowledge.store.refreshes import RefreshLog
+from knowledge.store.sources import SourceStore
 
 __all__ = ["Records", "open_records"]
 
@@ -25,6 +28,9 @@ class Records:
     log: QueryLog
     hasher: UserHasher
     audit: Audit
+    sources: SourceStore
+    quarantine: QuarantineStore
+    refreshes: RefreshLog
 
     async def purge(self, settings: LogSettings, now: datetime) -> tuple[int, int]:
         """Delete what is older than the operator allows; return how many answers and questions.
@@ -49,7 +55,15 @@ async def open_records(
     async with open_database(database_path(data)) as engine:
         hasher = UserHasher.load(data)
         log = QueryLog(engine, hasher, clock, flush_seconds=flush_seconds)
-        records = Records(KeptAnswers(engine, clock), log, hasher, Audit(engine, clock))
+        records = Records(
+            answers=KeptAnswers(engine, clock),
+            log=log,
+            hasher=hasher,
+            audit=Audit(engine, clock),
+            sources=SourceStore(engine, clock),
+            quarantine=QuarantineStore(engine, clock),
+            refreshes=RefreshLog(engine, clock),
+        )
         try:
             yield records
         finally:

@@ -13,34 +13,29 @@ import signal
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 from pathlib import Path
-from typing import Final, Literal, Protocol
+from typing import Final, Protocol
 
-from pydantic import TypeAdapter, ValidationError
+from pydantic import ValidationError
 
+from bot.refresh_steps import STEP, Failure, Progress, RefreshReport, Stage, Step
 from knowledge.errors import RefreshRunningError
 
 __all__ = [
-    "STEP",
     "TELL_EVERY_SECONDS",
     "ChildRefresher",
-    "HealthLine",
     "Progress",
     "RefreshFailedError",
+    "RefreshOrder",
     "RefreshReport",
     "RefreshStopped",
     "Refresher",
-    "SourceLine",
     "Stage",
-    "Step",
     "refresh_command",
 ]
 
 logger = logging.getLogger(__name__)
 
-NAMED_REFUSALS: Final = 10
-"""How many refusals a report names; the rest are counted."""
 STOP_SECONDS: Final = 0.5
 """How long the child has to end when told to; then it is killed. What it leaves half-done, the
 next refresh clears away."""
@@ -51,110 +46,33 @@ SECRETS: Final = frozenset({"DISCORD_TOKEN"})
 """Of the environment; a refresh has no use for them."""
 
 
-class Stage(StrEnum):
-    """What a refresh is doing."""
-
-    READING = "reading"
-    FETCHING = "fetching"
-    BUILDING = "building"
-    COMPARING = "comparing"
-    """Answers of the old index and the new one; at the end of a dry run."""
-
-
 @dataclass(frozen=True, slots=True)
-class Progress:
-    """How far a refresh is."""
+class RefreshOrder:
+    """What is to be refreshed, and for whom."""
 
-    stage: Stage
-    done: int
-    """Articles read so far, sources visited, articles to be indexed, or questions to be asked."""
-    total: int | None = None
-    """Of what is done, where it is known: sources."""
-
-
-@dataclass(frozen=True, slots=True)
-class SourceLine:
-    """What came of one source, in numbers."""
-
-    name: str
-    """The outlet, or else its URL."""
-    url: str
-    added: int = 0
-    updated: int = 0
-    corrected: int = 0
-    withdrawn: int = 0
-    restored: int = 0
-    unchanged: int = 0
-    quarantined: int = 0
-    failed: int = 0
-    """Articles that did not come."""
-    problem: str = ""
-    """The class of error, where the source itself could not be read."""
-    detail: str = ""
-    skipped: str = ""
-    """Why it was not visited."""
-    seconds: float = 0.0
-
-
-@dataclass(frozen=True, slots=True)
-class HealthLine:
-    """A source that fell quiet, began to fail, or is back."""
-
-    name: str
-    url: str
-    now: str
-    """'fine', 'quiet' or 'failing'."""
-    detail: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class ChangedAnswer:
-    """A question that would be answered otherwise."""
-
-    question: str
-    gone: int
-    """Quotes that would not be shown any more."""
-    new: int
-
-
-@dataclass(frozen=True, slots=True)
-class RefreshReport:
-    """What a refresh that reached its end made of everything."""
-
-    stage: Literal["done"]
-    added: int
-    updated: int
-    unchanged: int
-    refused: int
-    refusals: tuple[str, ...]
-    """The first ones: file, line and reason, in a line each; at most NAMED_REFUSALS."""
-    seconds: float
-    snapshot: str
-    """Which one is current now, such as '8'."""
-    articles: int
-    """How many that one holds."""
+    by: str
+    """As the history shows it: a moderator's name, or 'schedule'."""
+    source: str | None = None
+    """The URL of the only source to visit; None for all of them, and the folders."""
+    due: bool = False
+    """Visit only the sources whose time has come, and no folders."""
     dry_run: bool = False
-    """Nothing was kept, and nothing went live; `snapshot` is empty then."""
-    sources: tuple[SourceLine, ...] = ()
-    health: tuple[HealthLine, ...] = ()
-    questions: int = 0
-    """How many were asked again in a dry run."""
-    answers: tuple[ChangedAnswer, ...] = ()
+    questions: tuple[str, ...] = ()
+    """Lines of JSON, to be answered from the old and the new index in a dry run."""
 
-
-@dataclass(frozen=True, slots=True)
-class Failure:
-    """Why a refresh did not reach its end."""
-
-    stage: Literal["failed"]
-    kind: str
-    """The name of the exception's class."""
-    reason: str
-    """One sentence, without paths."""
-
-
-Step = Progress | RefreshReport | Failure
-STEP: Final[TypeAdapter[Step]] = TypeAdapter(Step)
+    @property
+    def options(self) -> tuple[str, ...]:
+        """Return the command line's options; questions go through standard input."""
+        options = [f"--by={self.by}"]
+        if self.source is not None:
+            options.append(f"--source={self.source}")
+        if self.due:
+            options.append("--due")
+        if self.dry_run:
+            options.append("--dry-run")
+        if self.questions:
+            options.append("--questions=-")
+        return tuple(options)
 
 
 class RefreshFailedError(Exception):
@@ -183,7 +101,7 @@ class Refresher(Protocol):
     def is_running(self) -> bool:
         """Whether a refresh of this bot runs."""
 
-    async def run(self) -> RefreshReport:
+    async def run(self, order: RefreshOrder) -> RefreshReport:
         """Refresh, and return the report.
 
         Raises RefreshRunningError while one runs, here or in another process;
@@ -211,7 +129,7 @@ class ChildRefresher:
         self._process: asyncio.subprocess.Process | None = None
         self._closed = False
 
-    async def run(self) -> RefreshReport:
+    async def run(self, order: RefreshOrder) -> RefreshReport:
         """Refresh, and return the report; errors as `Refresher.run` has them."""
         if self.is_running:
             raise RefreshRunningError
@@ -219,7 +137,7 @@ class ChildRefresher:
             raise RefreshStopped
         self.is_running = True
         try:
-            return await self._run()
+            return await self._run(order)
         finally:
             self.progress, self.is_running = None, False
 
@@ -229,10 +147,11 @@ class ChildRefresher:
         if self._process is not None:
             await _end(self._process)
 
-    async def _run(self) -> RefreshReport:
-        process = self._process = await self._start()
+    async def _run(self, order: RefreshOrder) -> RefreshReport:
+        process = self._process = await self._start(order)
         watch = asyncio.create_task(_end_workers_after(process))
         try:
+            await _give(process, order.questions)
             last = await self._follow(process)
             await process.wait()
         finally:
@@ -250,11 +169,12 @@ class ChildRefresher:
         logger.error("the refresh ended with code %s and without a report", process.returncode)
         raise RefreshFailedError("", self._stage)
 
-    async def _start(self) -> asyncio.subprocess.Process:
+    async def _start(self, order: RefreshOrder) -> asyncio.subprocess.Process:
         try:
             return await asyncio.create_subprocess_exec(
                 *self._command,
-                stdin=asyncio.subprocess.DEVNULL,
+                *order.options,
+                stdin=asyncio.subprocess.PIPE,
                 stdout=asyncio.subprocess.PIPE,
                 env={name: value for name, value in os.environ.items() if name not in SECRETS},
                 limit=LINE_BYTES,
@@ -281,6 +201,16 @@ class ChildRefresher:
     @property
     def _stage(self) -> Stage | None:
         return None if self.progress is None else self.progress.stage
+
+
+async def _give(process: asyncio.subprocess.Process, questions: Sequence[str]) -> None:
+    """Write the questions to the child's standard input, and close it."""
+    assert process.stdin is not None  # noqa: S101 - it is a pipe
+    # A child that ended without reading says why by itself.
+    with contextlib.suppress(ConnectionError):
+        process.stdin.write("".join(f"{line}\n" for line in questions).encode())
+        await process.stdin.drain()
+    process.stdin.close()
 
 
 async def _end(process: asyncio.subprocess.Process) -> None:

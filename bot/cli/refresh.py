@@ -18,8 +18,8 @@ from bot.cli.sources import find_source
 from bot.cli.terminal import complain, errors, printable, say, to_json
 from bot.config_errors import ConfigError
 from bot.errors import ExitCode, member_sentence
-from bot.refreshing import STEP, Failure, Stage, Step
-from bot.refreshing import Progress as Told
+from bot.refresh_steps import STEP, Failure, Stage, Step
+from bot.refresh_steps import Progress as Told
 from knowledge.answers.question import Question
 from knowledge.errors import KnowledgeError
 from knowledge.library import INDEX_FOLDER

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from bot.cli.terminal import printable
-from bot.refreshing import (
+from bot.refresh_steps import (
     NAMED_REFUSALS,
     ChangedAnswer,
     HealthLine,

@@ -15,6 +15,8 @@ from bot.refreshing import Progress, RefreshFailedError, RefreshReport
 from bot.render import strings
 from bot.render.answers import render_date
 from bot.render.markdown import safe_text, shorten
+from bot.render.sources import changed_answer_lines, fitting, health_board, source_lines
+from knowledge.store.source_records import KeptSource
 
 __all__ = [
     "IndexFacts",
@@ -59,6 +61,7 @@ class Status:
     lost_questions: int = 0
     """That could not be logged since the bot's start."""
     lost_answers: int = 0
+    sources: tuple[KeptSource, ...] = ()
 
 
 def render_step(progress: Progress | None) -> str:
@@ -89,14 +92,17 @@ def render_report(report: RefreshReport, index: IndexFacts | None) -> discord.Em
     """Return how a refresh went; `index` is the one that answers now."""
     is_open = index is not None and index.snapshot == report.snapshot
     opened = strings.REFRESH_ANSWERS if is_open else strings.REFRESH_OPENS
+    if report.dry_run:
+        opened = strings.REFRESH_WOULD
     lines = [
         describe_counts(report),
         opened.format(snapshot=safe_text(report.snapshot), count=f"{report.articles:,}"),
+        *source_lines(report),
+        *changed_answer_lines(report),
         *_refusals(report),
     ]
-    return discord.Embed(
-        title=strings.REFRESH_DONE, description="\n".join(lines), colour=DONE_COLOUR
-    )
+    title = strings.DRY_RUN_DONE if report.dry_run else strings.REFRESH_DONE
+    return discord.Embed(title=title, description=fitting(lines), colour=DONE_COLOUR)
 
 
 def describe_failure(error: RefreshFailedError) -> str:
@@ -134,8 +140,9 @@ def render_status(status: Status) -> discord.Embed:
             questions=f"{status.lost_questions:,}", answers=f"{status.lost_answers:,}"
         )
         lines += ["", lost]
+    lines += health_board(status.sources)
     return discord.Embed(
-        title=strings.STATUS_TITLE, description="\n".join(lines), colour=NEUTRAL_COLOUR
+        title=strings.STATUS_TITLE, description=fitting(lines), colour=NEUTRAL_COLOUR
     )
 
 

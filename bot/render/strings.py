@@ -143,8 +143,8 @@ ADD_OUTLET: Final = "What people call the outlet; by default as its pages say"
 ADD_KIND: Final = "What stands at the address; a feed by default"
 BAD_SOURCE: Final = "This cannot be a source: {problem}, {detail}."
 SOURCE_ADDED: Final = (
-    "{name} is a source now. `/index refresh` with `dry_run` says what it would bring; otherwise it "
-    "is visited within minutes."
+    "{name} is a source now. `/index refresh` with `dry_run` says what it would bring; otherwise "
+    "it is visited within minutes."
 )
 SOURCE_THERE: Final = "{name} is a source already."
 REMOVE_DESCRIPTION: Final = "Forget a source of articles"

@@ -2,7 +2,6 @@
 
     _report    what became of everything
     _visiting  one visit to a source: what is new, changed, gone, odd
-    _schedule  when a source is visited next, and how it does
     _compare   which answers another snapshot would change
     _flow      the whole: fetch, extract, store, build aside, swap; or try it all out on a copy
 
@@ -23,7 +22,6 @@ from knowledge.refresh._report import (
     UpdatedArticle,
     report_record,
 )
-from knowledge.refresh._schedule import health_of, next_visit_at
 from knowledge.refresh._visiting import Visitor
 
 __all__ = [
@@ -42,8 +40,6 @@ __all__ = [
     "Visitor",
     "changed_passages",
     "compare_answers",
-    "health_of",
-    "next_visit_at",
     "refresh",
     "report_record",
 ]

@@ -16,8 +16,8 @@ from knowledge.intake import ImportReport, import_paths
 from knowledge.library import Library, LibrarySettings, preview_library, refresh_library
 from knowledge.refresh._compare import compare_answers
 from knowledge.refresh._report import HealthChange, RefreshReport, SourceReport, report_record
-from knowledge.refresh._schedule import health_of, next_visit_at
 from knowledge.refresh._visiting import Visitor
+from knowledge.schedule import health_of, next_visit_at
 from knowledge.sources.clock import Clock, SystemClock
 from knowledge.sources.http import FetchClient
 from knowledge.sources.parsing import Parser, ProcessParser

@@ -76,6 +76,7 @@ class Scene:
             clock=discord.utils.utcnow,
             watch_seconds=NEVER_SECONDS,
             beat_seconds=NEVER_SECONDS,
+            schedule_seconds=NEVER_SECONDS,
             shard_count=1,
         )
         return self.bot

@@ -4,7 +4,8 @@ import asyncio
 from collections.abc import Awaitable, Callable
 from typing import Any
 
-from bot.refreshing import Progress, RefreshReport, RefreshStopped, Stage
+from bot.refresh_steps import Progress, RefreshReport, Stage
+from bot.refreshing import RefreshOrder, RefreshStopped
 from knowledge.errors import RefreshRunningError
 
 REPORT = RefreshReport(
@@ -30,13 +31,15 @@ class HeldRefresher:
         self.progress: Progress | None = None
         self.is_running = False
         self.runs = 0
+        self.orders: list[RefreshOrder] = []
         self._wait = wait
         self._end: asyncio.Future[RefreshReport] | None = None
 
-    async def run(self) -> RefreshReport:
+    async def run(self, order: RefreshOrder) -> RefreshReport:
         if self.is_running:
             raise RefreshRunningError
         self.is_running, self.runs = True, self.runs + 1
+        self.orders.append(order)
         self._end = asyncio.get_running_loop().create_future()
         try:
             report: RefreshReport = await self._wait(self._end)

@@ -5,7 +5,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from knowledge.refresh import changed_passages, health_of, next_visit_at
+from knowledge.refresh import changed_passages
+from knowledge.schedule import health_of, next_visit_at
 from knowledge.store.source_records import Health, KeptSource
 
 NOW = datetime(2026, 11, 2, 12, tzinfo=UTC)

@@ -1,4 +1,4 @@
-"""The index, for moderators of a home server: refresh it, and see how it is.
+"""Refresh the index, and see how it is.
 
 A refresh runs in a child process while the old index answers; `LibraryWatch` then opens the new
 one. Every use is audited. Discord lets a reply be changed for 15 min: a refresh that takes longer
@@ -7,6 +7,7 @@ says so in time, and ends in the log and in `/index status`.
 
 import asyncio
 import contextlib
+import json
 import logging
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
@@ -19,8 +20,11 @@ from discord.ext import commands
 
 from bot.audit import Outcome
 from bot.client import WhistlestopBot
-from bot.moderators import require_home_moderator
-from bot.refreshing import TELL_EVERY_SECONDS, RefreshFailedError, RefreshStopped
+from bot.exts.index._acts import NOBODY
+from bot.exts.index._schedule import tell_health
+from bot.exts.index._sources import SourceActs, find_source, source_choices
+from bot.exts.index._upkeep import UpkeepActs
+from bot.refreshing import TELL_EVERY_SECONDS, RefreshFailedError, RefreshOrder, RefreshStopped
 from bot.refusals import Refusal
 from bot.render import limits, strings
 from bot.render.index import (
@@ -37,13 +41,14 @@ from bot.render.index import (
 from bot.replies import promise
 from knowledge.errors import KnowledgeError, RefreshRunningError
 
-__all__ = ["Index", "setup"]
+__all__ = ["Index"]
 
 logger = logging.getLogger(__name__)
 
 LAST_EDIT: Final = timedelta(seconds=limits.INTERACTION_TOKEN_SECONDS - 60)
 """After the command; a minute to spare for clocks that differ."""
-NOBODY: Final = discord.AllowedMentions.none()
+QUESTIONS: Final = 200
+"""Of the server's log, that a dry run asks again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,31 +62,45 @@ class _End:
 
 @app_commands.default_permissions(manage_guild=True)
 @app_commands.guild_only()
-class Index(commands.GroupCog, group_name="index", group_description=strings.INDEX_DESCRIPTION):
+class Index(
+    SourceActs,
+    UpkeepActs,
+    commands.GroupCog,
+    group_name="index",
+    group_description=strings.INDEX_DESCRIPTION,
+):
     """Look after the index that every server shares."""
 
     def __init__(self, bot: WhistlestopBot) -> None:
         self.bot = bot
 
     @app_commands.command(name="refresh", description=strings.REFRESH_DESCRIPTION)
-    async def refresh(self, interaction: discord.Interaction) -> None:
-        """Import the configured folders again in a child process, and report."""
+    @app_commands.describe(source=strings.REFRESH_SOURCE, dry_run=strings.REFRESH_DRY_RUN)
+    async def refresh(
+        self,
+        interaction: discord.Interaction,
+        source: str | None = None,
+        *,
+        dry_run: bool = False,
+    ) -> None:
+        """Bring folders and sources up to date in a child process, and report."""
         async with self.bot.working():
             await promise(interaction, private=True)
-            await self._require_moderator(interaction, "index refresh")
+            await self.require_moderator(interaction, "index refresh")
             if self.bot.is_closing:
                 raise Refusal(strings.RESTARTING)
             if self.bot.refresher.is_running:
-                await self._note(interaction, "index refresh", Outcome.REFUSED, "one was running")
+                await self.note(interaction, "index refresh", Outcome.REFUSED, "one was running")
                 raise Refusal(self._runs())
-            audit_id = await self._note(interaction, "index refresh", Outcome.STARTED)
+            order = await self._order(interaction, source, dry_run=dry_run)
+            audit_id = await self.note(interaction, "index refresh", Outcome.STARTED)
             reply = _Reply(interaction, self.bot)
             end = _End(Outcome.FAILED, "", "")
             try:
                 async with reply.shows_progress():
-                    end = await self._refresh()
+                    end = await self._refresh(order)
             finally:
-                await self._note_end(audit_id, end)
+                await self.note_end(audit_id, end.outcome, end.detail)
             await reply.end(end.shown)
 
     @app_commands.command(name="status", description=strings.STATUS_DESCRIPTION)
@@ -89,8 +108,8 @@ class Index(commands.GroupCog, group_name="index", group_description=strings.IND
         """Show what the index holds and how the last refresh went."""
         async with self.bot.working():
             await promise(interaction, private=True)
-            await self._require_moderator(interaction, "index status")
-            await self._note(interaction, "index status", Outcome.SHOWN)
+            await self.require_moderator(interaction, "index status")
+            await self.note(interaction, "index status", Outcome.SHOWN)
             refresher, records = self.bot.refresher, self.bot.records
             status = Status(
                 index=self._index(),
@@ -99,15 +118,42 @@ class Index(commands.GroupCog, group_name="index", group_description=strings.IND
                 last=await records.audit.last("index refresh"),
                 lost_questions=records.log.lost,
                 lost_answers=records.answers.lost,
+                sources=tuple(await records.sources.entries()),
             )
             await interaction.edit_original_response(
                 embed=render_status(status), allowed_mentions=NOBODY
             )
 
-    async def _refresh(self) -> _End:
+    @refresh.autocomplete("source")
+    async def complete_refreshed(
+        self, _: discord.Interaction, typed: str
+    ) -> list[app_commands.Choice[str]]:
+        """Offer the sources that fit."""
+        try:
+            return source_choices(await self.bot.records.sources.entries(), typed)
+        except KnowledgeError:
+            return []
+
+    async def _order(
+        self, interaction: discord.Interaction, source: str | None, *, dry_run: bool
+    ) -> RefreshOrder:
+        """Return what to refresh; a dry run asks the questions of this server again, no other's."""
+        url = None
+        if source is not None:
+            url = (await find_source(self.bot.records.sources.find(source))).url
+        questions: list[str] = []
+        if dry_run and interaction.guild_id is not None:
+            asked = await self.bot.records.log.recent_questions(interaction.guild_id, QUESTIONS)
+            questions = [
+                json.dumps({"id": number, "question": text, "now": moment.isoformat()})
+                for number, (moment, text) in enumerate(asked)
+            ]
+        return RefreshOrder(interaction.user.name, url, dry_run=dry_run, questions=tuple(questions))
+
+    async def _refresh(self, order: RefreshOrder) -> _End:
         """Refresh, and say how it ended."""
         try:
-            report = await self.bot.refresher.run()
+            report = await self.bot.refresher.run(order)
         except RefreshRunningError:
             return _End(Outcome.REFUSED, "another process was building", self._runs())
         except RefreshStopped:
@@ -118,37 +164,10 @@ class Index(commands.GroupCog, group_name="index", group_description=strings.IND
             return _End(Outcome.FAILED, failure, render_failure(error, self._index()))
         counts = describe_counts(report)
         logger.info("refreshed: %s", counts)
-        await self.bot.libraries.look()
+        if not report.dry_run:
+            await self.bot.libraries.look()
+            await tell_health(self.bot, report.health)
         return _End(Outcome.DONE, counts, render_report(report, self._index()))
-
-    async def _require_moderator(self, interaction: discord.Interaction, action: str) -> None:
-        """Raise Refusal for whoever may not change the index; that is audited without a name."""
-        guild_ids = {guild.id for guild in self.bot.guilds}
-        try:
-            require_home_moderator(interaction, self.bot.config.discord, guild_ids)
-        except Refusal as refusal:
-            await self.bot.records.audit.note(
-                action,
-                Outcome.REFUSED,
-                guild_id=interaction.guild_id,
-                user=None,
-                detail=refusal.sentence,
-            )
-            raise
-
-    async def _note(
-        self, interaction: discord.Interaction, action: str, outcome: Outcome, detail: str = ""
-    ) -> int:
-        user = (interaction.user.id, interaction.user.name)
-        return await self.bot.records.audit.note(
-            action, outcome, guild_id=interaction.guild_id, user=user, detail=detail
-        )
-
-    async def _note_end(self, audit_id: int, end: _End) -> None:
-        try:
-            await self.bot.records.audit.end(audit_id, end.outcome, end.detail)
-        except KnowledgeError as error:
-            logger.warning("the end of a refresh could not be audited: %s", error)
 
     def _runs(self) -> str:
         return strings.REFRESH_RUNS.format(step=render_step(self.bot.refresher.progress))
@@ -211,8 +230,3 @@ class _Reply:
 
     def _is_over(self) -> bool:
         return self._bot.clock() - self._since >= LAST_EDIT
-
-
-async def setup(bot: WhistlestopBot) -> None:
-    """Add the feature to the bot."""
-    await bot.add_cog(Index(bot))

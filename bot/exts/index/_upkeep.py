@@ -1,0 +1,80 @@
+"""Looking after the index, from Discord: quarantine, history, rollback."""
+
+import asyncio
+from typing import Literal
+
+import discord
+from discord import app_commands
+
+from bot.exts.index._acts import Acts
+from bot.refusals import Refusal
+from bot.render import strings
+from bot.render.markdown import safe_text
+from bot.render.sources import render_history, render_quarantine
+from knowledge.errors import SnapshotError
+from knowledge.library import INDEX_FOLDER
+from knowledge.search.snapshot import roll_back
+
+__all__ = ["UpkeepActs"]
+
+Decision = Literal["accept", "discard"]
+HISTORY_ENTRIES = 10
+
+
+class UpkeepActs(Acts):
+    """The commands for what a refresh leaves to people."""
+
+    @app_commands.command(name="quarantine", description=strings.QUARANTINE_DESCRIPTION)
+    @app_commands.describe(number=strings.QUARANTINE_NUMBER, decision=strings.QUARANTINE_DECISION)
+    async def quarantine(
+        self,
+        interaction: discord.Interaction,
+        number: int | None = None,
+        decision: Decision | None = None,
+    ) -> None:
+        """Show what looked odd, or decide on one of them."""
+
+        async def work(by: str) -> str | discord.Embed:
+            waiting = self.bot.records.quarantine
+            if number is None and decision is None:
+                return render_quarantine(await waiting.entries())
+            if number is None or decision is None:
+                raise Refusal(strings.QUARANTINE_BOTH)
+            decide = waiting.accept if decision == "accept" else waiting.discard
+            held = await decide(number, by)
+            if held is None:
+                raise Refusal(strings.QUARANTINE_NONE.format(number=number))
+            said = strings.ACCEPTED if decision == "accept" else strings.DISCARDED
+            return said.format(title=safe_text(held.article.title or held.article.article_id))
+
+        await self.act(interaction, "index quarantine", work, shows=decision is None)
+
+    @app_commands.command(name="history", description=strings.HISTORY_DESCRIPTION)
+    async def history(self, interaction: discord.Interaction) -> None:
+        """Show the last refreshes."""
+
+        async def work(_: str) -> discord.Embed:
+            return render_history(await self.bot.records.refreshes.history(HISTORY_ENTRIES))
+
+        await self.act(interaction, "index history", work, shows=True)
+
+    @app_commands.command(name="rollback", description=strings.ROLLBACK_DESCRIPTION)
+    @app_commands.describe(to=strings.ROLLBACK_TO)
+    async def rollback(
+        self, interaction: discord.Interaction, to: app_commands.Range[int, 1] | None = None
+    ) -> None:
+        """Answer from an earlier snapshot again, until the next refresh."""
+
+        async def work(by: str) -> str:
+            folder = self.bot.data / INDEX_FOLDER
+            async with self.bot.records.refreshes.lease(by):
+                try:
+                    number = await asyncio.to_thread(roll_back, folder, to)
+                except SnapshotError:
+                    raise Refusal(strings.NO_EARLIER) from None
+                await self.bot.libraries.look()
+            library = self.bot.libraries.current
+            count = library.article_count if library is not None else 0
+            return strings.ROLLED_BACK.format(snapshot=number, count=f"{count:,}")
+
+        await self.act(interaction, "index rollback", work)

@@ -1,0 +1,181 @@
+"""Show moderators the sources: how they do, what a refresh made of each, what waits for them.
+
+Pure: records in, text and embeds out.
+"""
+
+import json
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Final
+
+import discord
+
+from bot.refresh_steps import HealthLine, RefreshReport, SourceLine
+from bot.render import limits, strings
+from bot.render.markdown import safe_text, shorten
+from knowledge.store.source_records import Health, KeptSource, Quarantined, RefreshRecord
+
+__all__ = [
+    "changed_answer_lines",
+    "fitting",
+    "health_board",
+    "render_health",
+    "render_history",
+    "render_quarantine",
+    "source_lines",
+]
+
+NEUTRAL_COLOUR: Final = discord.Colour(0x747F8D)
+LINE_CHARACTERS: Final = 180
+"""Of one line as rendered; ours. Fifteen of them leave room for the rest of an embed."""
+LINES: Final = 15
+ANSWERS: Final = 5
+WAITING: Final = 8
+TEXT_CHARACTERS: Final = 150
+
+
+def source_lines(report: RefreshReport) -> list[str]:
+    """Return what a refresh made of each source, those that failed first."""
+    ordered = sorted(report.sources, key=lambda line: (not line.problem, bool(line.skipped)))
+    return _limited([_source_line(line) for line in ordered])
+
+
+def changed_answer_lines(report: RefreshReport) -> list[str]:
+    """Return which answers a dry run would change; empty when no question was asked again."""
+    if not report.questions:
+        return []
+    head = strings.ANSWERS_CHANGE.format(
+        count=f"{len(report.answers):,}", questions=f"{report.questions:,}"
+    )
+    lines = [
+        strings.ANSWER_CHANGES.format(
+            question=shorten(answer.question, TEXT_CHARACTERS, safe_text),
+            gone=answer.gone,
+            new=answer.new,
+        )
+        for answer in report.answers
+    ]
+    return ["", head, *_limited(lines, ANSWERS)]
+
+
+def health_board(sources: Sequence[KeptSource]) -> list[str]:
+    """Return how each source does, those that fail or are quiet first; empty without sources."""
+    if not sources:
+        return []
+    order = [Health.FAILING, Health.QUIET, Health.FINE]
+    ordered = sorted(sources, key=lambda source: (order.index(source.health), source.source_id))
+    return ["", strings.BOARD, *_limited([_board_line(source) for source in ordered])]
+
+
+def render_health(changes: Sequence[HealthLine]) -> str:
+    """Return what the moderators' channel is told of sources."""
+    lines = [
+        strings.HEALTH[change.now].format(
+            name=shorten(change.name, TEXT_CHARACTERS, safe_text),
+            detail=shorten(change.detail, TEXT_CHARACTERS, safe_text),
+        )
+        for change in changes
+    ]
+    return "\n".join(_limited(lines, LINES // 3))
+
+
+def render_quarantine(waiting: Sequence[Quarantined]) -> discord.Embed:
+    """Return the articles that wait, oldest first."""
+    lines = [
+        strings.HELD.format(
+            number=held.quarantine_id,
+            title=shorten(held.article.title or held.article.article_id, 100, safe_text),
+            reason=safe_text(held.reason),
+            text=shorten(held.article.text, TEXT_CHARACTERS, safe_text),
+        )
+        for held in waiting
+    ]
+    return _embed(strings.QUARANTINE_TITLE, _limited(lines, WAITING) or [strings.QUARANTINE_EMPTY])
+
+
+def render_history(records: Sequence[RefreshRecord]) -> discord.Embed:
+    """Return the last refreshes, newest first."""
+    lines = [
+        strings.HISTORY_LINE.format(
+            when=_moment(record.started_at),
+            who=safe_text(record.by or strings.SOMEONE),
+            outcome=strings.REFRESH_OUTCOMES[record.outcome.value],
+            counts=_counts(record),
+        ).rstrip()
+        for record in records
+    ]
+    return _embed(strings.HISTORY_TITLE, lines or [strings.HISTORY_EMPTY])
+
+
+def _counts(record: RefreshRecord) -> str:
+    report = json.loads(record.report) if record.report else {}
+    if "folders" not in report:
+        return ""
+    counts = {
+        kind: report["folders"][kind] + sum(source[kind]["count"] for source in report["sources"])
+        for kind in ("added", "updated")
+    }
+    return strings.HISTORY_COUNTS.format(snapshot=safe_text(record.snapshot), **counts)
+
+
+def _source_line(line: SourceLine) -> str:
+    name = shorten(line.name, 80, safe_text)
+    if line.problem:
+        detail = shorten(line.detail, 80, safe_text)
+        return strings.SOURCE_FAILED.format(name=name, problem=line.problem, detail=detail)
+    if line.skipped:
+        return strings.SOURCE_SKIPPED.format(name=name, why=line.skipped)
+    counts = {
+        kind: getattr(line, kind)
+        for kind in ("added", "updated", "corrected", "withdrawn", "restored", "failed")
+    }
+    told = [f"{count:,} {kind}" for kind, count in counts.items() if count]
+    if line.quarantined:
+        told.append(f"{line.quarantined:,} in quarantine")
+    told.append(f"{line.unchanged:,} unchanged")
+    return strings.SOURCE_DONE.format(name=name, counts=", ".join(told), seconds=line.seconds)
+
+
+def _board_line(source: KeptSource) -> str:
+    name = shorten(source.outlet or source.url, 60, safe_text)
+    state = strings.BOARD_STATE["paused" if source.paused else source.health.value]
+    if source.problem:
+        state = f"{state} ({source.problem})"
+    return strings.BOARD_LINE.format(
+        name=name,
+        state=state,
+        success=_moment(source.succeeded_at),
+        new=_moment(source.new_at),
+        rhythm=_rhythm(source.rhythm_seconds),
+    )
+
+
+def _rhythm(seconds: float | None) -> str:
+    if seconds is None:
+        return strings.RHYTHM_UNKNOWN
+    hours = seconds / 3600
+    if hours < 48:
+        return strings.RHYTHM_HOURS.format(hours=f"{hours:.1f}")
+    return strings.RHYTHM_DAYS.format(days=f"{hours / 24:.0f}")
+
+
+def _moment(moment: datetime | None) -> str:
+    return strings.NEVER if moment is None else f"<t:{int(moment.timestamp())}:R>"
+
+
+def _limited(lines: list[str], limit: int = LINES) -> list[str]:
+    """Return at most `limit` lines, and one that counts the rest."""
+    rest = len(lines) - limit
+    return lines if rest <= 0 else [*lines[:limit], strings.AND_MORE.format(count=f"{rest:,}")]
+
+
+def fitting(lines: Sequence[str]) -> str:
+    """Return the lines as the text of an embed; those at the end that do not fit are left out."""
+    kept = list(lines)
+    while not limits.fits("\n".join(kept), limits.EMBED_DESCRIPTION):
+        kept.pop()
+    return "\n".join(kept)
+
+
+def _embed(title: str, lines: Sequence[str]) -> discord.Embed:
+    return discord.Embed(title=title, description=fitting(lines), colour=NEUTRAL_COLOUR)

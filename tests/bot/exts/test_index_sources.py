@@ -1,0 +1,308 @@
+"""Looking after sources and the index from Discord, as moderators see it."""
+
+import json
+import sqlite3
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, closing
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bot.exts.index._schedule import visit_due
+from bot.libraries import open_library
+from bot.refresh_steps import ChangedAnswer, HealthLine, RefreshReport, SourceLine
+from bot.refreshing import RefreshOrder
+from knowledge.article import Article
+from knowledge.library import LibrarySettings, refresh_library
+from knowledge.store import Store
+from knowledge.store.source_records import Brought, Held, RefreshOutcome, Visit
+from tests.support.answers import FixedLibrary
+from tests.support.discord import Scene, embed_of, reply_of, scene, text_of
+from tests.support.refreshing import REPORT, HeldRefresher
+from tests.support.snapshots import make_articles
+
+FEED = "https://paper.example/feed"
+COMMANDS: dict[str, dict[str, Any]] = {
+    "refresh": {},
+    "status": {},
+    "add": {"url": FEED},
+    "remove": {"source": FEED},
+    "pause": {"source": FEED},
+    "quarantine": {},
+    "history": {},
+    "rollback": {},
+}
+
+
+@asynccontextmanager
+async def desk(data: Path, **settings: Any) -> AsyncIterator[tuple[Scene, HeldRefresher]]:
+    """A scene in which refreshes go on until the test ends them."""
+    async with scene(data, FixedLibrary(), public=False, **settings) as here:
+        refresher = HeldRefresher(here.outside)
+        here.make_refresher = lambda: refresher
+        await here.restart()
+        yield here, refresher
+
+
+def audited(data: Path) -> list[tuple[Any, ...]]:
+    with closing(sqlite3.connect(data / "whistlestop.db")) as connection:
+        rows = "SELECT action, outcome, user_name FROM audit ORDER BY audit_id"
+        return connection.execute(rows).fetchall()
+
+
+def odd(number: int, title: str) -> Held:
+    url = f"https://paper.example/{number}"
+    article = Article(url, title, "Too <@1> short.", "Paper", url)
+    return Held(Brought(article, str(number), article.text), "it has only 3 words")
+
+
+async def test_a_feed_is_added_once_and_stands_on_the_board(tmp_path: Path) -> None:
+    async with desk(tmp_path) as (here, _):
+        mona = here.add_moderator()
+        added = await mona.slash(here.channel, "index add", url=f" {FEED} ", outlet="The *Paper*")
+        assert added.ephemeral
+        assert reply_of(added).content.startswith("The \\*Paper\\* is a source now.")
+        again = await mona.slash(here.channel, "index add", url="HTTPS://PAPER.example/feed#x")
+        assert reply_of(again).content == "The \\*Paper\\* is a source already."
+        (source,) = await here.bot.records.sources.entries()
+        assert (source.url, source.added_by) == (FEED, "mona")
+        status = await mona.slash(here.channel, "index status")
+        assert text_of(reply_of(status)).splitlines()[-2:] == [
+            "**Sources**",
+            "• The \\*Paper\\*: fine; last read never, last new article never, usually one in "
+            "who knows how long.",
+        ]
+        assert audited(tmp_path)[:2] == [("index add", "done", "mona")] * 2
+
+
+@pytest.mark.parametrize(
+    ("url", "said"),
+    [
+        ("http://127.0.0.1/feed", "a loopback address"),
+        ("http://[::ffff:10.0.0.1]/feed", "an IPv4-mapped address"),
+        ("https://paper.example:8443/feed", "port"),
+        ("file:///etc/passwd", "addresses are read"),
+        ("not a url", ""),
+    ],
+)
+async def test_a_bad_address_is_refused_in_a_sentence(tmp_path: Path, url: str, said: str) -> None:
+    async with desk(tmp_path) as (here, _):
+        mona = here.add_moderator()
+        result = await mona.slash(here.channel, "index add", url=url)
+        assert reply_of(result).content.startswith("This cannot be a source: blocked, ")
+        assert said in reply_of(result).content
+        assert await here.bot.records.sources.entries() == []
+        assert audited(tmp_path) == [("index add", "refused", "mona")]
+        assert len(here.env.errors) == 1
+
+
+async def test_members_are_refused_each_command(tmp_path: Path) -> None:
+    async with desk(tmp_path) as (here, refresher):
+        await here.let_use("index", here.member)
+        for command, options in COMMANDS.items():
+            result = await here.member.slash(here.channel, f"index {command}", **options)
+            assert reply_of(result).content.startswith("Only moderators can do this")
+        assert refresher.orders == []
+        assert await here.bot.records.sources.entries() == []
+        assert audited(tmp_path) == [(f"index {command}", "refused", None) for command in COMMANDS]
+        assert len(here.env.errors) == len(COMMANDS)
+
+
+async def test_moderators_of_other_servers_are_refused_each_command(tmp_path: Path) -> None:
+    async with desk(tmp_path, home_guilds=(10**17,)) as (here, refresher):
+        mona = here.add_moderator()
+        for command, options in COMMANDS.items():
+            result = await mona.slash(here.channel, f"index {command}", **options)
+            assert "only moderators of its home server" in reply_of(result).content
+        assert refresher.orders == []
+        assert await here.bot.records.sources.entries() == []
+        assert len(here.env.errors) == len(COMMANDS)
+
+
+async def test_sources_are_paused_resumed_and_removed(tmp_path: Path) -> None:
+    async with desk(tmp_path) as (here, _):
+        mona = here.add_moderator()
+        await here.bot.records.sources.add("feed", FEED, outlet="Paper")
+
+        async def say(command: str, **options: Any) -> str:
+            result = await mona.slash(here.channel, f"index {command}", source=FEED, **options)
+            return reply_of(result).content
+
+        assert await say("pause") == "Paper is not visited for now."
+        assert (await here.bot.records.sources.entries())[0].paused
+        assert await say("pause", resume=True) == "Paper is visited again."
+        assert await say("remove", with_articles=True) == (
+            "Paper is no source any more. 0 articles are withdrawn; the next refresh takes them "
+            "out of the index."
+        )
+        assert await say("remove") == "There is no such source. `/index status` shows them all."
+        assert len(here.env.errors) == 1
+
+
+async def test_an_odd_article_is_seen_and_accepted(tmp_path: Path) -> None:
+    async with desk(tmp_path) as (here, _):
+        mona = here.add_moderator()
+        source, _ = await here.bot.records.sources.add("feed", FEED)
+        held = [odd(1, "A @everyone title"), odd(2, "Another")]
+        await here.bot.records.sources.keep_visit(Visit(source.source_id, held=held))
+        listed = await mona.slash(here.channel, "index quarantine")
+        lines = text_of(reply_of(listed)).splitlines()
+        assert lines[0].startswith("**1** A \\@\u2060everyone title: it has only 3 words.")
+        assert "<@1>" not in lines[1]
+        accepted = await mona.slash(here.channel, "index quarantine", number=1, decision="accept")
+        assert reply_of(accepted).content.startswith("Accepted: A \\@")
+        async with await Store.open(tmp_path / "whistlestop.db") as store:
+            assert [a.article_id async for a in store.articles()] == ["https://paper.example/1"]
+        gone = await mona.slash(here.channel, "index quarantine", number=1, decision="discard")
+        assert reply_of(gone).content == "No article waits under the number 1."
+        half = await mona.slash(here.channel, "index quarantine", number=2)
+        assert reply_of(half).content.startswith("Give both")
+        outcomes = [(outcome, name) for _, outcome, name in audited(tmp_path)]
+        assert outcomes == [
+            ("shown", "mona"),
+            ("done", "mona"),
+            ("refused", "mona"),
+            ("refused", "mona"),
+        ]
+        assert len(here.env.errors) == 2
+
+
+async def test_history_names_who_and_what(tmp_path: Path) -> None:
+    async with desk(tmp_path) as (here, _):
+        mona = here.add_moderator()
+        log = here.bot.records.refreshes
+        empty = await mona.slash(here.channel, "index history")
+        assert text_of(reply_of(empty)) == "There was none yet."
+        await log.begin("schedule")
+        number = await log.begin("mo_na")
+        report = {
+            "folders": {"added": 2, "updated": 0},
+            "sources": [{"added": {"count": 1}, "updated": {"count": 4}}],
+        }
+        await log.end(number, RefreshOutcome.DONE, json.dumps(report), "7")
+        shown = await mona.slash(here.channel, "index history")
+        first, second = text_of(reply_of(shown)).splitlines()
+        assert first.endswith("by mo\\_na: done. 3 added, 4 updated; index 7.")
+        assert second.endswith("by schedule: did not reach its end.")
+
+
+async def test_a_rollback_answers_from_the_index_before(tmp_path: Path) -> None:
+    settings = LibrarySettings()
+    async with await Store.open(tmp_path / "whistlestop.db") as store:
+        for article in make_articles():
+            await store.save([article])
+            await refresh_library(tmp_path, store, settings)
+    async with scene(tmp_path, None, public=False) as here:
+        here.open_library = partial(open_library, here.bot.config, tmp_path)
+        await here.restart()
+        mona = here.add_moderator()
+        result = await mona.slash(here.channel, "index rollback")
+        assert reply_of(result).content == (
+            "Index 2 answers again, 2 articles. It stays so until the next refresh."
+        )
+        assert here.bot.libraries.current is not None
+        assert here.bot.libraries.current.snapshot_name == "2"
+        wrong = await mona.slash(here.channel, "index rollback", to=9)
+        assert reply_of(wrong).content.startswith("There is no such index to go back to.")
+        async with here.bot.records.refreshes.lease("schedule"):
+            busy = await mona.slash(here.channel, "index rollback")
+        assert reply_of(busy).content.startswith("A refresh is running already.")
+        assert len(here.env.errors) == 2
+        assert here.bot.libraries.current.snapshot_name == "2"
+
+
+async def test_a_dry_run_asks_the_questions_of_this_server_only(tmp_path: Path) -> None:
+    async with desk(tmp_path) as (here, refresher):
+        mona = here.add_moderator()
+        await here.member.slash(here.channel, "ask", question="Who is here?")
+        await here.member.send_dm("Who is in private?")
+        elsewhere = here.env.create_guild("Elsewhere")
+        channel = elsewhere.create_text_channel("talk")
+        guest = elsewhere.add_member(here.env.create_user("guest"))
+        await guest.slash(channel, "ask", question="Who is elsewhere?")
+        here.settings["discord"]["home_guilds"] = (here.guild.id,)
+        await here.restart()
+
+        result = await mona.slash(here.channel, "index refresh", dry_run=True)
+        (order,) = refresher.orders
+        assert order.dry_run
+        assert order.by == "mona"
+        assert [json.loads(line)["question"] for line in order.questions] == ["Who is here?"]
+        change = ChangedAnswer("Who is *here*?", gone=1, new=2)
+        report = replace(REPORT, dry_run=True, snapshot="", questions=1, answers=(change,))
+        refresher.end(replace(report, refused=0, refusals=()))
+        await here.env.settle()
+        assert embed_of(reply_of(result)).title == "Dry run"
+        assert text_of(reply_of(result)).splitlines()[1:] == [
+            "Nothing was kept. The index would hold 1,219 articles.",
+            "",
+            "**1** of the last 1 answers in this server would change.",
+            "• Who is \\*here\\*?: 1 quotes would go, 2 would come.",
+        ]
+
+
+async def test_one_source_is_refreshed_and_each_is_told_of(tmp_path: Path) -> None:
+    async with desk(tmp_path) as (here, refresher):
+        mona = here.add_moderator()
+        unknown = await mona.slash(here.channel, "index refresh", source=FEED)
+        assert reply_of(unknown).content.startswith("There is no such source.")
+        await here.bot.records.sources.add("feed", FEED, outlet="Paper")
+        result = await mona.slash(here.channel, "index refresh", source="Paper")
+        assert reply_of(result).content.startswith("There is no such source.")
+        result = await mona.slash(here.channel, "index refresh", source=FEED)
+        assert refresher.orders[-1].source == FEED
+        lines = (
+            SourceLine(
+                "Paper", FEED, added=2, corrected=1, quarantined=3, unchanged=9, seconds=1.5
+            ),
+            SourceLine("Post", "https://p.example/", problem="refused", detail="it answers 403"),
+        )
+        refresher.end(replace(REPORT, refused=0, refusals=(), sources=lines))
+        await here.env.settle()
+        assert text_of(reply_of(result)).splitlines()[2:] == [
+            "• **Post: refused**: it answers 403.",
+            "• Paper: 2 added, 1 corrected, 3 in quarantine, 9 unchanged, in 1.5 s.",
+        ]
+        assert len(here.env.errors) == 2
+
+
+class QuickRefresher(HeldRefresher):
+    """A Refresher that ends at once, with the health of sources that a test gave it."""
+
+    health: tuple[HealthLine, ...] = ()
+
+    async def run(self, order: RefreshOrder) -> RefreshReport:
+        self.orders.append(order)
+        return replace(REPORT, health=self.health)
+
+
+async def test_what_is_due_is_visited_and_moderators_hear_of_sources_once(tmp_path: Path) -> None:
+    async with desk(tmp_path) as (here, _):
+        refresher = QuickRefresher(here.outside)
+        here.make_refresher = lambda: refresher
+        here.settings["discord"]["moderator_channel"] = here.channel.id
+        await here.restart()
+        assert not await visit_due(here.bot)
+        source, _ = await here.bot.records.sources.add("feed", FEED, outlet="Paper")
+
+        failing = HealthLine("Paper @everyone", FEED, "failing", "timeout: too slow")
+        refresher.health = (failing,)
+        assert await visit_due(here.bot)
+        assert refresher.orders == [RefreshOrder("schedule", due=True)]
+        assert here.last.content == (
+            "**Paper \\@\u2060everyone** cannot be read any more: timeout\\: too slow"
+        )
+        told = here.last.id
+        refresher.health = ()
+        assert await visit_due(here.bot)
+        assert here.last.id == told
+        refresher.health = (replace(failing, now="fine", detail=""),)
+        assert await visit_due(here.bot)
+        assert here.last.content == "**Paper \\@\u2060everyone** is back."
+
+        await here.bot.records.sources.keep_visit(Visit(source.source_id))
+        assert not await visit_due(here.bot)
+        assert len(refresher.orders) == 3
