@@ -15,6 +15,7 @@ from bot.composition import library_settings
 from bot.config import Config
 from bot.errors import operator_sentence
 from knowledge.answers.answer import Answer
+from knowledge.answers.candidates.reading import CandidateReader
 from knowledge.answers.newest import CandidateQuote
 from knowledge.answers.question import Question
 from knowledge.errors import KnowledgeError
@@ -48,6 +49,10 @@ class Answering(Protocol):
     @property
     def roster(self) -> Roster:
         """Who the candidates are; may be empty."""
+
+    @property
+    def candidates(self) -> CandidateReader:
+        """What its articles say of everyone on the roster."""
 
     def quotes_naming(self, number: int, limit: int) -> tuple[CandidateQuote, ...]:
         """Return the newest sentences that name candidate `number` of the roster."""

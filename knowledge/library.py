@@ -10,12 +10,14 @@ import logging
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cached_property
 from pathlib import Path
 from typing import Final, Self
 
 from knowledge.answers.answer import Answer
 from knowledge.answers.answerer import Answerer
 from knowledge.answers.candidates.mentions import MentionResolver
+from knowledge.answers.candidates.reading import CandidateReader
 from knowledge.answers.confidence import Confidence
 from knowledge.answers.newest import CandidateQuote, newest_quotes
 from knowledge.answers.question import Question
@@ -140,6 +142,11 @@ class Library:
     def roster(self) -> Roster:
         """Who the candidates are; empty where the operator named none."""
         return self.settings.roster
+
+    @cached_property
+    def candidates(self) -> CandidateReader:
+        """What the articles say of everyone on the roster; reads each article once, when asked."""
+        return CandidateReader(self.snapshot, self.settings.roster)
 
     def quotes_naming(self, number: int, limit: int) -> tuple[CandidateQuote, ...]:
         """Return the newest sentences that name candidate `number` of the roster, newest first.

@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from knowledge.answers.answer import Answer, Citation, FoundPassage, Headline, Status
+from knowledge.answers.candidates.reading import CandidateReader
 from knowledge.answers.newest import CandidateQuote
 from knowledge.answers.question import Question
 from knowledge.roster import Roster
@@ -90,6 +91,10 @@ class FixedLibrary:
         self._answer = answer or an_answer()
         self._error = error
         self.asked: list[Question] = []
+
+    @property
+    def candidates(self) -> CandidateReader:
+        raise NotImplementedError  # nobody is on the roster
 
     def quotes_naming(self, number: int, limit: int) -> tuple[CandidateQuote, ...]:
         raise NotImplementedError  # nobody is on the roster

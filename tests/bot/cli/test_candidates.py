@@ -44,7 +44,7 @@ def test_quotes_are_followed_by_their_sources(run: Run, race: tuple[str, ...]) -
     quoted = [line.rpartition("[")[2] for line in lines if line.startswith("  > ")]
     sources = [line[3:].partition("] ")[0] for line in lines if line.startswith("  [")]
     assert [number.rstrip("]") for number in quoted] == sources
-    assert lines[-1] == "  Every line above is a quotation."
+    assert lines[-1] == "  Every quote is word for word."
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 
 from tests.support.answers import FixedLibrary
-from tests.support.discord import embed_of, reply_of, scene, text_of
+from tests.support.discord import embed_of, labels_of, reply_of, scene, text_of
 from tests.support.sample import sample_library
 
 # Built outside of any event loop, since importing needs one of its own.
@@ -30,19 +30,27 @@ async def test_a_candidate_is_shown_with_the_newest_quotes_and_their_sources(
         assert len({source.split("](")[1] for source in sources}) == 3
         dates = [int(source.split("<t:")[1].split(":")[0]) for source in sources]
         assert dates == sorted(dates, reverse=True)
-        assert lines[-1].startswith("The newest sentences in 28 articles that name Nora Marlow.")
+        assert [line for line in lines if line.startswith("**")] == ["**Latest**", "**Coverage**"]
+        assert lines[-1] == "Every quote is word for word."
 
 
 async def test_the_form_is_the_same_for_everyone(tmp_path: Path) -> None:
     async with scene(tmp_path, LIBRARY) as here:
-        forms = set()
+        forms: set[object] = set()
         for candidate in LIBRARY.roster.candidates:
             result = await here.member.slash(here.channel, "candidate", name=candidate.name)
-            embed = embed_of(result.response)
-            lines = text_of(result.response).splitlines()
-            shape = tuple(line[:2] if line[:2] in ("> ", "[1") else "" for line in lines)
-            forms.add((embed.colour, lines[-1].split(candidate.name)[0], len(lines), shape))
-        assert len(forms) == 1, "everybody is named in at least three articles of the sample"
+            headings = []
+            page = reply_of(result)
+            for _ in range(3):
+                embed = embed_of(page)
+                assert embed.footer.text is not None
+                assert embed.footer.text.endswith("of 4")
+                lines = (embed.description or "").splitlines()
+                headings.append(tuple(line for line in lines if line.startswith("**")))
+                forms.add(embed.colour)
+                page = reply_of(await here.member.click(page, label="Next"))
+            forms.add(tuple(headings))
+        assert len(forms) == 2, "one colour, one row of headings"
 
 
 @pytest.mark.parametrize(
@@ -104,3 +112,91 @@ async def test_where_answers_are_not_public_only_the_asker_sees_it(tmp_path: Pat
         result = await here.member.slash(here.channel, "candidate", name="Nora Marlow")
         assert result.ephemeral
         assert embed_of(result.response).title == "Nora Marlow"
+
+
+async def test_two_candidates_are_compared_by_alphabet(tmp_path: Path) -> None:
+    async with scene(tmp_path, LIBRARY) as here:
+        result = await here.member.slash(
+            here.channel, "compare", first="Odessa May", second="dan love"
+        )
+        assert embed_of(result.response).title == "Daniel Love and Odessa May"
+        headings = [one for one in text_of(result.response).splitlines() if one.startswith("**")]
+        assert headings == ["**Latest — Daniel Love**", "**Latest — Odessa May**"]
+        same = await here.member.slash(here.channel, "compare", first="May", second="Odessa May")
+        assert reply_of(same).content == "Those two are the same person. Name two candidates."
+        assert len(here.env.errors) == 1
+
+
+async def test_a_timeline_tells_of_days(tmp_path: Path) -> None:
+    async with scene(tmp_path, LIBRARY) as here:
+        result = await here.member.slash(here.channel, "timeline", candidate="Nora Marlow")
+        assert embed_of(result.response).title == "Timeline — Nora Marlow"
+        lines = text_of(result.response).splitlines()
+        assert any(line.startswith("**") and line.endswith("2026**") for line in lines)
+        nothing = await here.member.slash(here.channel, "timeline")
+        assert reply_of(nothing).content == "Name a candidate, a topic, or both."
+        empty = await here.member.slash(
+            here.channel, "timeline", candidate="Nora Marlow", since="2030-01-01"
+        )
+        assert text_of(empty.response) == "No article tells of a day within these bounds."
+        assert len(here.env.errors) == 1
+
+
+async def test_headlines_of_an_outlet(tmp_path: Path) -> None:
+    async with scene(tmp_path, LIBRARY) as here:
+        result = await here.member.slash(here.channel, "headlines")
+        assert embed_of(result.response).title == "Newest stories"
+        stories = [one for one in text_of(result.response).splitlines() if one.startswith("* [")]
+        assert len(stories) == 5
+        outlet = next(one for one in LIBRARY.outlets if one)
+        result = await here.member.slash(here.channel, "headlines", outlet=outlet)
+        lines = text_of(result.response).splitlines()
+        assert all(f", {outlet}" in line or f"— {outlet}" in line for line in lines)
+
+
+async def test_a_topic_that_nobody_covers(tmp_path: Path) -> None:
+    async with scene(tmp_path, LIBRARY) as here:
+        unknown = await here.member.slash(here.channel, "candidate", name="May", topic="whaling")
+        said = reply_of(unknown).content
+        assert said.startswith("I know no topic called whaling. There are: health care, climate")
+        shown = await here.member.slash(
+            here.channel, "candidate", name="Curtis Marlowe", topic="Immigration"
+        )
+        assert "Only sentences on immigration." in text_of(shown.response)
+        assert "No article has a quote for this." in text_of(shown.response)
+        assert len(here.env.errors) == 1
+
+
+async def test_pages_turn_after_a_restart_and_others_get_their_own(tmp_path: Path) -> None:
+    async with scene(tmp_path, LIBRARY) as here:
+        result = await here.member.slash(here.channel, "candidate", name="Nora Marlow")
+        message = reply_of(result)
+        assert labels_of(message) == ["Previous", "Next"]
+        await here.restart()
+        other = await here.other.click(message, label="Next")
+        assert other.ephemeral
+        footer = embed_of(other.response).footer.text
+        assert footer == "Page 2 of 4"
+        own = await here.member.click(message, label="Next")
+        assert not own.ephemeral
+        assert embed_of(own.response).footer.text == "Page 2 of 4"
+
+
+async def test_a_private_copy_can_be_shared(tmp_path: Path) -> None:
+    async with scene(tmp_path, LIBRARY, public=False) as here:
+        result = await here.member.slash(here.channel, "candidate", name="Nora Marlow")
+        assert result.ephemeral
+        assert labels_of(reply_of(result)) == ["Previous", "Next", "Share"]
+        shared = await here.member.click(reply_of(result), label="Share")
+        assert not shared.ephemeral
+        assert embed_of(shared.response).title == "Nora Marlow"
+
+
+async def test_the_chart_is_told_in_words(tmp_path: Path) -> None:
+    async with scene(tmp_path, LIBRARY) as here:
+        result = await here.member.slash(here.channel, "candidate", name="Nora Marlow")
+        assert embed_of(result.response).image.url is not None
+        (picture,) = here.last.attachments
+        assert picture.filename == "coverage.png"
+        assert picture.description is not None
+        assert picture.description.startswith("Stories a week, from the week of")

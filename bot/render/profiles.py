@@ -1,0 +1,214 @@
+"""Show what is said of candidates: pages of quotes in blocks, their sources below.
+
+Pure. One form for everyone: which blocks stand on which page depends on what was asked for, never
+on who is shown or how much there is; an empty block says so, in the same words.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+import discord
+
+from bot.render import candidate_strings as strings
+from bot.render import limits
+from bot.render.answers import cut_quote, render_source
+from bot.render.charts import Series
+from bot.render.markdown import safe_text, shorten
+from knowledge.answers.answer import Citation, Headline
+from knowledge.answers.candidates.comparison import Comparison
+from knowledge.answers.candidates.headlines import FoldedHeadline
+from knowledge.answers.candidates.summary import CandidateSummary
+from knowledge.answers.candidates.timeline import Timeline
+
+__all__ = [
+    "Profile",
+    "comparison_profile",
+    "headlines_profile",
+    "render_page",
+    "summary_profile",
+    "timeline_profile",
+]
+
+COLOUR: Final = discord.Colour(0x3B6EA5)
+"""The same for everyone, and no party's."""
+ROOMS: Final = ((600, 120), (300, 60), (150, 40))
+"""Characters of a quote and of a headline as rendered; the fewest leave room for long links."""
+NAME_CHARACTERS: Final = 80
+FACT_CHARACTERS: Final = 100
+TOPICS_ON_PAGE: Final = 3
+LINES_ON_PAGE: Final = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A heading with quotes under it; or, without a heading, lines of their own."""
+
+    title: str
+    citations: tuple[Citation, ...] = ()
+    lines: tuple[str, ...] = ()
+    """Safe to show as they are."""
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """What was asked for, page by page, and what the chart shows, if there is one."""
+
+    title: str
+    pages: tuple[tuple[Block, ...], ...]
+    """At least one."""
+    series: tuple[Series, ...] = ()
+
+
+def summary_profile(summary: CandidateSummary) -> Profile:
+    """Return a candidate's pages: latest and coverage, the issues, their own words."""
+    first = (*_facts(summary), *_bounds(summary))
+    return Profile(
+        summary.candidate.name,
+        (
+            (Block("", lines=first), Block(strings.LATEST, summary.latest), _coverage(summary)),
+            *_issue_pages([summary]),
+            (Block(strings.OWN_WORDS, summary.own_words),),
+        ),
+        (_series(summary),),
+    )
+
+
+def comparison_profile(comparison: Comparison) -> Profile:
+    """Return two candidates' pages, slot by slot, the left one first in each."""
+    sides = [comparison.left, comparison.right]
+
+    def beside(slot: str, quotes: Sequence[tuple[Citation, ...]]) -> tuple[Block, ...]:
+        return tuple(
+            Block(_headed(one, slot), cited) for one, cited in zip(sides, quotes, strict=True)
+        )
+
+    return Profile(
+        strings.VERSUS.format(left=sides[0].candidate.name, right=sides[1].candidate.name),
+        (
+            beside(strings.LATEST, [one.latest for one in sides]),
+            *_issue_pages(sides),
+            beside(strings.OWN_WORDS, [one.own_words for one in sides]),
+        ),
+        tuple(_series(one) for one in sides),
+    )
+
+
+def timeline_profile(timeline: Timeline) -> Profile:
+    """Return a timeline's pages: each day with its quote, the oldest first."""
+    name = timeline.candidate.name if timeline.candidate else ""
+    title = strings.TIMELINE_OF.format(
+        what=", ".join(part for part in (name, timeline.topic) if part)
+    )
+    blocks = [
+        Block(f"{entry.day.day} {entry.day:%B %Y}", (entry.citation,)) for entry in timeline.entries
+    ]
+    pages = [tuple(blocks[at : at + LINES_ON_PAGE]) for at in range(0, len(blocks), LINES_ON_PAGE)]
+    return Profile(title, tuple(pages) or ((Block("", lines=(strings.NO_EVENTS,)),),))
+
+
+def headlines_profile(found: Sequence[FoldedHeadline], name: str = "") -> Profile:
+    """Return the newest stories, of a candidate if one was named."""
+    lines = [f"* {_folded(one)}" for one in found]
+    pages = [
+        (Block("", lines=tuple(lines[at : at + LINES_ON_PAGE])),)
+        for at in range(0, len(lines), LINES_ON_PAGE)
+    ]
+    title = strings.HEADLINES_OF.format(name=name) if name else strings.HEADLINES
+    return Profile(title, tuple(pages) or ((Block("", lines=(strings.NO_HEADLINES,)),),))
+
+
+def render_page(profile: Profile, page: int) -> discord.Embed:
+    """Return one page, from 1, within every limit of an embed; beyond the last it is the last."""
+    page = min(max(page, 1), len(profile.pages))
+    blocks = profile.pages[page - 1]
+    description = ""
+    for quote_characters, title_characters in ROOMS:
+        description = _description(blocks, quote_characters, title_characters)
+        if limits.fits(description, limits.EMBED_DESCRIPTION):
+            break
+    embed = discord.Embed(
+        title=shorten(profile.title, limits.EMBED_TITLE, safe_text),
+        description=shorten(description, limits.EMBED_DESCRIPTION, str),
+        colour=COLOUR,
+    )
+    return embed.set_footer(text=strings.PAGE.format(page=page, pages=len(profile.pages)))
+
+
+def _description(blocks: Sequence[Block], quote_characters: int, title_characters: int) -> str:
+    lines: list[str] = []
+    cited = [citation for block in blocks for citation in block.citations]
+    for block in blocks:
+        if block.title:
+            lines.append(f"**{shorten(block.title, NAME_CHARACTERS * 2, safe_text)}**")
+        lines += block.lines
+        quotes = [
+            f"> {cut_quote(one.quote, quote_characters)} [{one.number}]" for one in block.citations
+        ]
+        lines += ["\n\n".join(quotes)] if quotes else []
+        if not block.lines and not block.citations:
+            lines.append(strings.EMPTY_SLOT)
+        lines.append("")
+    lines += [f"[{one.number}] {render_source(one, title_characters)}" for one in cited]
+    if cited:
+        lines += ["", strings.ALL_QUOTED]
+    return "\n".join(lines).strip()
+
+
+def _issue_pages(summaries: Sequence[CandidateSummary]) -> list[tuple[Block, ...]]:
+    blocks = [
+        tuple(
+            Block(
+                _headed(one, issue.topic) if len(summaries) > 1 else issue.topic,
+                () if issue.citation is None else (issue.citation,),
+            )
+            for one, issue in zip(summaries, issues, strict=True)
+        )
+        for issues in zip(*(one.issues for one in summaries), strict=True)
+    ]
+    return [
+        tuple(block for topic in blocks[at : at + TOPICS_ON_PAGE] for block in topic)
+        for at in range(0, len(blocks), TOPICS_ON_PAGE)
+    ]
+
+
+def _headed(summary: CandidateSummary, slot: str) -> str:
+    name = shorten(summary.candidate.name, NAME_CHARACTERS, str)
+    return strings.SIDE.format(slot=slot, name=name)
+
+
+def _facts(summary: CandidateSummary) -> tuple[str, ...]:
+    """Return what the roster says, in one line."""
+    candidate = summary.candidate
+    facts = [fact for fact in (candidate.office, candidate.party, candidate.state) if fact]
+    line = ", ".join(shorten(fact, FACT_CHARACTERS, safe_text) for fact in facts)
+    return (line[:1].upper() + line[1:] if line else strings.NO_FACTS,)
+
+
+def _bounds(summary: CandidateSummary) -> tuple[str, ...]:
+    said = []
+    if summary.topic:
+        said.append(strings.ONLY_TOPIC.format(topic=safe_text(summary.topic)))
+    if summary.since:
+        said.append(strings.ONLY_SINCE.format(day=f"<t:{int(summary.since.timestamp())}:D>"))
+    return tuple(said)
+
+
+def _coverage(summary: CandidateSummary) -> Block:
+    told = strings.COVERED.format(stories=f"{summary.stories:,}", outlets=f"{summary.outlets:,}")
+    return Block(strings.COVERAGE, lines=(told,))
+
+
+def _series(summary: CandidateSummary) -> Series:
+    weeks = summary.coverage
+    return Series(
+        summary.candidate.name,
+        tuple(one.first for one in weeks),
+        tuple(one.stories for one in weeks),
+    )
+
+
+def _folded(one: FoldedHeadline) -> str:
+    headline: Headline = one.headline
+    also = f", {strings.ALSO.format(count=len(one.also_in))}" if one.also_in else ""
+    return f"{render_source(headline, ROOMS[0][1])}{also}"
