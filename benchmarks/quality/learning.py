@@ -25,7 +25,7 @@ SETTING: Final = GROUPS["setting"]
 _TWO: Final = FEATURES.index("two_sentences")
 _LEAST_SCALE: Final = 0.3
 """Standard deviations count as no less, or what is rare would weigh much for next to nothing."""
-_SETTING_SHARE: Final = 0.7
+_SETTING_SHARE: Final = 0.5
 """Below 1: what holds everywhere is learned at less cost than what holds in one setting."""
 _MEMORY: Final = 12
 _ENOUGH: Final = 1e-6

@@ -12,10 +12,21 @@ from numpy.typing import NDArray
 
 from knowledge.answers.analysis import AnalysedQuestion
 from knowledge.answers.possible import PossibleQuotes, articles_of
+from knowledge.search.postings import lucene_idf
 from knowledge.search.snapshot import Columns
 from knowledge.search.tokens import Kind
 
-__all__ = ["FAR", "Bools", "Floats", "Gathered", "Ints", "Measures", "relative_to_best", "share"]
+__all__ = [
+    "FAR",
+    "ROW_GAP",
+    "Bools",
+    "Floats",
+    "Gathered",
+    "Ints",
+    "Measures",
+    "relative_to_best",
+    "share",
+]
 
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int64]
@@ -93,12 +104,14 @@ class Gathered:
     @cached_property
     def asked(self) -> Ints:
         """[terms] Index of the question's term that it is, or -1."""
-        return self.question.find(self.ids)
+        ids, which = self.distinct
+        return self.question.find(ids)[which]
 
     @cached_property
     def related(self) -> Ints:
         """[terms] Index of the question's term that it may stand for in other words, or -1."""
-        return np.where(self.asked >= 0, -1, self.question.related.find(self.ids))
+        ids, which = self.distinct
+        return np.where(self.asked >= 0, -1, self.question.related.find(ids)[which])
 
     @cached_property
     def is_new(self) -> Bools:
@@ -111,11 +124,19 @@ class Gathered:
         return np.unique(self.ids, return_inverse=True)
 
     @cached_property
+    def rarity(self) -> Floats:
+        """Return the inverse document frequency of the different ids, see `distinct`."""
+        ids, _ = self.distinct
+        offsets = self.columns.posting_offsets
+        frequency = offsets[ids + 1] - offsets[ids]
+        return lucene_idf(len(self.columns.passage_lengths), frequency).astype(np.float32)
+
+    @cached_property
     def is_name(self) -> Bools:
         """[terms] Looks like a name: capitalised, and not only for opening the sentence.
 
         What is capitalised at the head of a sentence is a name where it is one elsewhere. Where a
-        text has no capitals at all, anything may be a name.
+        text has no capitals at all, any rare word may be a name.
         """
         capitalised = (self.kinds & Kind.CAPITALISED) > 0
         heads = (self.kinds & Kind.FIRST) > 0
@@ -124,7 +145,9 @@ class Gathered:
         inside = np.bincount(which, capitalised & ~heads, len(ids))
         lower = np.bincount(which, ~capitalised, len(ids))
         if inside.sum() * 50 < len(which):
-            return ~number
+            rarity = self.rarity
+            rare: Bools = rarity >= 0.6 * rarity.max(initial=0)
+            return rare[which] & ~number
         likely = (inside > lower)[which] | (capitalised & ~heads & (inside * 2 >= lower)[which])
         found: Bools = capitalised & likely & ~number & ((self.kinds & Kind.DATE) == 0)
         return found | ((self.kinds & Kind.NAME) > 0)
@@ -148,12 +171,16 @@ class Gathered:
     @cached_property
     def in_title(self) -> Bools:
         """[rows, terms of the question] Which of them the article's title holds."""
-        held = np.zeros_like(self.matched)
-        offsets, terms = self.columns.title_offsets, self.columns.title_terms
-        for article in np.unique(self.articles):
-            found = self.question.find(terms[offsets[article] : offsets[article + 1]])
-            held[np.ix_(self.articles == article, found[found >= 0])] = True
-        return held
+        articles, which = np.unique(self.articles, return_inverse=True)
+        starts = self.columns.title_offsets[articles]
+        lengths = self.columns.title_offsets[articles + 1] - starts
+        title = np.repeat(np.arange(len(articles)), lengths)
+        offset = np.arange(len(title)) - np.repeat(np.cumsum(lengths) - lengths, lengths)
+        asked = self.question.find(self.columns.title_terms[np.repeat(starts, lengths) + offset])
+        held = np.zeros((len(articles), len(self.question.terms)), np.bool_)
+        found = asked >= 0
+        held[title[found], asked[found]] = True
+        return held[which]
 
     @cached_property
     def cues(self) -> NDArray[np.uint32]:

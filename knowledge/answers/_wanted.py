@@ -1,13 +1,13 @@
 """Wanted: whether a possible quote holds, beside the question's own words, what is asked for."""
 
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
+from numpy.typing import NDArray
 
-from knowledge.answers._gathered import FAR, Bools, Floats, Gathered, Ints, Measures
+from knowledge.answers._gathered import FAR, ROW_GAP, Bools, Floats, Gathered, Ints, Measures
 from knowledge.answers.kinds import AnswerKind
 from knowledge.search.cues import Cue
-from knowledge.search.postings import lucene_idf
 from knowledge.search.tokens import Kind
 
 __all__ = ["BY_KIND", "CONTEXT", "NEW", "VOTES", "WANTED", "measure_wanted"]
@@ -41,8 +41,14 @@ _NEAR: Final = 7.0
 """Terms; the weight of a question's term falls to a third at this distance."""
 
 NEW: Final = ("new_names", "new_numbers", "new_terms")
-WANTED: Final = ("wanted_found", "wanted_count", "wanted_and_coverage", "wanted_beside_focus")
-CONTEXT: Final = ("wanted_near", "wanted_context", "wanted_context_over_best")
+WANTED: Final = (
+    "wanted_found",
+    "wanted_count",
+    "wanted_and_coverage",
+    "wanted_beside_focus",
+    "full_name",
+)
+CONTEXT: Final = ("wanted_near", "wanted_near_others", "wanted_context", "wanted_context_over_best")
 VOTES: Final = ("vote_best", "vote_mean", "vote_share", "vote_new_best", "vote_and_coverage")
 BY_KIND: Final = tuple(f"found_{kind.name}".lower() for kind in _REPORTED)
 
@@ -62,7 +68,6 @@ def measure_wanted(gathered: Gathered, coverage: Floats) -> Measures:
         found = (gathered.cues & cue) > 0
     elif kind is AnswerKind.DATE:
         found |= (gathered.cues & Cue.WHEN) > 0
-    distance, context = _context(gathered, wanted)
     number = (gathered.kinds & Kind.NUMBER) > 0
     measured: Measures = {
         "new_names": np.log1p(gathered.by_row(new & gathered.is_name)),
@@ -71,11 +76,8 @@ def measure_wanted(gathered: Gathered, coverage: Floats) -> Measures:
         "wanted_found": found,
         "wanted_count": np.log1p(count),
         "wanted_and_coverage": found * coverage,
-        "wanted_beside_focus": _beside_focus(gathered, wanted),
-        "wanted_near": np.where(count > 0, 1.0 / (1.0 + distance), 0.0),
-        "wanted_context": context,
-        "wanted_context_over_best": context / max(float(context.max(initial=0)), 1e-6),
-    }
+        "full_name": _full_name(gathered, wanted),
+    } | _nearness(gathered, wanted)
     for name, one in zip(BY_KIND, _REPORTED, strict=True):
         measured[name] = found if kind is one else np.zeros(rows, np.bool_)
     best, mean, voters = _votes(gathered, wanted, coverage)
@@ -101,7 +103,9 @@ def _wanted(gathered: Gathered) -> Bools:
     if kind in (AnswerKind.NUMBER, AnswerKind.DURATION):
         return new & number
     if kind is AnswerKind.DATE:
-        return new & ((kinds & Kind.DATE) > 0)
+        ids, which = gathered.distinct
+        dated = (gathered.question.dates.find(ids) >= 0)[which]
+        return new & (((kinds & Kind.DATE) > 0) | dated)
     if kind in _NAMED:
         return _wanted_names(gathered)
     return new
@@ -110,7 +114,8 @@ def _wanted(gathered: Gathered) -> Bools:
 def _wanted_names(gathered: Gathered) -> Bools:
     """Return which terms could be the name asked for: countries where a country is, [terms]."""
     names: Bools = gathered.is_new & gathered.is_name
-    place = gathered.question.places.find(gathered.ids)
+    ids, which = gathered.distinct
+    place = gathered.question.places.find(ids)[which]
     if gathered.question.kind is AnswerKind.PERSON:
         return names & (place < 0)
     asked_place = _FOCUS_PLACES.get(gathered.question.focus.removesuffix("s"))
@@ -120,50 +125,66 @@ def _wanted_names(gathered: Gathered) -> Bools:
     return names
 
 
-def _nearest(gathered: Gathered, look: Ints, hit: Ints) -> Floats:
-    """Return how far, in terms, the nearest of `hit` stands from each of `look`, at most FAR."""
-    place = gathered.place
-    right = np.searchsorted(hit, look)
-    before = place[look] - place[hit[np.maximum(right - 1, 0)]]
-    after = place[hit[np.minimum(right, len(hit) - 1)]] - place[look]
-    before = np.where(before > 0, before, FAR)
-    after = np.where(after > 0, after, FAR)
-    nearest: Floats = np.minimum(np.minimum(before, after), FAR).astype(np.float32)
-    return nearest
+def _distances(gathered: Gathered, look: Ints) -> NDArray[np.int32]:
+    """Return how far each of these terms stands from each of the question's, [asked, look].
 
-
-def _context(gathered: Gathered, wanted: Bools) -> tuple[Floats, Floats]:
-    """Return how near the wanted terms are to the question's, both [rows].
-
-    First the least distance of any two, in terms. Then the share of the question's weight that
-    stands around the best wanted term, each of its terms counting less the farther it is.
+    In terms, to the nearest one in the same row, or another word for it; at most FAR.
     """
-    look = np.flatnonzero(wanted)
-    nearest = np.full(len(gathered.ids), float(FAR), np.float32)
-    around = np.zeros(len(gathered.ids), np.float32)
-    weights = gathered.question.weights
+    place = gathered.place.astype(np.int32)
     means = np.where(gathered.asked >= 0, gathered.asked, gathered.related)
-    if len(look):
-        for term in range(len(weights)):
-            hit = np.flatnonzero(means == term)
-            if len(hit):
-                distance = _nearest(gathered, look, hit)
-                nearest[look] = np.minimum(nearest[look], distance)
-                near = np.where(distance < FAR, np.exp(-distance / _NEAR), 0.0)
-                around[look] += weights[term] * near
-    context = gathered.best_by_row(around) / max(float(weights.sum()), 1e-6)
-    return FAR - gathered.best_by_row(FAR - nearest), context.astype(np.float32)
+    hit = np.flatnonzero(means >= 0)
+    shape = (len(gathered.question.terms), len(place))
+    before = np.full(shape, -ROW_GAP, np.int32)
+    before[means[hit], hit] = place[hit]
+    np.maximum.accumulate(before, axis=1, out=before)
+    after = np.full(shape, np.iinfo(np.int32).max, np.int32)
+    after[means[hit], hit] = place[hit]
+    after = np.minimum.accumulate(after[:, ::-1], axis=1)[:, ::-1]
+    nearest = np.minimum(place[look] - before[:, look], after[:, look] - place[look])
+    distances: NDArray[np.int32] = np.minimum(nearest, FAR)
+    return distances
 
 
-def _beside_focus(gathered: Gathered, wanted: Bools) -> Bools:
-    """Return whether a wanted term stands within two terms of the noun asked for, [rows]."""
-    is_focus = np.append(gathered.question.is_focus, False)
-    hit = np.flatnonzero(is_focus[gathered.asked] | is_focus[gathered.related])
+def _nearness(gathered: Gathered, wanted: Bools) -> Measures:
+    """Return how near the wanted terms are to the question's, each [rows].
+
+    The least distance from any, from any that is no name, from the noun asked for; and the share
+    of the question's weight that stands around the best wanted term, each of its terms counting
+    less the farther it is.
+    """
+    question = gathered.question
     look = np.flatnonzero(wanted)
+    distances = _distances(gathered, look)
+    near = np.where(distances < FAR, np.exp(distances / -_NEAR), 0.0)
+    around = question.weights @ near / max(float(question.weights.sum()), 1e-6)
+
+    def closeness(chosen: Bools) -> Floats:
+        nearest = distances[chosen].min(0, initial=FAR)
+        return gathered.best_by_row(_spread(gathered, look, 1.0 / (1.0 + nearest)))
+
+    context = gathered.best_by_row(_spread(gathered, look, around))
+    return {
+        "wanted_beside_focus": closeness(question.is_focus) >= 1 / 3,
+        "wanted_near": closeness(np.ones(len(question.terms), np.bool_)),
+        "wanted_near_others": closeness(~question.is_name),
+        "wanted_context": context,
+        "wanted_context_over_best": context / max(float(context.max(initial=0)), 1e-6),
+    }
+
+
+def _spread(gathered: Gathered, where: Ints, values: NDArray[Any]) -> Floats:
+    """Return values that some terms have for all terms, 0 for the others, [terms]."""
+    spread = np.zeros(len(gathered.ids), np.float32)
+    spread[where] = values
+    return spread
+
+
+def _full_name(gathered: Gathered, wanted: Bools) -> Bools:
+    """Return whether two terms that could be a name that is asked for adjoin, [rows]."""
     found = np.zeros(len(gathered.rows), np.bool_)
-    if len(hit) and len(look):
-        near = look[_nearest(gathered, look, hit) <= 2]
-        found[gathered.row[near]] = True
+    if gathered.question.kind in _NAMED and len(wanted) > 1:
+        both = wanted[1:] & wanted[:-1] & (np.diff(gathered.place) == 1)
+        found[gathered.row[1:][both]] = True
     return found
 
 
@@ -184,9 +205,7 @@ def _votes(gathered: Gathered, wanted: Bools, coverage: Floats) -> tuple[Floats,
     chosen = voting[order]
     votes[which[chosen], article[gathered.row[chosen]]] = strength[order]
     total = votes.sum(1)
-    columns = gathered.columns
-    frequency = columns.posting_offsets[ids + 1] - columns.posting_offsets[ids]
-    weighed = total * lucene_idf(len(columns.passage_lengths), frequency)
+    weighed = total * gathered.rarity
     weighed = (weighed / max(float(weighed.max(initial=0)), 1e-6)).astype(np.float32)
     of_term = np.where(wanted, weighed[which], 0.0).astype(np.float32)
     most = np.zeros(len(articles), np.float32)

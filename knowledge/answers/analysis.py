@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Final
+from weakref import WeakKeyDictionary
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,13 +22,21 @@ Ids = NDArray[np.int64]
 _MOST_TERMS: Final = 40
 """A question of more terms is cut: what a person asks is in its first sentences."""
 _UNKNOWN: Final = -1
+_DATES: Final = (
+    *map(str, range(1000, 2100)),
+    *Tokenizer().tokenize(
+        "january february april june july august september october november december"
+        " monday tuesday wednesday thursday friday saturday sunday"
+    ),
+)
+"""'may' and 'march' are also words."""
 
 
 @dataclass(frozen=True)
 class TermTable:
     """From ids of the vocabulary to a number each."""
 
-    ids: Ids
+    ids: NDArray[np.int32]
     """[entries] Rising."""
     values: Ids
     """[entries]"""
@@ -36,7 +45,7 @@ class TermTable:
     def of(cls, entries: Mapping[int, int]) -> "TermTable":
         """Take id -> value; the unknown id -1 is left out."""
         ids = sorted(term for term in entries if term != _UNKNOWN)
-        return cls(np.array(ids, np.int64), np.array([entries[term] for term in ids], np.int64))
+        return cls(np.array(ids, np.int32), np.array([entries[term] for term in ids], np.int64))
 
     def find(self, term_ids: NDArray[np.int32]) -> Ids:
         """Return the value of each id, or -1, in the shape given."""
@@ -66,6 +75,8 @@ class AnalysedQuestion:
     """[terms] Those of the sentence that asks, where others go before it; else all."""
     related: TermTable
     """From other terms to the index of the question's term that they may stand for."""
+    dates: TermTable
+    """Terms that are dates however they are written: years from 1000 on, months, weekdays."""
     places: TermTable
     """From terms of place names to 0 for countries, 1 for states, 2 for cities."""
 
@@ -115,6 +126,7 @@ def analyse_question(bm25: Bm25, tokenizer: Tokenizer, text: str) -> AnalysedQue
     terms = tuple(kinds)
     known = bm25.vocabulary
     term_ids = np.array([known.get(term, _UNKNOWN) for term in terms], np.int64)
+    fixed = _fixed_tables_of(bm25)
     asked = asked_for(tokenizer.mask_names(text))
     focus = frozenset(tokenizer.tokenize(asked.focus))
     asking = frozenset(tokenizer.tokenize_question(asking_part(text)))
@@ -128,14 +140,33 @@ def analyse_question(bm25: Bm25, tokenizer: Tokenizer, text: str) -> AnalysedQue
         is_focus=np.array([term in focus for term in terms], np.bool_),
         is_asking=np.array([term in asking for term in terms], np.bool_),
         related=_related(known, terms),
-        places=TermTable.of(
-            {
-                known.get(term, _UNKNOWN): index
-                for index, names in reversed(list(enumerate(place_terms().values())))
-                for term in names
-            }
-        ),
+        dates=fixed.dates,
+        places=fixed.places,
     )
+
+
+@dataclass(frozen=True)
+class _FixedTables:
+    """What is the same for every question to one snapshot."""
+
+    dates: TermTable
+    places: TermTable
+
+
+_fixed_tables: "WeakKeyDictionary[Bm25, _FixedTables]" = WeakKeyDictionary()
+
+
+def _fixed_tables_of(bm25: Bm25) -> _FixedTables:
+    tables = _fixed_tables.get(bm25)
+    if tables is None:
+        known = bm25.vocabulary
+        places: dict[int, int] = {}
+        for index, names in enumerate(place_terms().values()):
+            for term in names:
+                places.setdefault(known.get(term, _UNKNOWN), index)
+        dates = TermTable.of({known.get(term, _UNKNOWN): 0 for term in _DATES})
+        tables = _fixed_tables[bm25] = _FixedTables(dates, TermTable.of(places))
+    return tables
 
 
 def _frequencies(bm25: Bm25, term_ids: Ids) -> Ids:

@@ -229,7 +229,7 @@ def _of_noun(rest: str) -> AskedFor:
     if not words:
         named = _CALLED.match(rest) or re.search(r"\b(?:called|named|titled|known as)\W*$", rest)
         return AskedFor(AnswerKind.NAME if named else AnswerKind.OTHER)
-    return AskedFor(AnswerKind.NAME, words[-1])
+    return AskedFor(AnswerKind.OTHER, words[-1])
 
 
 def _phrase_words(phrase: str) -> list[str]:
