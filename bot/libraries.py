@@ -16,7 +16,6 @@ from bot.config import Config
 from bot.errors import operator_sentence
 from knowledge.answers.answer import Answer
 from knowledge.answers.candidates.reading import CandidateReader
-from knowledge.answers.newest import CandidateQuote
 from knowledge.answers.question import Question
 from knowledge.errors import KnowledgeError
 from knowledge.library import Library
@@ -54,9 +53,6 @@ class Answering(Protocol):
     def candidates(self) -> CandidateReader:
         """What its articles say of everyone on the roster."""
 
-    def quotes_naming(self, number: int, limit: int) -> tuple[CandidateQuote, ...]:
-        """Return the newest sentences that name candidate `number` of the roster."""
-
     def answer(self, question: Question, *, passages: int = 5) -> Answer:
         """Return what knowledge says to a question."""
 
@@ -67,6 +63,8 @@ class LibraryWatch:
     def __init__(self, *, pointer: Path, open_library: Callable[[], Answering]) -> None:
         self.current: Answering | None = None
         """None before the first snapshot is there."""
+        self.is_being_built = False
+        """Whether there is none because it is being built from articles that are kept."""
         self._pointer = pointer
         self._open_library = open_library
         self._seen: str | None = None

@@ -16,10 +16,8 @@ from typing import Final, Self
 
 from knowledge.answers.answer import Answer
 from knowledge.answers.answerer import Answerer
-from knowledge.answers.candidates.mentions import MentionResolver
 from knowledge.answers.candidates.reading import CandidateReader
 from knowledge.answers.confidence import Confidence
-from knowledge.answers.newest import CandidateQuote, newest_quotes
 from knowledge.answers.question import Question
 from knowledge.answers.ranker import load_ranker
 from knowledge.article import Article
@@ -77,7 +75,6 @@ class Library:
         self.settings = settings
         self.tokenizer = Tokenizer(settings.names)
         self.index: PassageIndex = snapshot.index
-        self.mentions = MentionResolver(settings.roster)
         self.answerer = Answerer(
             snapshot,
             self.tokenizer,
@@ -147,13 +144,6 @@ class Library:
     def candidates(self) -> CandidateReader:
         """What the articles say of everyone on the roster; reads each article once, when asked."""
         return CandidateReader(self.snapshot, self.settings.roster)
-
-    def quotes_naming(self, number: int, limit: int) -> tuple[CandidateQuote, ...]:
-        """Return the newest sentences that name candidate `number` of the roster, newest first.
-
-        At most `limit`, each from another story where there are enough; empty when none does.
-        """
-        return newest_quotes(self.snapshot, self.tokenizer, self.mentions, number, limit)
 
     def answer(self, question: Question, *, passages: int = 5) -> Answer:
         """Answer with quotes, or say that there is none; takes milliseconds, touches no disk.

@@ -61,6 +61,7 @@ HEADLINES: Final = "Newest stories"
 HEADLINES_OF: Final = "Newest stories — {name}"
 ALSO: Final = "also in {count} more"
 NO_FACTS: Final = "The roster says no more."
+LEFT_OUT: Final = "(What did not fit is left out.)"
 PAGE: Final = "Page {page} of {pages}"
 ROSTER_CHANGED: Final = "The list of candidates has changed since. Please ask again."
 

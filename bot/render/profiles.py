@@ -127,9 +127,12 @@ def render_page(profile: Profile, page: int) -> discord.Embed:
         description = _description(blocks, quote_characters, title_characters)
         if limits.fits(description, limits.EMBED_DESCRIPTION):
             break
+    while not limits.fits(description, limits.EMBED_DESCRIPTION):
+        blocks = _without_one(blocks)
+        description = _description(blocks, *ROOMS[-1])
     embed = discord.Embed(
         title=shorten(profile.title, limits.EMBED_TITLE, safe_text),
-        description=shorten(description, limits.EMBED_DESCRIPTION, str),
+        description=description,
         colour=COLOUR,
     )
     return embed.set_footer(text=strings.PAGE.format(page=page, pages=len(profile.pages)))
@@ -153,6 +156,19 @@ def _description(blocks: Sequence[Block], quote_characters: int, title_character
     if cited:
         lines += ["", strings.ALL_QUOTED]
     return "\n".join(lines).strip()
+
+
+def _without_one(blocks: Sequence[Block]) -> tuple[Block, ...]:
+    """Leave the last quote of the longest block out, for links of extreme length; and say so."""
+    sizes = [(len(block.citations), len(block.lines)) for block in blocks]
+    longest = max(range(len(blocks)), key=lambda place: sizes[place])
+    block = blocks[longest]
+    lines = block.lines or (strings.LEFT_OUT,)
+    if block.citations:
+        shorter = Block(block.title, block.citations[:-1], lines)
+    else:
+        shorter = Block(block.title, (), (*block.lines[:-2], strings.LEFT_OUT))
+    return (*blocks[:longest], shorter, *blocks[longest + 1 :])
 
 
 def _issue_pages(summaries: Sequence[CandidateSummary]) -> list[tuple[Block, ...]]:

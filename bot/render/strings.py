@@ -12,6 +12,7 @@ NOTHING: Final = "Nothing found."
 NOTHING_SEARCHED: Final = "None of the {count} articles searched holds an answer to this."
 NO_ARTICLES: Final = "No article is within these bounds."
 NO_INDEX: Final = "There are no articles yet. A moderator has to add some first."
+INDEX_BEING_BUILT: Final = "The index is being built. Please ask again in a few minutes."
 NEAREST: Final = "The nearest headlines:"
 WHAT_TO_TRY: Final = (
     "Try a name, a place or a date that an article would use, or fewer words; "
@@ -87,6 +88,12 @@ CANNOT_SHARE: Final = "You cannot write in this channel, so I do not share the a
 # Sources.
 SOURCES_TITLE: Final = "Sources: {question}"
 SOURCES_PAGE: Final = "Page {page} of {pages}. Passages as search found them, the best first."
+SINCE_THEN: Final = "Since this answer"
+QUOTE_SINCE: Final = {
+    "withdrawn": "The article of quote {number} was withdrawn by its outlet.",
+    "corrected": "The article of quote {number} was corrected by its outlet.",
+    "changed": "The article of quote {number} has changed.",
+}
 NO_SOURCES: Final = "Search found no passage."
 
 # Why?
@@ -110,19 +117,12 @@ WHY_LACKING: Final = "; without {words}"
 WHY_SNAPSHOT: Final = "Index {snapshot}, {count} articles."
 
 # Candidates.
-CANDIDATE_DESCRIPTION: Final = "The newest quotes that name a candidate, with their sources"
-CANDIDATE_NAME: Final = "Whom; begin to type a name"
 NO_ROSTER: Final = (
     "There is no list of candidates yet. The people who run me name one in the settings "
     "(roster under [candidates])."
 )
 UNKNOWN_CANDIDATE: Final = "Nobody on the list of candidates is called {name}."
 NEAREST_CANDIDATES: Final = "Whom do you mean by {name}? On the list of candidates: {names}."
-NOT_NAMED: Final = "No sentence in {count} articles names {name}."
-NEWEST_ONE: Final = "The newest sentence in {count} articles that names {name}. It is a quotation."
-NEWEST_MANY: Final = (
-    "The newest sentences in {count} articles that name {name}. Every one of them is a quotation."
-)
 
 # The index, for moderators.
 INDEX_DESCRIPTION: Final = "Look after the articles that I answer from"
@@ -152,7 +152,7 @@ REMOVE_ARTICLES: Final = "Withdraw the articles that it brought, too"
 SOURCE_URL: Final = "The source, by its outlet or address"
 SOURCE_REMOVED: Final = "{name} is no source any more."
 ARTICLES_WITHDRAWN: Final = (
-    "{count} articles are withdrawn; the next refresh takes them out of the index."
+    "{count} articles are withdrawn, and out of the index within minutes."
 )
 NO_SOURCE: Final = "There is no such source. `/index status` shows them all."
 PAUSE_DESCRIPTION: Final = "Stop visiting a source for now, or go on"
@@ -167,7 +167,7 @@ QUARANTINE_NONE: Final = "No article waits under the number {number}."
 QUARANTINE_TITLE: Final = "Quarantine"
 QUARANTINE_EMPTY: Final = "Nothing waits."
 HELD: Final = "**{number}** {title}: {reason}.\n> {text}"
-ACCEPTED: Final = "Accepted: {title}. The next refresh takes it into the index."
+ACCEPTED: Final = "Accepted: {title}. It is in the index within minutes."
 DISCARDED: Final = "Thrown away: {title}. It does not come back while it looks odd."
 HISTORY_DESCRIPTION: Final = "The last refreshes: when, by whom, and what came of them"
 HISTORY_TITLE: Final = "Refreshes"

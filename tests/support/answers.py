@@ -6,7 +6,6 @@ from typing import Any
 
 from knowledge.answers.answer import Answer, Citation, FoundPassage, Headline, Status
 from knowledge.answers.candidates.reading import CandidateReader
-from knowledge.answers.newest import CandidateQuote
 from knowledge.answers.question import Question
 from knowledge.roster import Roster
 
@@ -94,9 +93,6 @@ class FixedLibrary:
 
     @property
     def candidates(self) -> CandidateReader:
-        raise NotImplementedError  # nobody is on the roster
-
-    def quotes_naming(self, number: int, limit: int) -> tuple[CandidateQuote, ...]:
         raise NotImplementedError  # nobody is on the roster
 
     def answer(self, question: Question, *, passages: int = 5) -> Answer:

@@ -1,0 +1,99 @@
+import dataclasses
+from datetime import UTC, date, datetime
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.render import limits
+from bot.render.profiles import (
+    Profile,
+    comparison_profile,
+    headlines_profile,
+    render_page,
+    summary_profile,
+    timeline_profile,
+)
+from knowledge.answers.answer import Citation, Headline
+from knowledge.answers.candidates.comparison import Comparison
+from knowledge.answers.candidates.headlines import FoldedHeadline
+from knowledge.answers.candidates.summary import CandidateSummary, TopicQuote, Week
+from knowledge.answers.candidates.timeline import Timeline, TimelineEntry
+from knowledge.roster import Candidate
+from tests.support.answers import a_citation
+from tests.support.markdown import PINGS, link_targets, without_own_markup
+
+HOSTILE = st.one_of(
+    st.text(max_size=500),
+    st.sampled_from(
+        ["lead](https://evil.example) [x", "@everyone " * 300, "\u202e" * 9, "a" * 5_000]
+    ),
+)
+LONG_URL = "https://example.org/" + "x" * 480
+
+
+def cited(number: int, text: str) -> Citation:
+    citation = a_citation(1, quote=text, title=text, outlet=text, url=LONG_URL)
+    return dataclasses.replace(citation, number=number)
+
+
+def a_summary(name: str, text: str, count: int, number: int = 1) -> CandidateSummary:
+    return CandidateSummary(
+        candidate=Candidate(name, name, party=text, office=text, state=text),
+        topic=text,
+        since=datetime(2026, 9, 1, tzinfo=UTC),
+        latest=tuple(cited(number + place, text) for place in range(count)),
+        issues=tuple(
+            TopicQuote(text, cited(number + 3 + n, text) if n < count else None) for n in range(5)
+        ),
+        own_words=tuple(cited(number + 8 + place, text) for place in range(count)),
+        coverage=(Week(date(2026, 9, 7), 4, 2),),
+        stories=4,
+        outlets=2,
+        snapshot="7",
+    )
+
+
+def profiles(name: str, text: str, count: int) -> list[Profile]:
+    summary = a_summary(name, text, count)
+    headline = Headline("a", text, text, LONG_URL, None)
+    entries = tuple(
+        TimelineEntry(date(2026, 9, 1 + n), 1, cited(n, text)) for n in range(count * 4)
+    )
+    return [
+        summary_profile(summary),
+        comparison_profile(Comparison(summary, a_summary(text, name, count, 12))),
+        timeline_profile(Timeline(summary.candidate, text, None, None, entries, "7")),
+        headlines_profile([FoldedHeadline(headline, (text, name))] * count * 4, name),
+    ]
+
+
+@settings(max_examples=25, deadline=None)
+@given(name=HOSTILE, text=HOSTILE, count=st.integers(0, 3))
+def test_whatever_stands_there_no_limit_is_passed_and_nobody_pinged(
+    name: str, text: str, count: int
+) -> None:
+    for profile in profiles(name, text, count):
+        for page in range(1, len(profile.pages) + 1):
+            embed = render_page(profile, page)
+            assert limits.fits(embed.title or "", limits.EMBED_TITLE)
+            assert embed.description
+            assert limits.fits(embed.description, limits.EMBED_DESCRIPTION)
+            for shown in (embed.title or "", embed.description):
+                assert not PINGS.search(without_own_markup(shown))
+            targets = link_targets(embed.description)
+            assert all(target.startswith("https://example.org/") for target in targets)
+
+
+@given(st.integers(0, 3))
+def test_the_pages_are_the_same_however_much_there_is(count: int) -> None:
+    few, full = profiles("Nora Marlow", "Short.", count), profiles("Daniel Love", "Short.", 3)
+    for one, other in zip(few[:1], full[:1], strict=True):
+        assert [[block.title for block in page] for page in one.pages] == [
+            [block.title for block in page] for page in other.pages
+        ]
+
+
+def test_a_page_beyond_the_last_is_the_last() -> None:
+    profile = profiles("Nora Marlow", "Short.", 1)[0]
+    assert render_page(profile, 99).footer.text == "Page 4 of 4"
+    assert render_page(profile, 0).footer.text == "Page 1 of 4"
