@@ -125,6 +125,8 @@ class WhistlestopBot(commands.AutoShardedBot):
         """Ids of interactions and messages that came in: Discord may deliver one twice."""
         self.clock = clock
         self.is_closing = False
+        self.index_is_behind = False
+        """Whether a moderator changed what is to be indexed, so that the next look refreshes."""
         self.schedule_seconds = schedule_seconds
         """How often sources are looked through for those whose time has come."""
         self._watch_seconds = watch_seconds

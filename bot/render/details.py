@@ -31,8 +31,13 @@ def page_count(answer: Answer) -> int:
     return max(1, math.ceil(len(answer.passages) / PASSAGES_ON_PAGE))
 
 
-def render_sources(answer: Answer, page: int) -> discord.Embed:
-    """Return one page of the passages that search found; pages count from 1."""
+def render_sources(
+    answer: Answer, page: int, changed: Mapping[str, str] | None = None
+) -> discord.Embed:
+    """Return one page of the passages that search found; pages count from 1.
+
+    `changed` says what became of articles since: 'withdrawn', 'corrected' or 'changed', by id.
+    """
     pages = page_count(answer)
     page = min(max(page, 1), pages)
     first = (page - 1) * PASSAGES_ON_PAGE
@@ -46,6 +51,13 @@ def render_sources(answer: Answer, page: int) -> discord.Embed:
         description=_passages(shown, first) or strings.NO_SOURCES,
         colour=COLOURS[answer.status],
     )
+    since = [
+        strings.QUOTE_SINCE[changed[citation.article_id]].format(number=citation.number)
+        for citation in answer.citations
+        if changed and citation.article_id in changed
+    ]
+    if since:
+        embed.add_field(name=strings.SINCE_THEN, value="\n".join(since), inline=False)
     return embed.set_footer(text=strings.SOURCES_PAGE.format(page=page, pages=pages))
 
 

@@ -212,6 +212,29 @@ class SourceStore:
                     texts[row.host].append(row.source_text)
         return dict(texts)
 
+    async def changed_since(self, versions: Sequence[tuple[str, str]]) -> dict[str, str]:
+        """Return what became of articles since they had these versions, by article id.
+
+        'withdrawn', 'corrected' or 'changed'; those that are as they were, or gone, are left out.
+        """
+        ids = [article_id for article_id, _ in versions]
+        then = dict(versions)
+        changed: dict[str, str] = {}
+        with self._errors():
+            async with self._engine.connect() as connection:
+                rows = await connection.execute(
+                    select(articles.c.article_id, articles.c.version, articles.c.status).where(
+                        articles.c.article_id.in_(ids)
+                    )
+                )
+                for row in rows:
+                    if row.status == ArticleStatus.WITHDRAWN.value:
+                        changed[row.article_id] = row.status
+                    elif row.version != then[row.article_id]:
+                        is_corrected = row.status == ArticleStatus.CORRECTED.value
+                        changed[row.article_id] = row.status if is_corrected else "changed"
+        return changed
+
     async def keep_visit(self, visit: Visit) -> SaveReport:
         """Keep what a visit brought, all of it or none: one transaction."""
         with self._errors():

@@ -46,7 +46,8 @@ async def visit_due(bot: WhistlestopBot) -> bool:
         logger.warning("the sources cannot be read: %s", error)
         return False
     now = bot.clock()
-    if not any(not source.paused and next_visit_at(source) <= now for source in sources):
+    is_due = any(not source.paused and next_visit_at(source) <= now for source in sources)
+    if not is_due and not bot.index_is_behind:
         return False
     try:
         report = await bot.refresher.run(RefreshOrder(BY, due=True))
@@ -55,6 +56,7 @@ async def visit_due(bot: WhistlestopBot) -> bool:
     except RefreshFailedError as error:
         logger.warning("the scheduled refresh failed: %s", error.reason)
         return False
+    bot.index_is_behind = False
     await bot.libraries.look()
     await tell_health(bot, report.health)
     return True

@@ -66,6 +66,7 @@ class SourceActs(Acts):
             withdrawn = await self.bot.records.sources.remove(
                 found.source_id, with_articles=with_articles
             )
+            self.bot.index_is_behind |= withdrawn > 0
             said = strings.SOURCE_REMOVED.format(name=_name(found))
             if with_articles:
                 said += " " + strings.ARTICLES_WITHDRAWN.format(count=f"{withdrawn:,}")

@@ -44,6 +44,7 @@ class UpkeepActs(Acts):
             held = await decide(number, by)
             if held is None:
                 raise Refusal(strings.QUARANTINE_NONE.format(number=number))
+            self.bot.index_is_behind |= decision == "accept"
             said = strings.ACCEPTED if decision == "accept" else strings.DISCARDED
             return said.format(title=safe_text(held.article.title or held.article.article_id))
 

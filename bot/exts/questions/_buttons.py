@@ -93,16 +93,18 @@ class AnswerButton(discord.ui.DynamicItem[discord.ui.Button[discord.ui.View]], t
         """Give the person a copy of their own, whose pages only they turn."""
         await promise(interaction, private=True)
         answer = await _kept(bot, self.answer_id)
+        changed = await _changed(bot, answer)
         await interaction.edit_original_response(
-            embed=render_sources(answer, 1), view=_pages(answer, self.answer_id, 1)
+            embed=render_sources(answer, 1, changed), view=_pages(answer, self.answer_id, 1)
         )
 
     async def _turn_page(self, bot: WhistlestopBot, interaction: discord.Interaction) -> None:
         await interaction.response.defer()
         answer = await _kept(bot, self.answer_id)
         page = int(self.rest) if self.rest.isdecimal() else 1
+        changed = await _changed(bot, answer)
         await interaction.edit_original_response(
-            embed=render_sources(answer, page), view=_pages(answer, self.answer_id, page)
+            embed=render_sources(answer, page, changed), view=_pages(answer, self.answer_id, page)
         )
 
     async def _show_why(self, bot: WhistlestopBot, interaction: discord.Interaction) -> None:
@@ -189,6 +191,12 @@ def _pages(answer: Answer, answer_id: str, page: int) -> discord.ui.View:
                 AnswerButton("page", answer_id, str(other), label=label, disabled=disabled)
             )
     return view
+
+
+async def _changed(bot: WhistlestopBot, answer: Answer) -> dict[str, str]:
+    """Return what became of the quoted articles since the answer was given."""
+    quoted = [(citation.article_id, citation.version) for citation in answer.citations]
+    return await bot.records.sources.changed_since(quoted)
 
 
 async def _kept(bot: WhistlestopBot, answer_id: str) -> Answer:

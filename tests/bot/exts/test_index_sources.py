@@ -135,8 +135,8 @@ async def test_sources_are_paused_resumed_and_removed(tmp_path: Path) -> None:
         assert (await here.bot.records.sources.entries())[0].paused
         assert await say("pause", resume=True) == "Paper is visited again."
         assert await say("remove", with_articles=True) == (
-            "Paper is no source any more. 0 articles are withdrawn; the next refresh takes them "
-            "out of the index."
+            "Paper is no source any more. 0 articles are withdrawn, and out of the index within "
+            "minutes."
         )
         assert await say("remove") == "There is no such source. `/index status` shows them all."
         assert len(here.env.errors) == 1
@@ -154,6 +154,7 @@ async def test_an_odd_article_is_seen_and_accepted(tmp_path: Path) -> None:
         assert "<@1>" not in lines[1]
         accepted = await mona.slash(here.channel, "index quarantine", number=1, decision="accept")
         assert reply_of(accepted).content.startswith("Accepted: A \\@")
+        assert here.bot.index_is_behind
         async with await Store.open(tmp_path / "whistlestop.db") as store:
             assert [a.article_id async for a in store.articles()] == ["https://paper.example/1"]
         gone = await mona.slash(here.channel, "index quarantine", number=1, decision="discard")
@@ -306,3 +307,6 @@ async def test_what_is_due_is_visited_and_moderators_hear_of_sources_once(tmp_pa
         await here.bot.records.sources.keep_visit(Visit(source.source_id))
         assert not await visit_due(here.bot)
         assert len(refresher.orders) == 3
+        here.bot.index_is_behind = True
+        assert await visit_due(here.bot)
+        assert not await visit_due(here.bot)

@@ -83,3 +83,13 @@ def test_stems_are_shown_as_the_question_writes_them() -> None:
     answer = an_answer(question=question, passages=(a_passage(parts=parts, score=3.75),))
     why = render_why(answer).description or ""
     assert "3.75 = raise 2.00 + Marlow 1.00 + Julián's 0.50 + elsewher 0.25" in why
+
+
+def test_sources_say_what_became_of_quoted_articles_since() -> None:
+    answer = an_answer()
+    first = answer.citations[0]
+    for what, said in (("withdrawn", "was withdrawn"), ("changed", "has changed")):
+        (field,) = render_sources(answer, 1, {first.article_id: what}).fields
+        assert field.name == "Since this answer"
+        assert f"quote {first.number} {said}" in (field.value or "")
+    assert not render_sources(answer, 1, {"another": "changed"}).fields

@@ -237,3 +237,28 @@ async def test_a_copy_holds_everything_and_changes_nothing(tmp_path: Path) -> No
             assert await ids(copy) == ["a"]
             await copy.save([Article("b", "", "text")])
         assert await ids(store) == ["a"]
+
+
+async def test_what_became_of_articles_since_they_were_quoted(tmp_path: Path) -> None:
+    async with await Store.open(tmp_path / "a.db") as store:
+        source, _ = await store.sources.add("feed", FEED)
+        first = [brought(number, text=f"Story {number}.") for number in range(1, 5)]
+        await store.sources.keep_visit(Visit(source.source_id, brought=first))
+        quoted = [(each.article.article_id, each.article.version) for each in first]
+        assert await store.sources.changed_since(quoted) == {}
+        ids_ = [article_id for article_id, _ in quoted]
+        await store.sources.keep_visit(
+            Visit(
+                source.source_id,
+                brought=[
+                    brought(1, text="New."),
+                    brought(2, text="New too.", correction="Correction: it is new."),
+                ],
+                marked=[Marked(ids_[2], ArticleStatus.WITHDRAWN)],
+            )
+        )
+        assert await store.sources.changed_since([*quoted, ("unknown", "x")]) == {
+            ids_[0]: "changed",
+            ids_[1]: "corrected",
+            ids_[2]: "withdrawn",
+        }
