@@ -95,6 +95,7 @@ def learn_weights(lists: Lists, penalty: float, left_out: Sequence[str] = ()) ->
     scale[[FEATURES.index(name) for name in (*SETTING, *left_out)]] = np.inf
     scaled = ((lists.features - mean) / scale).astype(np.float32)
     setting = lists.features[:, [FEATURES.index(name) for name in SETTING]] * _SETTING_SHARE
+    setting[:, [name in left_out for name in SETTING]] = 0
     factors = np.column_stack([np.ones(len(setting), np.float32), setting])
 
     def objective(flat: Doubles) -> tuple[float, Doubles]:
