@@ -14,6 +14,8 @@ from typing import Protocol
 from bot.composition import library_settings
 from bot.config import Config
 from bot.errors import operator_sentence
+from bot.refusals import Refusal
+from bot.render import strings
 from knowledge.answers.answer import Answer
 from knowledge.answers.candidates.reading import CandidateReader
 from knowledge.answers.question import Question
@@ -68,6 +70,12 @@ class LibraryWatch:
         self._pointer = pointer
         self._open_library = open_library
         self._seen: str | None = None
+
+    def require(self) -> Answering:
+        """Return the current Library. Raises Refusal while there is none."""
+        if self.current is None:
+            raise Refusal(strings.INDEX_BEING_BUILT if self.is_being_built else strings.NO_INDEX)
+        return self.current
 
     async def look(self) -> bool:
         """Open what the pointer names if that has changed; return whether it was replaced.

@@ -13,6 +13,7 @@ from bot.database import open_database
 from bot.kept_answers import KeptAnswers
 from bot.query_log import FLUSH_SECONDS, QueryLog
 from bot.user_hash import UserHasher
+from knowledge.store import Store
 from knowledge.store.quarantine import QuarantineStore
 from knowledge.store.refreshes import RefreshLog
 from knowledge.store.sources import SourceStore
@@ -28,6 +29,7 @@ class Records:
     log: QueryLog
     hasher: UserHasher
     audit: Audit
+    articles: Store
     sources: SourceStore
     quarantine: QuarantineStore
     refreshes: RefreshLog
@@ -60,6 +62,7 @@ async def open_records(
             log=log,
             hasher=hasher,
             audit=Audit(engine, clock),
+            articles=Store(engine, clock),
             sources=SourceStore(engine, clock),
             quarantine=QuarantineStore(engine, clock),
             refreshes=RefreshLog(engine, clock),

@@ -56,6 +56,8 @@ class RefreshOrder:
     """The URL of the only source to visit; None for all of them, and the folders."""
     due: bool = False
     """Visit only the sources whose time has come, and no folders."""
+    index_only: bool = False
+    """Build the index from what is kept: no visits, no folders."""
     dry_run: bool = False
     questions: tuple[str, ...] = ()
     """Lines of JSON, to be answered from the old and the new index in a dry run."""
@@ -68,6 +70,8 @@ class RefreshOrder:
             options.append(f"--source={self.source}")
         if self.due:
             options.append("--due")
+        if self.index_only:
+            options.append("--index-only")
         if self.dry_run:
             options.append("--dry-run")
         if self.questions:

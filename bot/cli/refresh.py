@@ -43,6 +43,7 @@ TEXTS: Final = {
 @click.option("--dry-run", is_flag=True, help="Say what would change; keep nothing.")
 @click.option("--source", "url", metavar="URL", help="Visit this source only; no folders.")
 @click.option("--due", is_flag=True, help="Visit only sources whose time has come; no folders.")
+@click.option("--index-only", is_flag=True, help="Build the index from what is kept, no more.")
 @click.option(
     "--questions",
     type=click.File("rb"),
@@ -62,6 +63,7 @@ def refresh(
     dry_run: bool,
     url: str | None,
     due: bool,
+    index_only: bool,
     questions: BinaryIO | None,
     by: str,
     as_json: bool,
@@ -79,7 +81,15 @@ def refresh(
                 with index_lock(places.data / INDEX_FOLDER):
                     pass
             report = asyncio.run(
-                _refresh(places, tell, dry_run=dry_run, url=url, due=due, questions=asked, by=by)
+                _refresh(
+                    *(places, tell),
+                    dry_run=dry_run,
+                    url=url,
+                    due=due,
+                    index_only=index_only,
+                    questions=asked,
+                    by=by,
+                )
             )
         except (KnowledgeError, ConfigError, OSError) as error:
             if as_json:
@@ -100,6 +110,7 @@ async def _refresh(
     dry_run: bool,
     url: str | None,
     due: bool,
+    index_only: bool,
     questions: tuple[Question, ...],
     by: str,
 ) -> "RefreshReport":
@@ -117,14 +128,21 @@ async def _refresh(
     ):
         request = RefreshRequest(
             by=by,
-            folders=() if url or due else places.config.knowledge.folders,
-            only=None if url is None else frozenset({await find_source(store, url)}),
+            folders=() if url or due or index_only else places.config.knowledge.folders,
+            only=await _only(store, url, index_only=index_only),
             due_only=due,
             dry_run=dry_run,
             questions=questions,
             language=places.config.knowledge.language,
         )
         return await refresh_all(places.data, store, settings, client, request, on_progress=pass_on)
+
+
+async def _only(store: Store, url: str | None, *, index_only: bool) -> frozenset[int] | None:
+    """Return which sources are visited; None for all."""
+    if index_only:
+        return frozenset()
+    return None if url is None else frozenset({await find_source(store, url)})
 
 
 def _read_questions(file: BinaryIO | None) -> tuple[Question, ...]:

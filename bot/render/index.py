@@ -128,7 +128,8 @@ def render_failure(error: RefreshFailedError, index: IndexFacts | None) -> disco
 
 def render_status(status: Status) -> discord.Embed:
     """Return what there is and what happens to it."""
-    lines = [strings.NO_INDEX if status.index is None else _index(status.index), ""]
+    missing = strings.INDEX_BEING_BUILT if status.is_running else strings.NO_INDEX
+    lines = [missing if status.index is None else _index(status.index), ""]
     if status.is_running:
         lines.append(strings.STATUS_RUNNING.format(step=render_step(status.progress)))
     elif status.last is None:

@@ -82,9 +82,7 @@ async def show(
     bot: WhistlestopBot, interaction: discord.Interaction, look: Look, page: int, *, private: bool
 ) -> None:
     """Put a page where a reply was promised; raises Refusal where there is no index."""
-    library = bot.libraries.current
-    if library is None:
-        raise Refusal(strings.NO_INDEX)
+    library = bot.libraries.require()
     profile = await asyncio.to_thread(build_profile, library, look)
     chart = await asyncio.to_thread(draw, profile) if _may_attach(interaction) else None
     embed = render_page(profile, page)

@@ -172,9 +172,7 @@ class Candidates(commands.Cog):
         """Return the Library; raises Refusal where there is none, or nobody in its roster."""
         if self.bot.is_closing:
             raise Refusal(strings.RESTARTING)
-        library = self.bot.libraries.current
-        if library is None:
-            raise Refusal(strings.NO_INDEX)
+        library = self.bot.libraries.require()
         if need_roster and not library.roster.candidates:
             raise Refusal(strings.NO_ROSTER)
         return library

@@ -87,9 +87,7 @@ class Asking:
             raise Refusal(strings.RESTARTING)
         if not asked.text:
             raise Refusal(strings.EMPTY_QUESTION)
-        library = self._bot.libraries.current
-        if library is None:
-            raise Refusal(strings.NO_INDEX)
+        library = self._bot.libraries.require()
         with suppress(TimeoutError):
             async with asyncio.timeout(ACKNOWLEDGE_FIRST_SECONDS):
                 await self._all_acknowledged.wait()
