@@ -13,8 +13,6 @@ from bot.cli._places import Places, pass_places, with_places
 from bot.cli.terminal import complain, errors, say
 from bot.composition import database_path, library_settings
 from bot.errors import ExitCode
-from bot.refreshing import Progress as Step
-from bot.refreshing import Stage
 from knowledge.intake import ImportReport, import_paths
 from knowledge.library import Library, LibrarySettings, refresh_library
 from knowledge.sources.files import Defaults
@@ -57,31 +55,26 @@ async def import_and_index(
     settings: LibrarySettings,
     paths: tuple[Path, ...],
     defaults: Defaults | None = None,
-    *,
-    tell: Callable[[Step], None] | None = None,
 ) -> tuple[ImportReport, Library]:
     """Keep what the paths hold, then build the index if anything changed, and make it current.
 
-    `tell` hears of each step; without it a terminal shows them.
+    A terminal shows how far it is.
     """
-    if tell is None:
-        with _shown_on_terminal() as shown:
-            return await import_and_index(data, settings, paths, defaults, tell=shown)
-    async with await Store.open(database_path(data)) as store:
-        tell(Step(Stage.READING, 0))
-        report = await import_paths(
-            store,
-            paths,
-            defaults,
-            on_progress=lambda so_far: tell(Step(Stage.READING, so_far.articles)),
-        )
-        tell(Step(Stage.BUILDING, (await store.counts()).articles))
-        library = await refresh_library(data, store, settings, wait=True)
+    with _shown_on_terminal() as tell:
+        async with await Store.open(database_path(data)) as store:
+            report = await import_paths(
+                store,
+                paths,
+                defaults,
+                on_progress=lambda so_far: tell(f"Reading articles: {so_far.articles:,}"),
+            )
+            tell("Building the index")
+            library = await refresh_library(data, store, settings, wait=True)
     return report, library
 
 
 @contextmanager
-def _shown_on_terminal() -> Iterator[Callable[[Step], None]]:
+def _shown_on_terminal() -> Iterator[Callable[[str], None]]:
     console = errors()
     progress = Progress(
         TextColumn("{task.description}"),
@@ -90,10 +83,9 @@ def _shown_on_terminal() -> Iterator[Callable[[Step], None]]:
         transient=True,
         disable=not console.is_terminal,
     )
-    texts = {Stage.READING: "Reading articles: {:,}", Stage.BUILDING: "Building the index"}
     with progress:
-        task = progress.add_task("", total=None)
-        yield lambda step: progress.update(task, description=texts[step.stage].format(step.done))
+        task = progress.add_task("Reading articles", total=None)
+        yield lambda text: progress.update(task, description=text)
 
 
 def tell_report(report: ImportReport) -> None:

@@ -43,6 +43,8 @@ __all__ = ["Visitor"]
 
 PASSING: Final = frozenset({FetchProblem.TIMEOUT, FetchProblem.UNREACHABLE})
 """A page that failed so is asked for again next time, whatever the listing says of changes."""
+LONGEST_PAUSE_SECONDS: Final = 7 * 24 * 3600.0
+"""That a site may ask for; more is a mistake, or mischief."""
 
 
 class Visitor:
@@ -83,7 +85,8 @@ class Visitor:
             report.problem, report.detail = error.problem.value, error.detail
             visit.problem, visit.detail = error.problem.value, error.detail
             if error.retry_after_seconds is not None:
-                visit.retry_at = self._clock.now() + timedelta(seconds=error.retry_after_seconds)
+                pause = timedelta(seconds=min(error.retry_after_seconds, LONGEST_PAUSE_SECONDS))
+                visit.retry_at = self._clock.now() + pause
         texts = await self._old_texts(visit.brought)
         saved = await self._store.sources.keep_visit(visit)
         _tell_saved(report, saved, visit.brought, texts)

@@ -246,6 +246,16 @@ async def test_a_site_that_asks_to_wait_is_left_alone(desk: Desk) -> None:
     assert len((await desk.visit()).added) == 3
 
 
+@pytest.mark.parametrize("asked", ["99999999999999", "Fri, 31 Dec 9999 23:59:59 GMT"])
+async def test_no_site_is_left_alone_for_ever(desk: Desk, asked: str) -> None:
+    await desk.add()
+    desk.paper.broken = Response(status=429, text="", headers={"Retry-After": asked})
+    await desk.visit()
+    desk.paper.broken = None
+    desk.later(hours=7 * 24 + 1)
+    assert len((await desk.visit()).added) == 3
+
+
 async def test_pages_that_failed_for_now_are_asked_for_again(desk: Desk) -> None:
     desk.paper.full = False
     await desk.add()
