@@ -12,6 +12,7 @@ from enum import IntEnum
 from typing import Any, Final
 
 from bot.config_errors import ConfigError
+from bot.user_hash import UserKeyError
 from knowledge.errors import (
     ArticleError,
     FetchError,
@@ -89,6 +90,14 @@ WORDINGS: Final[dict[type[BaseException], _Wording]] = {
     ConfigError: _Wording(
         "The bot's settings cannot be used. Please tell its operator.",
         lambda error: str(error),
+        ExitCode.CONFIGURATION,
+    ),
+    UserKeyError: _Wording(
+        "The bot's settings cannot be used. Please tell its operator.",
+        lambda error: (
+            f"{error.path} holds no key of 64 hex digits. Put it back from a backup; "
+            "or remove it, and what is kept about people can no longer be found for them."
+        ),
         ExitCode.CONFIGURATION,
     ),
 }

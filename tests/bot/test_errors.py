@@ -13,6 +13,7 @@ from bot.errors import (
     member_sentence,
     operator_sentence,
 )
+from bot.user_hash import UserKeyError
 from knowledge.errors import (
     ArticleError,
     FetchError,
@@ -34,6 +35,7 @@ ERRORS: list[Exception] = [
     FetchError(FetchProblem.BLOCKED, "https://news.example/feed", "it leads to 10.0.0.1"),
     KnowledgeError("something"),
     ConfigError(PLACE, (ConfigProblem("search.k1", "found -1"),)),
+    UserKeyError(PLACE),
 ]
 
 
