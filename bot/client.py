@@ -52,6 +52,8 @@ PURGE_SECONDS: Final = 24 * 60 * 60
 NOT_CONFIGURED: Final = (
     "There is no token: set DISCORD_TOKEN, or token under [discord] in the config file."
 )
+TOKEN_REVOKED: Final = 4004
+"""https://docs.discord.com/developers/topics/opcodes-and-status-codes#gateway-gateway-close-event-codes"""
 UNAUTHORISED: Final = (
     "Discord refused the token. Copy it again from the developer portal (Bot, Reset Token)."
 )
@@ -225,8 +227,8 @@ class WhistlestopBot(commands.AutoShardedBot):
 async def run_bot(config: Config, data: Path, config_file: Path | None = None) -> int:
     """Run the bot until SIGTERM or SIGINT; return the process's exit code.
 
-    What keeps it from starting is one sentence on standard error: 4 for a token that is missing
-    or refused, 1 when Discord cannot be reached.
+    What keeps it from starting is one sentence on standard error: 4 for a token that is missing,
+    refused or revoked, 1 when Discord cannot be reached.
     """
     secret = config.discord.token
     token = secret.get_secret_value() if secret else ""
@@ -268,6 +270,10 @@ async def _run_until(bot: WhistlestopBot, token: str, stop: asyncio.Event) -> in
         await running
     except discord.LoginFailure:
         return _cannot_start(UNAUTHORISED, ExitCode.CONFIGURATION)
+    except discord.ConnectionClosed as error:
+        if error.code == TOKEN_REVOKED:
+            return _cannot_start(UNAUTHORISED, ExitCode.CONFIGURATION)
+        return _cannot_start(f"{NO_DISCORD} (code {error.code})", ExitCode.NOTHING_DONE)
     except (discord.DiscordException, aiohttp.ClientError, OSError) as error:
         return _cannot_start(f"{NO_DISCORD} ({type(error).__name__})", ExitCode.NOTHING_DONE)
     return ExitCode.DONE

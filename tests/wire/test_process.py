@@ -142,7 +142,8 @@ async def test_a_token_that_is_revoked_while_it_runs_ends_it_in_a_sentence(
         await bot.ready()
         discord.world.token = "another"
         await discord.gateway.drop(4004)
-        assert await bot.exit_code() != 0
+        assert await bot.exit_code() == 4
+        assert "Discord refused the token" in bot.stderr
         assert "Traceback" not in bot.stderr
 
 
