@@ -183,7 +183,12 @@ class Answerer:
         return max(self._confidence.of(ranking.evidence) for ranking, _ in found.shown)
 
     def _try(self, attempt: Attempt, passages: int) -> _Found:
-        rankings = [self._rank(part, attempt.where, passages) for part in attempt.parts]
+        # What bounds the search is no word to look for: articles of August need not say 'August'.
+        bounding = [note.words[0] for note in attempt.notes if note.kind is NoteKind.PERIOD]
+        rankings = [
+            self._rank(self._without(part, bounding), attempt.where, passages)
+            for part in attempt.parts
+        ]
         statuses = [
             self._confidence.status(ranking.evidence, self._error_rate) for ranking in rankings
         ]
@@ -192,6 +197,13 @@ class Answerer:
                 Status.CLOSEST if status is Status.ANSWERED else status for status in statuses
             ]
         return _Found(attempt, rankings, statuses)
+
+    def _without(self, text: str, phrases: Sequence[str]) -> str:
+        """Return the text without these phrases; as it is where nothing to look for remains."""
+        shorter = text
+        for phrase in phrases:
+            shorter = shorter.replace(phrase, " ")
+        return shorter if self._tokenizer.tokenize_question(shorter) else text
 
     def _citations(self, found: _Found) -> tuple[Citation, ...]:
         """Return the quotes, best first; of several questions the best of each first."""
