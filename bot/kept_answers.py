@@ -19,6 +19,7 @@ from sqlalchemy import delete, insert, select
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot import tables
+from bot.sparing import Sparing
 from knowledge.answers.answer import Answer
 from knowledge.errors import StoreError
 from knowledge.store.engine import database_errors, writing
@@ -44,6 +45,7 @@ class KeptAnswers:
         self._clock = clock
         self._waiting: list[tuple[str, Answer, asyncio.Future[bool]]] = []
         self._writer: asyncio.Task[None] | None = None
+        self._sparing = Sparing(clock)
         self.lost = 0
         """Answers that could not be written since the start."""
 
@@ -124,8 +126,11 @@ class KeptAnswers:
                     if shown:
                         await connection.execute(insert(quotes), shown)
         except StoreError as error:
-            logger.warning("%d answers could not be kept: %s", len(batch), error.reason)
+            if count := self._sparing.failed(len(batch)):
+                logger.warning("%d answers could not be kept: %s", count, error.reason)
             return False
+        if count := self._sparing.worked():
+            logger.warning("%d more answers could not be kept until now", count)
         return True
 
     def _errors(self) -> AbstractContextManager[None]:

@@ -17,6 +17,7 @@ from typing import Any, Final
 from sqlalchemy import delete, insert, select
 from sqlalchemy.ext.asyncio import AsyncEngine
 
+from bot.sparing import Sparing
 from bot.tables import feedback, query_log
 from bot.user_hash import UserHasher
 from knowledge.errors import StoreError
@@ -72,6 +73,7 @@ class QueryLog:
         self._waiting: deque[dict[str, Any]] = deque()
         self._flusher: asyncio.Task[None] | None = None
         self._flushing = asyncio.Lock()
+        self._sparing = Sparing(clock)
         self.lost = 0
         """Rows that were given up since the start."""
         self.failures = 0
@@ -171,8 +173,11 @@ class QueryLog:
                     await connection.execute(insert(query_log), batch)
         except StoreError as error:
             self.failures += 1
-            logger.warning("%d questions are not logged yet: %s", len(batch), error.reason)
+            if self._sparing.failed():
+                waiting = len(batch) + len(self._waiting)
+                logger.warning("%d questions are not logged yet: %s", waiting, error.reason)
             return False
+        self._sparing.worked()
         return True
 
     def _row(self, record: QueryRecord) -> dict[str, Any]:

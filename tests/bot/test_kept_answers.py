@@ -2,6 +2,7 @@ import asyncio
 from datetime import timedelta
 from pathlib import Path
 
+import pytest
 from sqlalchemy import text
 
 from bot.database import open_database
@@ -38,6 +39,23 @@ async def test_a_locked_database_costs_the_buttons_and_not_the_answer(tmp_path: 
             await kept.close()
         assert kept.lost == 1
         assert await kept.keep(an_answer()) is not None
+
+
+async def test_a_trouble_that_lasts_is_logged_once_a_minute_with_a_count(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    now = NOW
+    async with open_database(tmp_path / "whistlestop.db") as engine:
+        kept = KeptAnswers(engine, lambda: now)
+        async with engine.begin() as connection:
+            await connection.execute(text("ALTER TABLE answers RENAME TO away"))
+        for _ in range(3):
+            assert await kept.keep(an_answer()) is None
+        now += timedelta(minutes=1)
+        assert await kept.keep(an_answer()) is None
+    counts = [line.split()[0] for line in caplog.messages if "could not be kept" in line]
+    assert counts == ["1", "3"]
+    assert kept.lost == 4
 
 
 async def test_an_expired_or_unreadable_answer_is_none(tmp_path: Path) -> None:

@@ -98,13 +98,20 @@ async def test_a_close_writes_what_waits(tmp_path: Path) -> None:
     ]
 
 
-async def test_a_locked_database_keeps_rows_waiting_in_their_order(tmp_path: Path) -> None:
+async def test_a_locked_database_keeps_rows_waiting_in_their_order(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
     async with a_log(tmp_path) as log:
         log.record(a_record(1))
         async with locked(tmp_path):
             assert not await log.flush()
             log.record(a_record(2))
-        assert (log.failures, log.lost) == (1, 0)
+            assert not await log.flush()
+        assert (log.failures, log.lost) == (2, 0)
+        assert [line for line in caplog.messages if "not logged yet" in line] == [
+            "1 questions are not logged yet: database is locked: "
+            "another process has been writing to it for too long"
+        ]
         assert await log.flush()
         await log.close()
     assert [row["question"] for row in rows(tmp_path)] == ["question 1?", "question 2?"]

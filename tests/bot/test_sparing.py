@@ -1,0 +1,27 @@
+from datetime import UTC, datetime, timedelta
+
+from bot.sparing import Sparing
+
+NOW = datetime(2026, 9, 16, 12, tzinfo=UTC)
+
+
+def test_the_first_is_told_then_one_a_minute_with_the_count() -> None:
+    now = NOW
+    sparing = Sparing(lambda: now)
+    assert sparing.failed(2) == 2
+    assert [sparing.failed() for _ in range(5)] == [0] * 5
+    now += timedelta(seconds=59)
+    assert sparing.failed() == 0
+    now += timedelta(seconds=1)
+    assert sparing.failed() == 7
+    assert sparing.failed() == 0
+
+
+def test_what_was_not_told_is_told_when_it_works_again_and_the_next_at_once() -> None:
+    sparing = Sparing(lambda: NOW)
+    assert sparing.worked() == 0
+    assert sparing.failed() == 1
+    assert sparing.failed(3) == 0
+    assert sparing.worked() == 3
+    assert sparing.worked() == 0
+    assert sparing.failed() == 1
