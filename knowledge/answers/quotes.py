@@ -1,6 +1,7 @@
 """Quotes: which of the possible ones are shown, at most one a text and none twice."""
 
-from typing import Final
+from dataclasses import dataclass
+from typing import Final, Self
 
 import numpy as np
 from numpy.typing import NDArray
@@ -8,11 +9,25 @@ from numpy.typing import NDArray
 from knowledge.answers.possible import PossibleQuotes, articles_of
 from knowledge.search.cues import Cue
 from knowledge.search.snapshot import Columns
+from knowledge.search.tokens import Kind
 
 __all__ = ["choose_quotes"]
 
-SAME: Final = 0.8
-"""Two quotes that share this part of the shorter one's terms say the same."""
+SAME_ADDED: Final = 0.8
+"""Two quotes of which one only adds words say the same, sharing this part of the longer's terms."""
+SAME_REPLACED: Final = 0.9
+"""Likewise where words stand for others: 'abolish the toll' is not 'keep the toll', while a long
+sentence with one word changed is an edited copy."""
+DECIDES: Final = int(
+    Kind.CAPITALISED
+    | Kind.ALL_CAPS
+    | Kind.NUMBER
+    | Kind.MONEY
+    | Kind.PERCENT
+    | Kind.DATE
+    | Kind.NAME
+)
+"""A term of these kinds that only one of two quotes holds makes them two."""
 
 
 def choose_quotes(
@@ -28,47 +43,74 @@ def choose_quotes(
     originals = columns.article_copies[articles]
     chosen: list[int] = []
     taken: set[int] = set()
-    said: list[frozenset[int]] = []
+    said: list[_Wording] = []
     for row in np.argsort(-scores, kind="stable").tolist():
         if len(chosen) == limit:
             break
-        terms = _terms(columns, rows, row)
-        if originals[row] in taken or any(_nearly_same(terms, other) for other in said):
+        wording = _Wording.of(columns, rows, row)
+        if originals[row] in taken or any(wording.is_nearly(other) for other in said):
             continue
         taken.add(int(originals[row]))
-        said.append(terms)
+        said.append(wording)
         if originals[row] != articles[row]:
             row = _in_original(columns, rows, row, np.flatnonzero(articles == originals[row]))
         chosen.append(_with_antecedent(columns, rows, row))
     return chosen
 
 
-def _terms(columns: Columns, rows: PossibleQuotes, row: int) -> frozenset[int]:
+@dataclass(frozen=True, slots=True)
+class _Wording:
+    """What decides whether two quotes say the same."""
+
+    terms: frozenset[int]
+    deciding: frozenset[int]
+    """Those that are names, numbers or dates."""
+    negated: bool
+
+    @classmethod
+    def of(cls, columns: Columns, rows: PossibleQuotes, row: int) -> Self:
+        first, last = int(rows.first[row]), int(rows.last[row])
+        span = _term_span(columns, rows, row)
+        terms = columns.terms[span]
+        cues = np.bitwise_or.reduce(columns.sentence_cues[first : last + 1])
+        return cls(
+            frozenset(terms.tolist()),
+            frozenset(terms[(columns.kinds[span] & DECIDES) > 0].tolist()),
+            # 'Not' and its kin are no terms.
+            bool(cues & Cue.NEGATION),
+        )
+
+    def is_nearly(self, other: Self) -> bool:
+        """Return whether both say the same in nearly the same words."""
+        differing = self.terms ^ other.terms
+        if self.negated != other.negated or differing & (self.deciding | other.deciding):
+            return False
+        shared = len(self.terms & other.terms)
+        only_adds = shared == min(len(self.terms), len(other.terms))
+        least = SAME_ADDED if only_adds else SAME_REPLACED
+        return shared > 0 and shared >= least * max(len(self.terms), len(other.terms))
+
+
+def _term_span(columns: Columns, rows: PossibleQuotes, row: int) -> slice:
     begin = int(columns.sentence_terms[rows.first[row]])
-    end = int(columns.sentence_terms[rows.last[row] + 1])
-    return frozenset(columns.terms[begin:end].tolist())
+    return slice(begin, int(columns.sentence_terms[rows.last[row] + 1]))
 
 
 def _in_original(
     columns: Columns, rows: PossibleQuotes, row: int, candidates: NDArray[np.int64]
 ) -> int:
     """Return the row of the original that says the same, or this one where none does."""
-    wanted = _wording(columns, rows, row)
-    same = (other for other in candidates.tolist() if _wording(columns, rows, other) == wanted)
+    wanted = _form(columns, rows, row)
+    same = (other for other in candidates.tolist() if _form(columns, rows, other) == wanted)
     return next(same, row)
 
 
-def _wording(columns: Columns, rows: PossibleQuotes, row: int) -> tuple[bytes, bytes, int]:
+def _form(columns: Columns, rows: PossibleQuotes, row: int) -> tuple[bytes, bytes, int]:
     """Return the terms, how they are written, and the length: two that agree are one text."""
     first, last = rows.first[row], rows.last[row]
-    terms = slice(int(columns.sentence_terms[first]), int(columns.sentence_terms[last + 1]))
+    terms = _term_span(columns, rows, row)
     length = int(columns.sentence_ends[last]) - int(columns.sentence_starts[first])
     return columns.terms[terms].tobytes(), columns.kinds[terms].tobytes(), length
-
-
-def _nearly_same(one: frozenset[int], other: frozenset[int]) -> bool:
-    shorter = min(len(one), len(other))
-    return shorter > 0 and len(one & other) >= SAME * shorter
 
 
 def _with_antecedent(columns: Columns, rows: PossibleQuotes, row: int) -> int:
