@@ -30,6 +30,7 @@ def library_settings(config: Config) -> LibrarySettings:
         roster=roster,
         quotes=config.answers.quotes,
         error_rate=config.answers.error_rate,
+        stale_poll_days=config.answers.stale_poll_days,
     )
 
 

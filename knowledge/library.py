@@ -18,6 +18,7 @@ from knowledge.answers.answer import Answer
 from knowledge.answers.answerer import Answerer
 from knowledge.answers.candidates.reading import CandidateReader
 from knowledge.answers.confidence import Confidence
+from knowledge.answers.polls import mark_old_polls
 from knowledge.answers.question import Question
 from knowledge.answers.ranker import load_ranker
 from knowledge.article import Article
@@ -65,6 +66,8 @@ class LibrarySettings:
     """Shown at most."""
     error_rate: float = 0.1
     """The share of answers that may be wrong: none of the quotes shown holds the answer."""
+    stale_poll_days: int = 14
+    """After how many days a poll's figure is an old one."""
 
 
 class Library:
@@ -150,7 +153,8 @@ class Library:
 
         `passages` is how many of the best passages come with the answer for reading on.
         """
-        return self.answerer.answer(question, passages=passages)
+        answer = self.answerer.answer(question, passages=passages)
+        return mark_old_polls(answer, self.settings.stale_poll_days)
 
 
 async def open_or_build(data: Path, store: Store, settings: LibrarySettings) -> Library:

@@ -53,7 +53,10 @@ def render_source(source: Citation | Headline) -> str:
     outlet = printable(source.outlet) or strings.NO_OUTLET
     missing = "" if printable(source.url) else f", {strings.NO_LINK}"
     also = _also_in(source) if isinstance(source, Citation) else ""
-    return f"{title} - {outlet}, {render_day(source.published_at)}{missing}{also}"
+    day = render_day(source.published_at)
+    if isinstance(source, Citation) and source.old_poll:
+        day += f" ({strings.OLD_POLL})"
+    return f"{title} - {outlet}, {day}{missing}{also}"
 
 
 def _also_in(citation: Citation) -> str:

@@ -67,13 +67,21 @@ def render_source(
         if url is None
         else f"[{shorten(title, title_characters, safe_label)}](<{url}>)",
         shorten(outlet, OUTLET_CHARACTERS, safe_text),
-        render_date(source.published_at),
+        _date(source),
     ]
     if url is None:
         parts.append(strings.NO_LINK)
     if also:
         parts.append(also)
     return f"{parts[0]} — {', '.join(parts[1:])}"
+
+
+def _date(source: Citation | FoundPassage | Headline) -> str:
+    """Return the day of publication; of an old poll in bold, since its figure is of that day."""
+    day = render_date(source.published_at)
+    if isinstance(source, Citation) and source.old_poll:
+        return f"**{day}** ({strings.OLD_POLL})"
+    return day
 
 
 def _also_in(citation: Citation) -> str:

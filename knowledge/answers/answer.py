@@ -84,6 +84,8 @@ class Citation:
     """The probability that this quote alone holds the answer, 0 to 1."""
     also_in: tuple[str, ...] = ()
     """Other outlets that published this text, then those that tell its story in their own words."""
+    old_poll: bool = False
+    """Whether it gives a poll's figure that was old when the question was asked."""
 
 
 @dataclass(frozen=True, slots=True)

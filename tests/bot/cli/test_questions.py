@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from tests.support.cli import ARTICLES, Run
+from tests.support.cli import ARTICLES, Run, write_articles
 
 ANSWER_KEYS = [
     "id", "question", "status", "answered", "confidence", "citations", "passages", "elapsed_ms",
@@ -39,6 +39,19 @@ def test_ask_shows_quotes_first_then_their_sources(run: Run, imported: Path) -> 
 def test_what_a_source_lacks_is_said(run: Run, imported: Path) -> None:
     result = run("ask", "Why does the harbour in Arden stay closed?", "--data", imported)
     assert "outlet unknown, date unknown, no link" in result.stdout
+
+
+def test_an_old_poll_is_called_one(run: Run, tmp_path: Path) -> None:
+    poll = {
+        "title": "Marlow ahead of Love",
+        "text": "Marlow leads Love by four points in a poll of 800 likely voters.",
+        "published_at": "2020-09-16",
+    }
+    corpus = write_articles(tmp_path / "poll.jsonl", [poll])
+    run("import", corpus, "--data", tmp_path / "data")
+    question = "By how many points does Marlow lead Love in the poll?"
+    result = run("ask", question, "--data", tmp_path / "data")
+    assert "16 September 2020 (old poll), no link" in result.stdout
 
 
 def test_nothing_found_is_an_answer(run: Run, imported: Path) -> None:

@@ -39,6 +39,7 @@ citations = st.builds(
     published_at=moments,
     score=st.floats(0, 1),
     also_in=st.lists(long_words, max_size=2).map(tuple),
+    old_poll=st.booleans(),
 )
 headlines = st.builds(
     Headline, article_id=words, title=long_words, outlet=words, url=urls, published_at=moments
@@ -123,6 +124,12 @@ def test_what_a_source_lacks_is_said_plainly() -> None:
     bare = a_citation(title="", outlet="", url="", published_at=None)
     assert render_source(bare) == "no title — outlet unknown, date unknown, no link"
     assert render_source(a_citation(url="javascript:alert(1)")).endswith(", no link")
+
+
+def test_an_old_poll_has_its_date_in_bold() -> None:
+    dated = "Kestrel Courier, **<t:1789344000:D>** (old poll)"
+    assert render_source(a_citation(old_poll=True)).endswith(dated)
+    assert "**" not in render_source(a_citation())
 
 
 def test_a_source_says_where_else_it_stands() -> None:
