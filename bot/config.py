@@ -122,7 +122,8 @@ class DiscordSettings(_Section):
     )
     threads: Literal["never", "per-question"] = _setting(
         "never",
-        "Whether each answer to a mention opens a thread of its own.",
+        "Whether each public answer in a text channel opens a thread of its own, where follow-ups "
+        "keep what was asked before; needs the permission Create Public Threads.",
         '"never" or "per-question"',
     )
     user_cooldown_seconds: float = _seconds(

@@ -46,6 +46,7 @@ __all__ = [
     "SELECT_OPTION_VALUE",
     "SLASH_COMMANDS",
     "TEXT_INPUT",
+    "THREAD_NAME",
     "USER_COMMANDS",
     "fits",
     "length",
@@ -58,6 +59,9 @@ INTERACTION_TOKEN_SECONDS: Final = 15 * 60
 # Messages (resources/message: "Create Message").
 CONTENT: Final = 2_000
 EMBEDS: Final = 10
+
+# Threads (resources/channel: "Start Thread from Message"), in characters; at least one.
+THREAD_NAME: Final = 100
 
 # Embeds (resources/message: "Embed Limits"), in characters.
 EMBED_TITLE: Final = 256

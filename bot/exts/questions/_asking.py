@@ -55,8 +55,8 @@ class Asking:
 
     async def serve(
         self, asked: Asked, deliver: Deliver, tell: Tell, *, ephemeral: bool = False
-    ) -> None:
-        """Answer a question and log it, whatever becomes of it.
+    ) -> Answer:
+        """Answer a question and log it, whatever becomes of it; return what was delivered.
 
         Raises Refusal and KnowledgeError for the caller to tell. A close that cannot wait cancels
         this; the person is then told that the bot restarts.
@@ -71,6 +71,7 @@ class Asking:
             )
             await deliver(render_answer(answer, self._bot.config.voting.links), view)
             outcome = answer.status.value
+            return answer
         except Refusal:
             outcome = "refused"
             raise

@@ -13,7 +13,8 @@ from bot.choices import rank_names
 from bot.client import WhistlestopBot
 from bot.exts.questions._asked import MAX_QUESTION, Asked, Bounds, Way, clean_question
 from bot.exts.questions._asking import Asking
-from bot.exts.questions._buttons import AnswerButton, answer_id_of
+from bot.exts.questions._buttons import AnswerButton
+from bot.exts.questions._conversation import last_in_thread, open_thread, replied_to
 from bot.exts.questions._cooldowns import Cooldowns
 from bot.exts.questions._places import (
     OFF_REACTION,
@@ -27,7 +28,6 @@ from bot.places import is_public
 from bot.refusals import Refusal
 from bot.render import limits, strings
 from bot.replies import failure_sentence, promise
-from knowledge.errors import KnowledgeError
 
 __all__ = ["Questions"]
 
@@ -44,6 +44,7 @@ class Questions(commands.Cog):
         self.bot = bot
         settings = bot.config.discord
         self._ask_channels = frozenset(settings.ask_channels)
+        self._opens_threads = settings.threads == "per-question"
         self._cooldowns = Cooldowns(
             bot.clock,
             user_seconds=settings.user_cooldown_seconds,
@@ -132,15 +133,19 @@ class Questions(commands.Cog):
         """
         if self.bot.is_closing:
             raise Refusal(strings.RESTARTING)
+        channel = interaction.channel
         public = is_public(
-            interaction.channel, interaction.channel_id, interaction.guild_id, self._ask_channels
+            channel, interaction.channel_id, interaction.guild_id, self._ask_channels
         )
         if interaction.guild_id and not interaction.app_permissions.embed_links:
             raise app_commands.BotMissingPermissions(["embed_links"])
         self._cooldowns.take(interaction.user.id, interaction.channel_id or 0)
 
+        shown: discord.Message | None = None
+
         async def deliver(embed: discord.Embed, view: discord.ui.View) -> None:
-            await interaction.edit_original_response(
+            nonlocal shown
+            shown = await interaction.edit_original_response(
                 embed=embed, view=view, allowed_mentions=NOBODY
             )
 
@@ -160,8 +165,11 @@ class Questions(commands.Cog):
                 channel_id=interaction.channel_id,
                 guild_id=interaction.guild_id,
                 bounds=await asyncio.to_thread(Bounds.parse, *bounds) if any(bounds) else Bounds(),
+                previous=await last_in_thread(self.bot, channel) if way is Way.SLASH else "",
             )
-            await self._asking.serve(asked, deliver, tell, ephemeral=not public)
+            answer = await self._asking.serve(asked, deliver, tell, ephemeral=not public)
+            if public and self._opens_threads:
+                await open_thread(shown, answer)
 
     def _is_for_us(self, message: discord.Message) -> bool:
         if message.author.bot or message.webhook_id or message.type not in ANSWERABLE:
@@ -189,48 +197,39 @@ class Questions(commands.Cog):
         await self._reply(message)
 
     async def _reply(self, message: discord.Message) -> None:
+        shown: discord.Message | None = None
+
         async def deliver(embed: discord.Embed, view: discord.ui.View) -> None:
-            await message.reply(embed=embed, view=view, allowed_mentions=NOBODY)
+            nonlocal shown
+            shown = await message.reply(embed=embed, view=view, allowed_mentions=NOBODY)
 
         async def tell(sentence: str) -> None:
             await message.reply(sentence, allowed_mentions=NOBODY)
 
-        previous = await self._previous_question(message)
-        is_reply = bool(message.reference) and previous is not None
+        replied = await replied_to(self.bot, message)
+        previous = await last_in_thread(self.bot, message.channel) if replied is None else replied
         asked = Asked(
             text=self._clean(message.content),
-            way=Way.DIRECT if message.guild is None else Way.REPLY if is_reply else Way.MENTION,
+            way=Way.DIRECT
+            if message.guild is None
+            else Way.MENTION
+            if replied is None
+            else Way.REPLY,
             at=self.bot.clock(),
             user_id=message.author.id,
             channel_id=message.channel.id,
             guild_id=message.guild.id if message.guild else None,
-            previous=previous or "",
+            previous=previous,
         )
         try:
             async with _typing(message.channel):
-                await self._asking.serve(asked, deliver, tell)
+                answer = await self._asking.serve(asked, deliver, tell)
+            if self._opens_threads:
+                await open_thread(shown, answer)
         except discord.HTTPException:
             raise
         except Exception as error:  # noqa: BLE001 - told to the person, and logged
             await tell(failure_sentence(error))
-
-    async def _previous_question(self, message: discord.Message) -> str | None:
-        """Return the question that the bot's message answered to which this one replies.
-
-        Empty when that answer has expired; None when this is no reply to the bot.
-        """
-        earlier = message.reference.resolved if message.reference else None
-        if not isinstance(earlier, discord.Message) or earlier.author != self.bot.user:
-            return None
-        answer_id = answer_id_of(earlier)
-        if answer_id is None:
-            return ""
-        try:
-            answer = await self.bot.records.answers.load(answer_id)
-        except KnowledgeError:
-            logger.warning("a follow-up is answered without the question before it")
-            return ""
-        return answer.question.text if answer else ""
 
     def _clean(self, text: str) -> str:
         return clean_question(text, self.bot.user.id if self.bot.user else 0)
