@@ -3,11 +3,12 @@ from pathlib import Path
 
 import pytest
 
+from benchmarks.quality.ablation import ABLATION_FILE
 from benchmarks.quality.examples import examples, index_articles
 from benchmarks.quality.parts import HELD_OUT, load_held_out, parts_of
 from benchmarks.quality.sets import LabelledQuestion, QuestionSet, load_set
 from benchmarks.quality.train import train
-from knowledge.answers.features import FEATURES
+from knowledge.answers.features import FEATURES, GROUPS
 
 
 def question(key: str, *, date: str = "", paragraph: str = "p") -> LabelledQuestion:
@@ -36,6 +37,11 @@ def test_no_paragraph_is_in_both_halves() -> None:
 
 def test_other_sets_are_one_part() -> None:
     assert list(parts_of(QuestionSet("basil", (), (question("1"),)))) == ["basil"]
+
+
+def test_the_ablation_table_names_every_group() -> None:
+    table = ABLATION_FILE.read_text(encoding="utf-8")
+    assert all(f"| {group} |" in table for group in GROUPS)
 
 
 @pytest.fixture
