@@ -152,9 +152,7 @@ REMOVE_DESCRIPTION: Final = "Forget a source of articles"
 REMOVE_ARTICLES: Final = "Withdraw the articles that it brought, too"
 SOURCE_URL: Final = "The source, by its outlet or address"
 SOURCE_REMOVED: Final = "{name} is no source any more."
-ARTICLES_WITHDRAWN: Final = (
-    "{count} articles are withdrawn, and out of the index within minutes."
-)
+ARTICLES_WITHDRAWN: Final = "{count} articles are withdrawn, and out of the index within minutes."
 NO_SOURCE: Final = "There is no such source. `/index status` shows them all."
 PAUSE_DESCRIPTION: Final = "Stop visiting a source for now, or go on"
 PAUSE_RESUME: Final = "Go on visiting it"
