@@ -64,10 +64,12 @@ def measure_set(
             if example is not None:
                 record["candidates"] = _candidate_scores(example, ranker)
             lines.write(json.dumps({"set": questions.name, **record}) + "\n")
-    if any(question.candidates for question in questions.questions):
+    ranks_candidates = any(question.candidates for question in questions.questions)
+    if ranks_candidates:
         rows += _candidate_rows(questions, snapshot, scored)
     if any(question.answers for question in questions.questions):
-        rows += _passage_rows(questions, snapshot, held)
+        if not ranks_candidates:  # there the answers are asked of the whole pool, peers are not
+            rows += _passage_rows(questions, snapshot, held)
         rows += _quote_rows(questions, scored, outcomes)
     return rows, evaluate(outcomes)
 
