@@ -54,6 +54,14 @@ def _traces_of(user: User) -> list[bytes]:
     ]
 
 
+def _refused(discord: FakeDiscord, status: int) -> bool:
+    """Return whether a reply to a mention was refused with this status."""
+    return any(
+        request.method == "POST" and request.path.endswith("/messages") and request.status == status
+        for request in discord.rest.requests
+    )
+
+
 async def test_a_member_and_the_token_leave_no_trace(
     discord: FakeDiscord, start_bot: StartBot, data: Path, tmp_path: Path
 ) -> None:
@@ -73,6 +81,8 @@ async def test_a_member_and_the_token_leave_no_trace(
             interaction = await discord.slash("ask", by=_CANARY, question=question)
             await discord.until(lambda i=interaction: i.callback, "an acknowledgement")  # type: ignore[misc]
             await discord.mention(question, by=_CANARY)
+            # Before the next one asks: else it would meet the fault that was meant for this one.
+            await discord.until(lambda s=status: _refused(discord, s), "a refused reply")  # type: ignore[misc]
         await discord.reply_to(await discord.mention(QUESTION, by=_CANARY))
         during = list(_everything_under(data, tmp_path / "output"))
         bot.terminate()
