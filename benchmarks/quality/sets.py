@@ -2,14 +2,13 @@
 
 import json
 import lzma
-import re
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from knowledge.article import Article
+from knowledge.evaluation import holds_answer
 from knowledge.sources.dates import parse_date
 
 __all__ = ["LabelledQuestion", "QuestionSet", "holds_answer", "load_set"]
@@ -40,16 +39,6 @@ class QuestionSet:
     name: str
     articles: tuple[Article, ...]
     questions: tuple[LabelledQuestion, ...]
-
-
-def holds_answer(text: str, answers: tuple[str, ...]) -> bool:
-    """Return whether an accepted string stands in the text; letters and digits count, not case."""
-    folded = _fold(text)
-    return any((wanted := _fold(answer)) and wanted in folded for answer in answers)
-
-
-def _fold(text: str) -> str:
-    return re.sub(r"[\W_]+", "", unicodedata.normalize("NFKC", text).casefold())
 
 
 def load_set(folder: Path) -> QuestionSet:
