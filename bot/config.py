@@ -176,7 +176,7 @@ class AnswerSettings(_Section):
 
     quotes: int = _setting(
         3,
-        "How many quotes an answer has at most, each from another article.",
+        "How many quotes an answer has at most.",
         "a whole number from 1 to 5",
         ge=1,
         le=5,

@@ -2,7 +2,8 @@
 
 Every folder below DATA_FOLDER that holds `queries.jsonl` is a set (or DATA_FOLDER itself is one).
 Prints and writes our figures beside plain BM25's and rank-bm25's, and one JSON object a question
-with the scores of its candidates or quotes, so that anyone can compute the figures again.
+with the scores of its candidates or quotes and the confidence, and one an article with its story,
+so that anyone can compute the figures again.
 
 A set that the shipped weights were learned from is measured with weights that were not.
 """
@@ -16,12 +17,14 @@ from typing import Any, Final, TextIO
 
 import numpy as np
 
+from benchmarks.quality.article_figures import article_rows, is_about_events, near_miss_row
 from benchmarks.quality.examples import Example, examples, index_articles
 from benchmarks.quality.measures import measure_candidates, measure_quotes
-from benchmarks.quality.parts import HELD_OUT, load_held_out, parts_of
-from benchmarks.quality.peers import SplitBm25, best_of_best_passage, bm25_score
+from benchmarks.quality.parts import HELD_OUT, load_held_out, load_held_out_confidences, parts_of
+from benchmarks.quality.peers import SplitBm25, best_of_best_passage, bm25_score, sample_of
 from benchmarks.quality.report import Row, write_report
 from benchmarks.quality.sets import LabelledQuestion, QuestionSet, holds_answer, load_set
+from benchmarks.quality.stories import measure_stories
 from knowledge.answers.answerer import Answerer
 from knowledge.answers.confidence import Confidence
 from knowledge.answers.question import Question
@@ -32,8 +35,6 @@ from knowledge.search.tokens import Tokenizer
 
 NOW: Final = datetime(2024, 1, 1, tzinfo=UTC)
 CANDIDATES_AT_MOST: Final = 100_000
-SPLIT_QUESTIONS: Final = 200
-"""About as many are put to rank-bm25, which takes a tenth of a second each."""
 
 
 def sets_below(data: Path) -> list[Path]:
@@ -43,41 +44,68 @@ def sets_below(data: Path) -> list[Path]:
 
 
 def measure_set(
-    folder: Path, snapshots: Path | None, lines: TextIO
+    folder: Path, snapshots: Path | None, lines: TextIO, articles: TextIO
 ) -> tuple[list[Row], Evaluation]:
-    """Measure one set, and write what was done question by question."""
+    """Measure one set, and write what was done question by question, and of each article."""
     questions = load_set(folder)
     snapshot = index_articles(questions, snapshots and snapshots / questions.name)
-    held_out = load_held_out()
-    rows: list[Row] = []
     found = {one.question.question_id: one for one in examples(snapshot, questions)}
     scored: list[tuple[Example, Ranker]] = []
+    records: list[dict[str, Any]] = []
     outcomes: list[Outcome] = []
-    held: list[list[bool]] = []
-    for part, asked in parts_of(questions).items():
-        ranker = held_out[part] if part in HELD_OUT else load_ranker()
+    for asked, ranker, confidence in _parts(questions):
         scored += [(found[q.question_id], ranker) for q in asked if q.question_id in found]
-        for question, record, outcome in _answers(snapshot, asked, ranker):
+        for question, record, outcome in _answers(snapshot, asked, ranker, confidence):
             outcomes.append(outcome)
-            held.append(record["passages_right"])
+            records.append(record)
             example = found.get(question.question_id)
             if example is not None:
                 record["candidates"] = _candidate_scores(example, ranker)
             lines.write(json.dumps({"set": questions.name, **record}) + "\n")
-    ranks_candidates = any(question.candidates for question in questions.questions)
-    if ranks_candidates:
-        rows += _candidate_rows(questions, snapshot, scored)
-    if any(question.answers for question in questions.questions):
-        if not ranks_candidates:  # there the answers are asked of the whole pool, peers are not
-            rows += _passage_rows(questions, snapshot, held)
-        rows += _quote_rows(questions, scored, outcomes)
-    return rows, evaluate(outcomes)
+    for record in _stories(snapshot):
+        articles.write(json.dumps({"set": questions.name, **record}) + "\n")
+    return list(_rows(questions, snapshot, scored, records, outcomes)), evaluate(outcomes)
+
+
+def _parts(
+    questions: QuestionSet,
+) -> Iterator[tuple[list[LabelledQuestion], Ranker, Confidence]]:
+    """Yield the questions with weights that were not learned from them."""
+    rankers, confidences = load_held_out(), load_held_out_confidences()
+    for part, asked in parts_of(questions).items():
+        ranker = rankers[part] if part in HELD_OUT else load_ranker()
+        yield asked, ranker, confidences.get(part) or Confidence.load()
+
+
+def _rows(
+    questions: QuestionSet,
+    snapshot: Snapshot,
+    scored: list[tuple[Example, Ranker]],
+    records: list[dict[str, Any]],
+    outcomes: list[Outcome],
+) -> Iterator[Row]:
+    """Yield the figures that the labels of this set allow."""
+    asked = questions.questions
+    if any(question.candidates for question in asked):
+        yield from _candidate_rows(questions, snapshot, scored)
+    elif any(question.relevant for question in asked):
+        yield from article_rows(questions, snapshot, records)
+    if any(question.answers for question in asked):
+        if not any(question.candidates for question in asked):
+            # There the answers are asked of the whole pool, and peers are not.
+            yield from _passage_rows(questions, snapshot, records)
+        yield from _quote_rows(questions, scored, outcomes)
+    if not all(question.answerable for question in asked):
+        yield near_miss_row(questions, records)
+    if is_about_events(questions):
+        yield Row(questions.name, "same story, F1 of pairs", measure_stories(questions).f1, None,
+                  None, len(asked))  # fmt: skip
 
 
 def _answers(
-    snapshot: Snapshot, asked: list[LabelledQuestion], ranker: Ranker
+    snapshot: Snapshot, asked: list[LabelledQuestion], ranker: Ranker, confidence: Confidence
 ) -> Iterator[tuple[LabelledQuestion, dict[str, Any], Outcome]]:
-    answerer = Answerer(snapshot, Tokenizer(), ranker, Confidence.load(), quotes=3, error_rate=0.1)
+    answerer = Answerer(snapshot, Tokenizer(), ranker, confidence, quotes=3, error_rate=0.1)
     for question in asked:
         answer = answerer.answer(Question(question.text, now=NOW), passages=5)
         labels = Labels(question.answers, frozenset(question.relevant), question.answerable)
@@ -93,6 +121,17 @@ def _answers(
             "passages_right": [holds_answer(p.text, question.answers) for p in answer.passages],
         }
         yield question, record, outcome
+
+
+def _stories(snapshot: Snapshot) -> Iterator[dict[str, Any]]:
+    """Yield each article with the numbers of its story and of the original that it copies."""
+    columns = snapshot.columns
+    for number in range(len(columns.published)):
+        yield {
+            "article": snapshot.article(number).article_id,
+            "story": int(columns.article_stories[number]),
+            "copy_of": snapshot.article(int(columns.article_copies[number])).article_id,
+        }
 
 
 def _candidate_scores(example: Example, ranker: Ranker) -> dict[str, float]:
@@ -156,7 +195,9 @@ def _quote_rows(
             ours = measure_quotes(found, ranker.score, pairs=pairs)
             totals += np.array([ours.first, ours.any_of_three, ours.mean_words]) * ours.questions
         every = [example for example, _ in scored]
-        plain = measure_quotes(every, best_of_best_passage, pairs=pairs, questions=asked)
+        plain = measure_quotes(
+            every, best_of_best_passage, pairs=pairs, questions=asked, another_article=np.inf
+        )
         rows += [
             Row(name, f"first quote, {said} (ours {totals[2] / len(scored):.0f} words, "
                 f"BM25 {plain.mean_words:.0f})", totals[0] / asked, plain.first, None, asked),
@@ -169,21 +210,23 @@ def _quote_rows(
     return rows
 
 
-def _passage_rows(questions: QuestionSet, snapshot: Snapshot, held: list[list[bool]]) -> list[Row]:
+def _passage_rows(
+    questions: QuestionSet, snapshot: Snapshot, records: list[dict[str, Any]]
+) -> list[Row]:
     """Return how often the first passage, and one of the first five, holds the answer.
 
     Our passages are ranked by plain BM25: the same figure stands in both columns.
     """
     split = SplitBm25(snapshot)
     asked = [question for question in questions.questions if question.answers]
-    some = asked[:: max(len(asked) // SPLIT_QUESTIONS, 1)]
+    some = sample_of(asked)
     theirs = [
         [holds_answer(split.texts[p], question.answers) for p in split.best(question, 5)]
         for question in some
     ]
     rows = []
     for said, first in (("in the first passage", 1), ("in the first five passages", 5)):
-        ours = sum(any(one[:first]) for one in held) / len(questions.questions)
+        ours = sum(any(one["passages_right"][:first]) for one in records) / len(records)
         peer = sum(any(one[:first]) for one in theirs) / len(some)
         rows.append(Row(questions.name, said, ours, ours, peer, len(questions.questions)))
     return rows
@@ -199,10 +242,13 @@ def main() -> None:
     options.output.mkdir(parents=True, exist_ok=True)
     rows: list[Row] = []
     curves = {}
-    with (options.output / "questions.jsonl").open("w", encoding="utf-8") as lines:
+    with (
+        (options.output / "questions.jsonl").open("w", encoding="utf-8") as lines,
+        (options.output / "articles.jsonl").open("w", encoding="utf-8") as articles,
+    ):
         for folder in sets_below(options.data):
             print(folder.name, flush=True)
-            measured, evaluation = measure_set(folder, options.snapshots, lines)
+            measured, evaluation = measure_set(folder, options.snapshots, lines, articles)
             rows += measured
             curves[folder.name] = evaluation.risk_coverage
     write_report(rows, curves, options.output)

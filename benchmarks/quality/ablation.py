@@ -15,7 +15,7 @@ Written by `python -m benchmarks.quality.train DATA_FOLDER --ablation`. Each lin
 without one group of features (see `knowledge/answers/features.py`), and measured as in
 `knowledge/answers/ranker.json`: on questions that were not trained on. trecqa and wikiqa: mean
 average precision among the labelled candidates. xquad_en and rtqa, in two folds: the answer stands
-in the first quote, or in one of three from different articles; quotes of one sentence, then of at
+in the first quote, or in one of the three that are shown; quotes of one sentence, then of at
 most two and 60 words.
 
 """

@@ -2,7 +2,8 @@
 
 Writes `knowledge/answers/confidence.json`: a logistic regression from evidence to the probability
 that one of the quotes holds the answer, the thresholds that keep wrong answers rare, and figures
-on questions of which nothing was learned.
+on questions of which nothing was learned; those also go to `CALIBRATION.md` beside this file, with
+a plot of what was stated against what was so.
 
 Each question is asked twice: of all articles, and of all but those that answer it, where every
 quote is wrong. Weights have the sign that their evidence must have: what speaks for an answer in
@@ -12,64 +13,63 @@ one corpus must not speak against it in the next. The same data give the same fi
 import argparse
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Final
 
 import numpy as np
-from numpy.typing import NDArray
 
+from benchmarks.quality.calibration import (
+    Judged,
+    bins_of,
+    figures_of,
+    learn,
+    near_miss_auc,
+    sigmoid,
+    thresholds,
+)
 from benchmarks.quality.examples import index_articles, row_text
-from benchmarks.quality.parts import load_held_out, parts_of
+from benchmarks.quality.parts import HELD_OUT_CONFIDENCE_FILE, load_held_out, parts_of
+from benchmarks.quality.report import Curve, write_calibration
 from benchmarks.quality.sets import LabelledQuestion, QuestionSet, holds_answer, load_set
 from knowledge.answers import confidence as confidence_module
 from knowledge.answers.answerer import Answerer, Ranking
 from knowledge.answers.confidence import Confidence
-from knowledge.answers.evidence import AGAINST, EVIDENCE, NEITHER
+from knowledge.answers.evidence import EVIDENCE
 from knowledge.answers.possible import articles_of
 from knowledge.answers.question import Question
 from knowledge.answers.ranker import Ranker
 from knowledge.search.snapshot import Snapshot
 from knowledge.search.tokens import Tokenizer
 
-__all__ = ["Judged", "judge_part", "learn"]
-
-Doubles = NDArray[np.float64]
+__all__ = ["judge_part"]
 
 SETS: Final = ("trecqa_train94", "trecqa_dev", "wikiqa_dev", "quail_news", "rtqa", "xquad_en")
 UNTOUCHED: Final = ("xquad_en", "rtqa late")
 """Learned from for the file that ships, never for the figures."""
 NEAR_MISSES: Final = "quail_news"
-PENALTY: Final = 0.02
-ABSENT: Final = 0.2
-"""How much a time of asking without the answering articles counts against one with them: about a
-sixth of what people ask is taken to have no answer in the corpus."""
-STEPS: Final = 4_000
-RATES: Final = (0.02, 0.05, 0.1, 0.15, 0.2, 0.3, 0.4, 0.5)
+QUESTION_ALONE: Final = ("open_kind", "question_terms")
 NOTHING_BELOW: Final = 0.15
 _NOW: Final = datetime(2024, 1, 1, tzinfo=UTC)
+_UNLEARNED: Final = Confidence(np.zeros(len(EVIDENCE), np.float32), 0.0, ((0.0, 1.0),), 0.0)
+"""Not the one that ships: that knows no evidence that is new."""
 
 
 @dataclass(frozen=True, slots=True)
-class Judged:
-    """The evidence of a set of questions, and what came of them; a row a time of asking."""
+class Held:
+    """What a confidence comes to on parts that it did not learn from."""
 
-    evidence: Doubles
-    """[rows, EVIDENCE]"""
-    right: NDArray[np.bool_]
-    """[rows] One of the quotes holds the answer."""
-    removed: NDArray[np.bool_]
-    """[rows] Asked without the articles that answer."""
-    kinds: tuple[str, ...]
-    """[rows] As the set has them; '' for most."""
+    figures: dict[str, dict[str, float]]
+    curves: dict[str, Curve]
+    """(mean stated, share right), by bins of equal mass."""
 
 
 def judge_part(
     name: str, snapshot: Snapshot, questions: Sequence[LabelledQuestion], ranker: Ranker
 ) -> Judged:
     """Ask each question with and without the articles that answer it."""
-    answerer = Answerer(snapshot, Tokenizer(), ranker, Confidence.load(), quotes=3, error_rate=0.1)
+    answerer = Answerer(snapshot, Tokenizer(), ranker, _UNLEARNED, quotes=3, error_rate=0.1)
     rows = []
     for one in questions:
         answering = [a for a, label in one.candidates.items() if label] or list(one.relevant)
@@ -95,97 +95,6 @@ def _is_right(name: str, snapshot: Snapshot, one: LabelledQuestion, ranking: Ran
     return any(holds_answer(text, one.answers) for text in texts)
 
 
-def learn(sets: Sequence[Judged]) -> tuple[Doubles, float]:
-    """Return the weights [EVIDENCE] and the intercept; each set counts the same.
-
-    Projected gradient descent on the penalised logistic loss over standardised evidence, signs
-    kept by projection.
-    """
-    evidence = np.concatenate([one.evidence for one in sets])
-    right = np.concatenate([one.right for one in sets]).astype(np.float64)
-    weight = _weights_of(sets)
-    mean, spread = evidence.mean(0), np.maximum(evidence.std(0), 1e-3)
-    scaled = (evidence - mean) / spread
-    low = np.array([-np.inf if name in (*AGAINST, *NEITHER) else 0.0 for name in EVIDENCE])
-    high = np.array([0.0 if name in AGAINST else np.inf for name in EVIDENCE])
-    weights, intercept = np.zeros(len(EVIDENCE)), 0.0
-    rate = 4.0 / max(float(np.linalg.eigvalsh((scaled * weight[:, None]).T @ scaled)[-1]), 1e-9)
-    for _ in range(STEPS):
-        error = weight * (_sigmoid(scaled @ weights + intercept) - right)
-        weights = weights - rate * (scaled.T @ error + 2 * PENALTY * weights)
-        weights = np.clip(weights, low, high)
-        intercept -= rate * float(error.sum())
-    return weights / spread, float(intercept - weights @ (mean / spread))
-
-
-def _weights_of(sets: Sequence[Judged]) -> Doubles:
-    """Return how much each row counts, adding up to 1: every set the same."""
-    each = [np.where(one.removed, ABSENT, 1.0) for one in sets]
-    return np.concatenate([weight / weight.sum() for weight in each]) / len(sets)
-
-
-def _sigmoid(values: Doubles) -> Doubles:
-    return np.asarray(1 / (1 + np.exp(-np.clip(values, -30, 30))))
-
-
-def figures_of(judged: Judged, probability: Doubles, acceptable: float) -> dict[str, float]:
-    """Return how well stated probabilities hold, for questions asked of all articles."""
-    here = ~judged.removed
-    right, stated = judged.right[here], probability[here]
-    base = float(right.mean())
-    order = np.argsort(-stated, kind="stable")
-    wrong = np.cumsum(~right[order]) / np.arange(1, len(right) + 1)
-    within = np.flatnonzero(wrong <= acceptable)
-    figures = {
-        "questions": float(here.sum()),
-        "base rate": base,
-        "mean stated": float(stated.mean()),
-        "Brier skill": float(1 - ((stated - right) ** 2).mean() / max(base * (1 - base), 1e-9)),
-        "AUC right against wrong": _auc(stated[right], stated[~right]),
-        f"answered with {acceptable:.0%} wrong": float((within[-1] + 1) / len(right))
-        if len(within)
-        else 0.0,
-    }
-    if judged.removed.any():
-        figures["AUC against articles removed"] = _auc(stated, probability[judged.removed])
-    return figures
-
-
-def _auc(above: Doubles, below: Doubles) -> float:
-    """Return the chance that one of `above` is larger than one of `below`, ties counting half."""
-    if not len(above) or not len(below):
-        return float("nan")
-    larger = (above[:, None] > below).mean() + 0.5 * (above[:, None] == below).mean()
-    return float(larger)
-
-
-def near_miss_auc(judged: Judged, probability: Doubles) -> float:
-    """Return the AUC of quail's four answerable kinds against its questions without an answer."""
-    kinds = np.array(judged.kinds)
-    asked = np.isin(kinds, ("Character_identity", "Factual", "Causality", "Temporal_order"))
-    return _auc(probability[asked], probability[kinds == "Unanswerable"])
-
-
-def thresholds(sets: Sequence[Judged], weights: Doubles, intercept: float) -> list[list[float]]:
-    """Return [error rate, least probability]: of what stands above it, at most that share is wrong.
-
-    Over the questions asked of all articles, each set counting the same.
-    """
-    here = [~one.removed for one in sets]
-    stated = np.concatenate(
-        [_sigmoid(one.evidence[k] @ weights + intercept) for one, k in zip(sets, here, strict=True)]
-    )
-    right = np.concatenate([one.right[k] for one, k in zip(sets, here, strict=True)])
-    weight = np.concatenate([np.full(int(k.sum()), 1 / k.sum()) for k in here])
-    order = np.argsort(-stated, kind="stable")
-    wrong = np.cumsum(weight[order] * ~right[order]) / np.cumsum(weight[order])
-    found = []
-    for rate in RATES:
-        within = np.flatnonzero(wrong <= rate)
-        found.append([rate, round(float(stated[order][within[-1]]) if len(within) else 1.0, 4)])
-    return [[0.0, 1.0], *found, [1.0, 0.0]]
-
-
 def judge_all(data: Path, snapshots: Path | None) -> dict[str, Judged]:
     """Return what came of each part, with weights that were not learned from it."""
     held_out = load_held_out()
@@ -201,22 +110,38 @@ def judge_all(data: Path, snapshots: Path | None) -> dict[str, Judged]:
     return judged
 
 
-def measure(judged: Mapping[str, Judged]) -> dict[str, Any]:
+def measure(judged: Mapping[str, Judged]) -> Held:
     """Return figures of a confidence that learned nothing of what it is measured on."""
     learned = [one for part, one in judged.items() if not part.startswith(UNTOUCHED)]
     weights, intercept = learn(learned)
-    figures: dict[str, Any] = {}
+    figures: dict[str, dict[str, float]] = {}
+    curves: dict[str, Curve] = {}
     for part, one in judged.items():
         if part.startswith(UNTOUCHED):
             acceptable = 0.3 if part.startswith("rtqa") else 0.1
-            stated = _sigmoid(one.evidence @ weights + intercept)
+            stated = sigmoid(one.evidence @ weights + intercept)
             figures[part] = figures_of(one, stated, acceptable)
+            curves[part] = bins_of(one, stated)
     others = [one for part, one in judged.items() if part not in (*UNTOUCHED, NEAR_MISSES)]
-    weights, intercept = learn(others)
     misses = judged[NEAR_MISSES]
-    stated = _sigmoid(misses.evidence @ weights + intercept)
-    figures[NEAR_MISSES] = {"AUC answerable against Unanswerable": near_miss_auc(misses, stated)}
-    return figures
+    figures[NEAR_MISSES] = {
+        "AUC answerable against Unanswerable": _near_misses(others, misses),
+        "the same of the question alone": _near_misses(
+            [_question_alone(one) for one in others], _question_alone(misses)
+        ),
+    }
+    return Held(figures, curves)
+
+
+def _near_misses(others: Sequence[Judged], misses: Judged) -> float:
+    weights, intercept = learn(others)
+    return near_miss_auc(misses, sigmoid(misses.evidence @ weights + intercept))
+
+
+def _question_alone(judged: Judged) -> Judged:
+    """Return what is known before anything is searched; nothing else may tell near misses."""
+    kept = np.isin(EVIDENCE, QUESTION_ALONE)
+    return replace(judged, evidence=judged.evidence * kept)
 
 
 def main() -> None:
@@ -228,21 +153,42 @@ def main() -> None:
     parser.add_argument("--snapshots", type=Path, help="keep the indexes here, for the next time")
     options = parser.parse_args()
     judged = judge_all(options.data, options.snapshots)
-    content = content_of(judged)
+    held = measure(judged)
+    figures = _rounded(held.figures)
+    write_calibration(held.figures, held.curves, Path(__file__).parent)
     path = Path(confidence_module.__file__).with_name(confidence_module.WEIGHTS_FILE)
+    _write(path, {"figures": figures} | confidence_of(list(judged.values())))
+    _write(HELD_OUT_CONFIDENCE_FILE, held_out_of(judged))
+    print(json.dumps(figures, indent=1))
+
+
+def _write(path: Path, content: dict[str, Any]) -> None:
     path.write_text(json.dumps(content, indent=1) + "\n", encoding="utf-8")
-    print(json.dumps(content["figures"], indent=1))
 
 
-def content_of(judged: Mapping[str, Judged]) -> dict[str, Any]:
-    """Return what the file holds: figures, and weights learned from everything."""
-    weights, intercept = learn(list(judged.values()))
+def confidence_of(judged: Sequence[Judged]) -> dict[str, Any]:
+    """Return what `Confidence.from_json` takes, learned from these parts."""
+    weights, intercept = learn(judged)
     return {
-        "figures": _rounded(measure(judged)),
-        "thresholds": thresholds(list(judged.values()), weights, intercept),
+        "thresholds": thresholds(judged, weights, intercept),
         "nothing_below": NOTHING_BELOW,
         "intercept": round(intercept, 4),
         "weights": {n: round(float(w), 4) for n, w in zip(EVIDENCE, weights, strict=True)},
+    }
+
+
+def held_out_of(judged: Mapping[str, Judged]) -> dict[str, Any]:
+    """Return for each part a confidence that is learned without it.
+
+    One of those in `UNTOUCHED` is learned without all of them.
+    """
+    touched = {part: one for part, one in judged.items() if not part.startswith(UNTOUCHED)}
+    untouched = confidence_of(list(touched.values()))
+    return {
+        part: untouched
+        if part.startswith(UNTOUCHED)
+        else confidence_of([one for other, one in judged.items() if other != part])
+        for part in judged
     }
 
 

@@ -15,7 +15,7 @@ from knowledge.answers.possible import PossibleQuotes, articles_of, possible_quo
 from knowledge.errors import SnapshotError
 from knowledge.library import INDEX_FOLDER, LibrarySettings, snapshot_key
 from knowledge.search.index import PassageFilter
-from knowledge.search.snapshot import Snapshot, build_snapshot, open_current
+from knowledge.search.snapshot import Columns, Snapshot, build_snapshot, open_current
 from knowledge.search.tokens import Tokenizer
 
 __all__ = ["PASSAGES", "Example", "examples", "index_articles", "row_text"]
@@ -29,6 +29,8 @@ class Example:
     """One question with its possible quotes, their features, and which of them are right."""
 
     question: LabelledQuestion
+    columns: Columns
+    """Of the snapshot that the question is asked of."""
     rows: PossibleQuotes
     features: NDArray[np.float32]
     right: NDArray[np.bool_]
@@ -84,6 +86,7 @@ def examples(snapshot: Snapshot, questions: QuestionSet) -> Iterator[Example]:
         words = np.asarray(columns.sentence_words[rows.first], np.int64)
         yield Example(
             question=question,
+            columns=columns,
             rows=rows,
             features=measure(columns, analysed, rows),
             right=_right(snapshot, questions, question, rows, article_ids),

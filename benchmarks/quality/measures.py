@@ -9,6 +9,8 @@ from numpy.typing import NDArray
 
 from benchmarks.quality.examples import Example
 from knowledge.answers.features import FEATURES
+from knowledge.answers.possible import PossibleQuotes
+from knowledge.answers.quotes import ANOTHER_ARTICLE, choose_quotes
 
 __all__ = ["QUOTES", "CandidateFigures", "QuoteFigures", "measure_candidates", "measure_quotes"]
 
@@ -37,7 +39,6 @@ class QuoteFigures:
 
     first: float
     any_of_three: float
-    """Quotes of one question come from different articles."""
     mean_words: float
     """Of the first quote."""
     questions: int
@@ -69,33 +70,40 @@ def measure_candidates(examples: Iterable[Example], score: Score) -> CandidateFi
     )
 
 
-def best_rows(example: Example, score: Score, *, pairs: bool, limit: int = QUOTES) -> list[int]:
-    """Return the best rows, at most one an article, best first, ties by row."""
-    scores = score(example.features)
-    chosen: list[int] = []
-    seen: set[str] = set()
-    for row in np.argsort(-scores, kind="stable").tolist():
-        if not pairs and example.features[row, _TWO]:
-            continue
-        if example.article_ids[row] in seen:
-            continue
-        seen.add(example.article_ids[row])
-        chosen.append(row)
-        if len(chosen) == limit:
-            break
-    return chosen
+def chosen_rows(
+    example: Example, score: Score, *, pairs: bool, another_article: float = ANOTHER_ARTICLE
+) -> list[int]:
+    """Return the rows that would be quoted, best first; of single sentences only without `pairs`.
+
+    `another_article` as in `choose_quotes`: infinite for at most one quote an article.
+    """
+    rows, scores = example.rows, score(example.features)
+    kept = np.arange(len(rows))
+    if not pairs:
+        kept = np.flatnonzero(example.features[:, _TWO] == 0)
+        rows = PossibleQuotes(
+            rows.first[kept], rows.last[kept], rows.passage_scores[kept], rows.passage_ranks[kept]
+        )
+    chosen = choose_quotes(example.columns, rows, scores[kept], QUOTES, another_article)
+    return [int(row) for row in kept[chosen]]
 
 
 def measure_quotes(
-    examples: Sequence[Example], score: Score, *, pairs: bool, questions: int | None = None
+    examples: Sequence[Example],
+    score: Score,
+    *,
+    pairs: bool,
+    questions: int | None = None,
+    another_article: float = ANOTHER_ARTICLE,
 ) -> QuoteFigures:
     """Show the best quotes of each question: single sentences, or also two that adjoin.
 
-    `questions` is how many there were where not all have examples (nothing was found at all).
+    `questions` is how many there were where not all have examples (nothing was found at all);
+    `another_article` as in `choose_quotes`.
     """
     first, any_right, words = 0, 0, []
     for example in examples:
-        chosen = best_rows(example, score, pairs=pairs)
+        chosen = chosen_rows(example, score, pairs=pairs, another_article=another_article)
         first += bool(example.right[chosen[0]])
         any_right += bool(example.right[chosen].any())
         words.append(int(example.words[chosen[0]]))

@@ -5,9 +5,17 @@ from pathlib import Path
 from typing import Final
 
 from benchmarks.quality.sets import LabelledQuestion, QuestionSet
+from knowledge.answers.confidence import Confidence
 from knowledge.answers.ranker import Ranker
 
-__all__ = ["HELD_OUT", "HELD_OUT_FILE", "load_held_out", "parts_of"]
+__all__ = [
+    "HELD_OUT",
+    "HELD_OUT_CONFIDENCE_FILE",
+    "HELD_OUT_FILE",
+    "load_held_out",
+    "load_held_out_confidences",
+    "parts_of",
+]
 
 HELD_OUT: Final[dict[str, tuple[str, ...]]] = {
     "trecqa_train94": ("trecqa_train94",),
@@ -22,6 +30,7 @@ HELD_OUT: Final[dict[str, tuple[str, ...]]] = {
 }
 """Weights -> the parts that they were not learned from."""
 HELD_OUT_FILE: Final = Path(__file__).with_name("held_out.json")
+HELD_OUT_CONFIDENCE_FILE: Final = Path(__file__).with_name("held_out_confidence.json")
 
 
 def parts_of(questions: QuestionSet) -> dict[str, list[LabelledQuestion]]:
@@ -54,3 +63,9 @@ def load_held_out() -> dict[str, Ranker]:
     """Return the rankers of `HELD_OUT`, as the last training wrote them."""
     held_out = json.loads(HELD_OUT_FILE.read_text(encoding="utf-8"))
     return {name: Ranker.from_json(weights) for name, weights in held_out.items()}
+
+
+def load_held_out_confidences() -> dict[str, Confidence]:
+    """Return by part the confidence that learned nothing of it, as last calibrated."""
+    held_out = json.loads(HELD_OUT_CONFIDENCE_FILE.read_text(encoding="utf-8"))
+    return {part: Confidence.from_json(learned) for part, learned in held_out.items()}

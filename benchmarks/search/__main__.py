@@ -14,11 +14,12 @@ from typing import Any, TypeVar
 for variable in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "DISABLE_TQDM"):
     os.environ[variable] = "1"
 
-from benchmarks.search.corpus import build, read_questions  # noqa: E402
+from benchmarks.search.corpus import build, read_questions, read_texts  # noqa: E402
 from benchmarks.search.peers import (  # noqa: E402
     LIMIT,
     Measured,
     build_ours,
+    measure_answers,
     measure_bm25s,
     measure_ours,
     measure_rank_bm25,
@@ -56,16 +57,18 @@ def _compare(folder: Path, questions_file: Path) -> int:
     sample = questions[:: max(1, len(questions) // _SAMPLE)][:_SAMPLE]
     built = _in_a_process(build_ours, folder)
     ours = _in_a_process(measure_ours, folder, questions, built)
+    answers = _in_a_process(measure_answers, folder, _in_a_process(read_texts, questions_file))
     theirs = _in_a_process(measure_bm25s, folder, questions)
     rank_bm25, farthest = _in_a_process(measure_rank_bm25, folder, sample)
     terms = sum(len(question) for question in questions) / max(1, len(questions))
     print(
         f"{len(questions):,} questions of {terms:.1f} terms, best {LIMIT}, one thread, no progress"
     )
-    _print_table([ours, theirs, rank_bm25])
+    _print_table([ours, answers, theirs, rank_bm25])
     print("targets:")
     _print_target("median, of rank-bm25's", ours.median / rank_bm25.median, 1 / 500)
     _print_target("median, of bm25s's", ours.median / theirs.median, 0.5)
+    _print_target("median of an answer, of bm25s's bare query", answers.median / theirs.median, 3.0)
     _print_target("95th percentile, of bm25s's", ours.percentile_95 / theirs.percentile_95, 0.1)
     print(
         f"scores on the sample: at most {farthest:.1e} (relative) from rank-bm25's own loops "

@@ -17,7 +17,16 @@ from knowledge.article import Article
 from knowledge.search.snapshot import Snapshot, SnapshotKey, build_snapshot
 from knowledge.search.tokens import Tokenizer
 
-__all__ = ["K1", "B", "BuildReport", "build", "passages_of", "read_corpus", "read_questions"]
+__all__ = [
+    "K1",
+    "B",
+    "BuildReport",
+    "build",
+    "passages_of",
+    "read_corpus",
+    "read_questions",
+    "read_texts",
+]
 
 K1, B = 1.2, 0.75
 PASSAGE_WORDS = 100
@@ -39,12 +48,15 @@ def read_corpus(path: Path) -> Iterator[Article]:
         yield Article(str(line["id"]), line.get("title") or "", line["text"])
 
 
+def read_texts(path: Path) -> list[str]:
+    """Read lines with `text` or `question` likewise, and return the questions as they are."""
+    return [line.get("text") or line["question"] for line in _objects(path)]
+
+
 def read_questions(path: Path) -> list[list[str]]:
-    """Read lines with `text` or `question` likewise, and return each one's terms."""
+    """Read likewise, and return each question's terms."""
     tokenizer = Tokenizer()
-    return [
-        tokenizer.tokenize_question(line.get("text") or line["question"]) for line in _objects(path)
-    ]
+    return [tokenizer.tokenize_question(text) for text in read_texts(path)]
 
 
 def build(corpus: Path, index_folder: Path) -> BuildReport:

@@ -3,8 +3,9 @@
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, Final, TypeVar
 
 import bm25s
 import numpy as np
@@ -12,14 +13,28 @@ from rank_bm25 import BM25Okapi
 
 from benchmarks.search.corpus import K1, B, passages_of
 from benchmarks.search.memory import peak_megabytes
+from knowledge.answers.answerer import Answerer
+from knowledge.answers.confidence import Confidence
+from knowledge.answers.question import Question
+from knowledge.answers.ranker import load_ranker
 from knowledge.search.bm25 import Bm25
 from knowledge.search.postings import lucene_idf
 from knowledge.search.snapshot import Snapshot
+from knowledge.search.tokens import Tokenizer
 
-__all__ = ["LIMIT", "Measured", "build_ours", "measure_bm25s", "measure_ours", "measure_rank_bm25"]
+__all__ = [
+    "LIMIT",
+    "Measured",
+    "build_ours",
+    "measure_answers",
+    "measure_bm25s",
+    "measure_ours",
+    "measure_rank_bm25",
+]
 
 LIMIT = 10
 _WARM_UP = 5
+_NOW: Final = datetime(2024, 1, 1, tzinfo=UTC)
 
 Terms = Sequence[str]
 
@@ -70,6 +85,19 @@ def measure_ours(folder: Path, questions: Sequence[Terms], built: Measured) -> M
     return replace(built, milliseconds=spent, note=note)
 
 
+def measure_answers(folder: Path, questions: Sequence[str]) -> Measured:
+    """Measure all the way from a question as typed to an `Answer` with its quotes and passages."""
+    started = time.perf_counter()
+    snapshot = Snapshot.open(folder)
+    answerer = Answerer(
+        snapshot, Tokenizer(), load_ranker(), Confidence.load(), quotes=3, error_rate=0.1
+    )
+    opened = time.perf_counter() - started
+    spent = _time(lambda text: answerer.answer(Question(text, now=_NOW), passages=LIMIT), questions)
+    note = "understood, searched, ranked, weighed and quoted, from disk"
+    return Measured("ours, an answer", opened, 0.0, peak_megabytes(), spent, note)
+
+
 def measure_bm25s(folder: Path, questions: Sequence[Terms]) -> Measured:
     """Measure bm25s with its numpy backend and Lucene's idf."""
     corpus = passages_of(Snapshot.open(folder))
@@ -104,16 +132,19 @@ def measure_rank_bm25(folder: Path, questions: Sequence[Terms]) -> tuple[Measure
     return measured, _farthest(scorer, Snapshot.open(folder), questions)
 
 
+_Asked = TypeVar("_Asked")
+
+
 def _time(
-    search: Callable[[Terms], Any], questions: Sequence[Terms], warm_up: int = _WARM_UP
+    search: Callable[[_Asked], Any], questions: Sequence[_Asked], warm_up: int = _WARM_UP
 ) -> list[float]:
     """Return the milliseconds of each question, one after the other."""
-    for terms in questions[:warm_up]:
-        search(terms)
+    for question in questions[:warm_up]:
+        search(question)
     spent = []
-    for terms in questions:
+    for question in questions:
         started = time.perf_counter()
-        search(terms)
+        search(question)
         spent.append((time.perf_counter() - started) * 1000)
     return spent
 

@@ -11,7 +11,7 @@ from bot.cli.terminal import out, printable, say
 from bot.config import VotingLink
 from bot.render import note_strings, strings
 from bot.render.notes import NoteWriter
-from knowledge.answers.answer import Answer, Citation, Headline, Status
+from knowledge.answers.answer import Answer, Citation, Headline, Status, by_article
 
 __all__ = ["print_line", "print_source", "render_answer", "render_day", "render_source"]
 
@@ -37,8 +37,9 @@ def render_answer(answer: Answer, voting_links: Mapping[str, VotingLink] | None 
         for citation in answer.shown:
             print_line("  > ", f"{printable(citation.quote)} [{citation.number}]", style)
         say()
-        for citation in answer.shown:
-            print_source(f"  [{citation.number}] ", citation)
+        for group in by_article(answer.shown):
+            numbers = " ".join(f"[{one.number}]" for one in group)
+            print_source(f"  {numbers} ", group[0])
     say(Text(f"  {' '.join([_footing(answer), *NOTES.after(answer)])}", style="dim"))
 
 

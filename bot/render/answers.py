@@ -15,7 +15,7 @@ from bot.config import VotingLink
 from bot.render import limits, note_strings, strings
 from bot.render.markdown import ELLIPSIS, plain, safe_label, safe_text, safe_url, shorten
 from bot.render.notes import NoteWriter
-from knowledge.answers.answer import Answer, Citation, FoundPassage, Headline, Status
+from knowledge.answers.answer import Answer, Citation, FoundPassage, Headline, Status, by_article
 from knowledge.answers.question import Question
 
 __all__ = ["COLOURS", "cut_quote", "render_answer", "render_date", "render_source"]
@@ -134,8 +134,8 @@ def _lay_out(
 ) -> str:
     """Return the description that holds these quotes, which belong to the first citations."""
     sources = [
-        f"[{citation.number}] {render_source(citation, title_characters)}"
-        for citation in answer.shown[: len(quotes)]
+        " ".join([*(f"[{one.number}]" for one in group), render_source(group[0], title_characters)])
+        for group in by_article(answer.shown[: len(quotes)])
     ]
     left_out = len(answer.shown) - len(quotes)
     return "\n".join([*head, "\n\n".join(quotes), "", *sources, "", _footing(answer, left_out)])

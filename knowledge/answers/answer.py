@@ -1,5 +1,6 @@
 """Answer: quotes with their sources, and how sure it is that they hold what was asked."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -9,7 +10,16 @@ from knowledge.answers.question import Question
 from knowledge.answers.smalltalk import Remark
 from knowledge.answers.voting import VotingQuestion
 
-__all__ = ["Answer", "Citation", "FoundPassage", "Headline", "Note", "NoteKind", "Status"]
+__all__ = [
+    "Answer",
+    "Citation",
+    "FoundPassage",
+    "Headline",
+    "Note",
+    "NoteKind",
+    "Status",
+    "by_article",
+]
 
 
 SHOWN_SHARE: Final = 0.05
@@ -156,3 +166,14 @@ class Answer:
             return self.citations
         least = SHOWN_SHARE * max((one.score for one in self.citations), default=0.0)
         return tuple(one for one in self.citations if one.score >= least)
+
+
+def by_article(citations: Sequence[Citation]) -> list[list[Citation]]:
+    """Return citations by the article that they quote, in the order of the first of each.
+
+    A figure of an old poll is dated apart from what else its article says.
+    """
+    groups: dict[tuple[str, str, bool], list[Citation]] = {}
+    for one in citations:
+        groups.setdefault((one.article_id, one.version, one.old_poll), []).append(one)
+    return list(groups.values())

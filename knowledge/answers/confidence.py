@@ -7,9 +7,10 @@ share of wrong answers below what the operator accepts.
 
 import json
 import math
+from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib.resources import files
-from typing import Final, Self
+from typing import Any, Final, Self
 
 import numpy as np
 from numpy.typing import NDArray
@@ -39,7 +40,13 @@ class Confidence:
     @classmethod
     def load(cls) -> Self:
         """Read what was learned, from the file that ships with the package."""
-        learned = json.loads(files("knowledge.answers").joinpath(WEIGHTS_FILE).read_text())
+        return cls.from_json(
+            json.loads(files("knowledge.answers").joinpath(WEIGHTS_FILE).read_text())
+        )
+
+    @classmethod
+    def from_json(cls, learned: Mapping[str, Any]) -> Self:
+        """Take what was learned as `calibrate.py` writes it."""
         return cls(
             weights=np.array([learned["weights"][name] for name in EVIDENCE], np.float32),
             intercept=learned["intercept"],

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from knowledge.answers.analysis import AnalysedQuestion
 from knowledge.answers.features import FEATURES
 from knowledge.answers.kinds import AnswerKind
-from knowledge.answers.possible import PossibleQuotes
+from knowledge.answers.possible import PossibleQuotes, articles_of
 from knowledge.search.index import Hit
 from knowledge.search.snapshot import Columns
 
@@ -53,6 +53,9 @@ _PLAIN_KINDS: Final = (
 )
 """Kinds that a sentence shows plainly."""
 
+OTHER_TEXTS: Final = 2
+"""In how many other texts agreement with the first quote is looked for."""
+
 EVIDENCE: Final = (
     *_OF_THE_FIRST,
     "others_in_quote",
@@ -63,7 +66,9 @@ EVIDENCE: Final = (
     "names_in_passages",
     "numbers_in_quote",
     "best_coverage",
+    "best_quote_coverage",
     "passage_coverage",
+    "passage_lead",
     "passages_coverage",
     "missing_heaviest",
     "missing_from_passages",
@@ -99,6 +104,33 @@ def gather_evidence(
     if not chosen:
         return np.zeros(len(EVIDENCE), np.float32)
     first = features[chosen[0]]
+    values = {name: float(first[_COLUMN[name]]) for name in _OF_THE_FIRST}
+    values |= _words_held(columns, question, hits, rows, chosen)
+    values |= _lead(columns, question, rows, scores, chosen)
+    values |= {
+        "best_coverage": float(features[:, _COLUMN["coverage"]].max()),
+        "best_quote_coverage": float(
+            features[list(chosen), _COLUMN["coverage_with_related"]].max()
+        ),
+        "passage_lead": _passage_lead(columns, rows, hits, chosen[0]),
+        "bm25_share": hits[0].score / max(float(question.weights.sum()) * 2.2, 1e-6),
+        "lacks_wanted": float(question.kind in _PLAIN_KINDS and not first[_COLUMN["wanted_found"]]),
+        "open_kind": float(question.kind in _OPEN_KINDS),
+        "question_terms": float(np.log1p(len(question.terms))),
+        "small_corpus": float(first[_COLUMN["small_corpus"]]),
+        "short_articles": float(first[_COLUMN["short_articles"]]),
+    }
+    return np.array([values[name] for name in EVIDENCE], np.float32)
+
+
+def _words_held(
+    columns: Columns,
+    question: AnalysedQuestion,
+    hits: Sequence[Hit],
+    rows: PossibleQuotes,
+    chosen: Sequence[int],
+) -> dict[str, float]:
+    """Return how much of the question the quotes and passages hold, and what is missing."""
     in_quote = _holds(columns, question, rows, chosen[0])
     in_passages = np.array([_passage_holds(columns, question, hit) for hit in hits])
     anywhere: Bools = np.asarray(in_passages.any(0))
@@ -108,10 +140,7 @@ def gather_evidence(
     content = np.asarray(~(question.is_name | question.is_number | question.is_focus))
     around: Bools = in_quote | in_passages[0]
     missing = question.weights * ~anywhere
-    belief = np.exp(scores - scores.max())
-    belief /= belief.sum()
-    best = scores[list(chosen)]
-    values = {name: float(first[_COLUMN[name]]) for name in _OF_THE_FIRST} | {
+    return {
         "others_in_quote": _share(in_quote, question, content),
         "others_around": _share(around, question, content),
         "in_quotes": _share(in_quotes, question),
@@ -119,24 +148,59 @@ def gather_evidence(
         "names_around": _share(around, question, question.is_name),
         "names_in_passages": _share(anywhere, question, question.is_name),
         "numbers_in_quote": _share(in_quote, question, question.is_number),
-        "best_coverage": float(features[:, _COLUMN["coverage"]].max()),
         "passage_coverage": max(_share(one, question) for one in in_passages),
         "passages_coverage": _share(anywhere, question),
         "missing_heaviest": _largest_missing(question, around),
         "missing_from_passages": float(missing.sum() / max(question.weights.sum(), 1e-6)),
         "unknown": 1.0 - _share(np.asarray(question.term_ids >= 0), question),
+    }
+
+
+def _lead(
+    columns: Columns,
+    question: AnalysedQuestion,
+    rows: PossibleQuotes,
+    scores: Floats,
+    chosen: Sequence[int],
+) -> dict[str, float]:
+    """Return how far the quotes lead, and whether other texts agree with the first."""
+    belief = np.exp(scores - scores.max())
+    belief /= belief.sum()
+    elsewhere = _best_elsewhere(columns, rows, scores, chosen[0])
+    return {
         "belief": float(belief[chosen[0]]),
         "belief_of_three": float(belief[list(chosen)].sum()),
-        "margin": float(best[0] - best[1]) if len(best) > 1 else 0.0,
-        "bm25_share": hits[0].score / max(float(question.weights.sum()) * 2.2, 1e-6),
-        "agreement": _agreement(columns, question, rows, chosen),
-        "lacks_wanted": float(question.kind in _PLAIN_KINDS and not first[_COLUMN["wanted_found"]]),
-        "open_kind": float(question.kind in _OPEN_KINDS),
-        "question_terms": float(np.log1p(len(question.terms))),
-        "small_corpus": float(first[_COLUMN["small_corpus"]]),
-        "short_articles": float(first[_COLUMN["short_articles"]]),
+        "margin": float(scores[chosen[0]] - scores[elsewhere[0]]) if elsewhere else 0.0,
+        "agreement": _agreement(columns, question, rows, chosen[0], elsewhere),
     }
-    return np.array([values[name] for name in EVIDENCE], np.float32)
+
+
+def _passage_lead(columns: Columns, rows: PossibleQuotes, hits: Sequence[Hit], first: int) -> float:
+    """Return how far the best passage of the first quote's article leads those of all others.
+
+    In shares of the best score of all; below 0 where another article has a better one.
+    """
+    article = articles_of(columns, rows.first[first : first + 1])[0]
+    scores = np.array([hit.score for hit in hits])
+    mine = columns.passage_articles[[hit.passage_id for hit in hits]] == article
+    lead = scores[mine].max(initial=0.0) - scores[~mine].max(initial=0.0)
+    return float(lead / max(hits[0].score, 1e-6))
+
+
+def _best_elsewhere(
+    columns: Columns, rows: PossibleQuotes, scores: Floats, first: int
+) -> list[int]:
+    """Return the best row of each of the next texts after the first quote's, best first."""
+    texts = columns.article_copies[articles_of(columns, rows.first)]
+    left = np.where(texts == texts[first], -np.inf, scores)
+    found: list[int] = []
+    while len(found) < OTHER_TEXTS:
+        best = int(np.argmax(left))
+        if left[best] == -np.inf:
+            break
+        found.append(best)
+        left[texts == texts[best]] = -np.inf
+    return found
 
 
 def _share(held: Bools, question: AnalysedQuestion, only: Bools | None = None) -> float:
@@ -178,14 +242,16 @@ def _passage_holds(columns: Columns, question: AnalysedQuestion, hit: Hit) -> Bo
 
 
 def _agreement(
-    columns: Columns, question: AnalysedQuestion, rows: PossibleQuotes, chosen: Sequence[int]
+    columns: Columns,
+    question: AnalysedQuestion,
+    rows: PossibleQuotes,
+    row: int,
+    elsewhere: Sequence[int],
 ) -> float:
-    """Return the share of the first quote's new terms that another quote holds too."""
-    if len(chosen) < 2:
-        return 0.0
-    first = _row_terms(columns, rows, chosen[0])
+    """Return the share of a row's new terms that rows of other texts hold too."""
+    first = _row_terms(columns, rows, row)
     new = set(first[question.find(first) < 0].tolist())
     others: set[int] = set()
-    for row in chosen[1:]:
-        others.update(_row_terms(columns, rows, row).tolist())
+    for other in elsewhere:
+        others.update(_row_terms(columns, rows, other).tolist())
     return len(new & others) / max(len(new), 1)

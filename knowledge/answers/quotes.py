@@ -1,5 +1,6 @@
-"""Quotes: which of the possible ones are shown, at most one a text and none twice."""
+"""Quotes: which of the possible ones are shown, none twice, from several articles if they can."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final, Self
 
@@ -11,13 +12,16 @@ from knowledge.search.cues import Cue
 from knowledge.search.snapshot import Columns
 from knowledge.search.tokens import Kind
 
-__all__ = ["choose_quotes"]
+__all__ = ["ANOTHER_ARTICLE", "choose_quotes"]
 
 SAME_ADDED: Final = 0.8
 """Two quotes of which one only adds words say the same, sharing this part of the longer's terms."""
 SAME_REPLACED: Final = 0.9
 """Likewise where words stand for others: 'abolish the toll' is not 'keep the toll', while a long
 sentence with one word changed is an edited copy."""
+ANOTHER_ARTICLE: Final = 0.5
+"""How much better, in the ranker's score, a further quote of an article must be than the best of
+another article: e^0.5 = 1.6 times as likely to answer, for each quote that it already has."""
 DECIDES: Final = int(
     Kind.CAPITALISED
     | Kind.ALL_CAPS
@@ -31,31 +35,54 @@ DECIDES: Final = int(
 
 
 def choose_quotes(
-    columns: Columns, rows: PossibleQuotes, scores: NDArray[np.float32], limit: int
+    columns: Columns,
+    rows: PossibleQuotes,
+    scores: NDArray[np.float32],
+    limit: int,
+    another_article: float = ANOTHER_ARTICLE,
 ) -> list[int]:
-    """Return the rows to quote, best first: from different texts, none nearly the same.
+    """Return the rows to quote, best first: no sentence twice, none that say nearly the same.
 
-    `scores` has shape [rows]; ties go to the row that stands first. Copies of a text are one voice,
-    and are quoted from the original where that says the same. A sentence that opens with a pronoun
-    brings the one before it, where both together are a possible quote.
+    `scores` has shape [rows]; ties go to the row that stands first. Another article goes before a
+    further quote of the same one, unless that is better by `another_article`. Copies of a text are
+    one voice: one of them is quoted, the original where that says the same. A sentence that opens
+    with a pronoun brings the one before it, where both together are a possible quote.
     """
     articles = articles_of(columns, rows.first)
     originals = columns.article_copies[articles]
+    left = scores.astype(np.float32)
     chosen: list[int] = []
-    taken: set[int] = set()
     said: list[_Wording] = []
-    for row in np.argsort(-scores, kind="stable").tolist():
-        if len(chosen) == limit:
+    while len(chosen) < limit and len(left):
+        best = int(np.argmax(left))
+        if left[best] == -np.inf:
             break
-        wording = _Wording.of(columns, rows, row)
-        if originals[row] in taken or any(wording.is_nearly(other) for other in said):
+        left[best] = -np.inf
+        wording = _Wording.of(columns, rows, best)
+        if any(wording.is_nearly(other) for other in said):
             continue
-        taken.add(int(originals[row]))
+        row = best
+        if originals[best] != articles[best] and not _is_voice(articles, chosen, best):
+            row = _in_original(columns, rows, best, np.flatnonzero(articles == originals[best]))
+        row = _with_antecedent(columns, rows, row)
+        if any(_overlap(rows, row, other) for other in chosen):
+            continue
+        chosen.append(row)
         said.append(wording)
-        if originals[row] != articles[row]:
-            row = _in_original(columns, rows, row, np.flatnonzero(articles == originals[row]))
-        chosen.append(_with_antecedent(columns, rows, row))
+        same_text = originals == originals[best]
+        left[same_text] -= another_article
+        left[same_text & (articles != articles[row])] = -np.inf
     return chosen
+
+
+def _is_voice(articles: NDArray[np.int64], chosen: Sequence[int], row: int) -> bool:
+    """Return whether this row's article is one that is quoted already."""
+    return any(articles[other] == articles[row] for other in chosen)
+
+
+def _overlap(rows: PossibleQuotes, one: int, other: int) -> bool:
+    """Return whether two rows share a sentence."""
+    return bool(rows.first[one] <= rows.last[other] and rows.first[other] <= rows.last[one])
 
 
 @dataclass(frozen=True, slots=True)

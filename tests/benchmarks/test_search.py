@@ -32,12 +32,19 @@ def questions(tmp_path: Path) -> Path:
     return write_lines(tmp_path / "questions.jsonl", lines)
 
 
-def test_it_prints_all_three_and_the_targets(
+def test_it_prints_search_answers_peers_and_the_targets(
     corpus: Path, questions: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert main([str(corpus), str(questions)]) == 0
     printed = capsys.readouterr().out
-    for expected in ("ours ", "bm25s 0.3.16", "rank-bm25 0.2.2", "of bm25s's", "own loops"):
+    for expected in (
+        "ours ",
+        "ours, an answer",
+        "bm25s 0.3.16",
+        "rank-bm25 0.2.2",
+        "of bm25s's",
+        "own loops",
+    ):
         assert expected in printed
 
 

@@ -63,7 +63,8 @@ def quoted(snapshot: Snapshot, words: list[str], scores: dict[int, float]) -> li
 
 def test_copies_are_quoted_once_and_from_the_original(snapshot: Snapshot) -> None:
     words = ["grower", "ferri"]
-    assert quoted(snapshot, words, {GAZETTE: 3.0, WIRE: 1.0, LEDGER: 2.0}) == [WIRE, LEDGER, FERRY]
+    scores = {GAZETTE: 3.0, WIRE: 1.0, LEDGER: 2.0, FERRY: 1.0}
+    assert quoted(snapshot, words, scores) == [WIRE, LEDGER, FERRY]
 
 
 def test_a_sentence_that_the_original_lacks_is_quoted_from_the_copy(snapshot: Snapshot) -> None:

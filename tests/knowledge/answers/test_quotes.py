@@ -5,7 +5,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from knowledge.answers.possible import possible_quotes
+from knowledge.answers.possible import articles_of, possible_quotes
 from knowledge.answers.quotes import choose_quotes
 from knowledge.article import Article
 from tests.support.snapshots import make_snapshot
@@ -67,3 +67,37 @@ def test_quotes_that_differ_in_what_they_say_are_both_shown(
 )
 def test_lightly_edited_copies_are_shown_once(tmp_path: Path, one: str, other: str) -> None:
     assert quoted_of(tmp_path, one, other) == 1
+
+
+THREE = "Barges carried barley down the river. Nobody paid the toll at Arden. Ferries stay in port."
+
+
+@pytest.mark.parametrize(
+    ("scores", "quoted"),
+    [
+        ({"one": [3.0, 2.6, 0.0], "other": [2.5]}, ["one", "other", "one"]),
+        ({"one": [3.0, 2.9, 2.8], "other": [2.0]}, ["one", "one", "other"]),
+        ({"one": [3.0, 2.9, 2.8], "other": [-9.0]}, ["one", "one", "one"]),
+    ],
+)
+def test_another_article_is_quoted_unless_the_same_one_says_far_more(
+    tmp_path: Path, scores: dict[str, list[float]], quoted: list[str]
+) -> None:
+    articles = [
+        Article("one", "A story", THREE, "A"),
+        Article("other", "Another", "The harbor pilots went back to work.", "B"),
+    ]
+    snapshot = make_snapshot(tmp_path, articles)
+    rows = possible_quotes(
+        snapshot.columns, snapshot.index.search(["barg", "toll", "ferri", "pilot"], 50)
+    )
+    names = [snapshot.article(int(a)).article_id for a in articles_of(snapshot.columns, rows.first)]
+    single = rows.first == rows.last
+    values = np.full(len(rows), -20.0, np.float32)
+    for name, wanted in scores.items():
+        mine = [row for row in np.flatnonzero(single).tolist() if names[row] == name]
+        values[mine] = wanted
+    chosen = choose_quotes(snapshot.columns, rows, values, 3)
+    assert [names[row] for row in chosen] == quoted
+    sentences = [n for row in chosen for n in range(rows.first[row], rows.last[row] + 1)]
+    assert len(sentences) == len(set(sentences))
