@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 import numpy as np
-from datasketch import MinHash, MinHashLSH
+from datasketch import MinHash
 from numpy.typing import NDArray
 
 from knowledge.search.postings import Int32s, Int64s
@@ -192,18 +192,34 @@ def _low(pairs: NDArray[np.uint64]) -> Int64s:
 
 def _proposed(shared: _Shared) -> list[tuple[int, int]]:
     """Return the pairs of articles that agree in a band of their MinHashes, each once, in order."""
-    sharing = np.flatnonzero(np.diff(shared.offsets)).tolist()
-    if not sharing:
-        return []
-    buckets = MinHashLSH(num_perm=_PERMUTATIONS, params=(_BANDS, _PERMUTATIONS // _BANDS))
+    sharing = np.flatnonzero(np.diff(shared.offsets))
     sketches = MinHash.generator(
-        (shared.of(article).tolist() for article in sharing),
+        (shared.of(article).tolist() for article in sharing.tolist()),
         num_perm=_PERMUTATIONS,
         seed=_SEED,
         hashfunc=int,
     )
-    pairs = []
-    for article, sketch in zip(sharing, sketches, strict=True):
-        pairs += sorted((earlier, article) for earlier in buckets.query(sketch))
-        buckets.insert(article, sketch, check_duplication=False)
-    return pairs
+    hashes = np.zeros((len(sharing), _PERMUTATIONS), np.uint32)
+    for place, sketch in enumerate(sketches):
+        hashes[place] = sketch.hashvalues
+    pairs = np.zeros(0, np.uint64)
+    for band in range(0, _PERMUTATIONS, _PERMUTATIONS // _BANDS):
+        agreeing = _pairs_of_equals(_pairs(hashes[:, band], hashes[:, band + 1]))
+        pairs = np.union1d(pairs, agreeing)
+    earlier, later = sharing[_high(pairs).astype(np.int64)], sharing[_low(pairs)]
+    return list(zip(earlier.tolist(), later.tolist(), strict=True))
+
+
+def _pairs_of_equals(keys: NDArray[np.uint64]) -> NDArray[np.uint64]:
+    """Return the places of each two equal keys, the earlier one high."""
+    order = np.argsort(keys, kind="stable")
+    rising = keys[order]
+    found = [np.zeros(0, np.uint64)]
+    starts = np.arange(len(keys))
+    distance = 1
+    while len(starts := starts[: np.searchsorted(starts, len(keys) - distance)]):
+        starts = starts[rising[starts] == rising[starts + distance]]
+        # Stable: within a run of equals the places rise.
+        found.append(_pairs(order[starts], order[starts + distance]))
+        distance += 1
+    return np.concatenate(found)
