@@ -8,6 +8,7 @@ proposes pairs, exact sets decide; hashes are of the terms' numbers, never of wo
 
 from collections import defaultdict
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any, Final
 
 import numpy as np
@@ -15,6 +16,7 @@ from datasketch import MinHash
 from numpy.typing import NDArray
 
 from knowledge.search.postings import Int32s, Int64s
+from knowledge.search.threads import map_in_threads
 
 __all__ = ["SHARED", "find_copies"]
 
@@ -31,8 +33,8 @@ _BANDS: Final = 64
 """Of two hashes each: a pair with a Jaccard index of .4 is missed once in 70,000 times, one of .25
 once in 60. Before the exact sets decide, proposing too many costs little."""
 _SEED: Final = 1
-_PARTS: Final = 16
-"""Shingles are compared a part at a time, by their hash, to save memory."""
+_PART_SHINGLES: Final = 1 << 22
+"""Shingles are compared about so many at a time, by their hash, to save memory."""
 _CHUNK_TERMS: Final = 1 << 20
 
 Uint32s = NDArray[np.uint32]
@@ -86,26 +88,31 @@ class _Shared:
 
 def _shingles(terms: Int32s, offsets: Int64s) -> tuple[Uint32s, Int32s]:
     """Return each shingle's hash and its article; a text shorter than a shingle is one."""
-    hashes, articles = [np.zeros(0, np.uint32)], [np.zeros(0, np.int32)]
-    count, first = len(offsets) - 1, 0
-    while first < count:
+    bounds = [0]
+    while bounds[-1] < len(offsets) - 1:
+        first = bounds[-1]
         end = int(np.searchsorted(offsets, offsets[first] + _CHUNK_TERMS, side="right")) - 1
-        end = min(max(end, first + 1), count)
-        lengths = np.diff(offsets[first : end + 1])
-        owners = np.repeat(np.arange(first, end, dtype=np.int32), lengths)
-        here, whole = _chunk_shingles(terms[offsets[first] : offsets[end]], owners)
-        short = (lengths > 0) & (lengths < _SHINGLE)
-        # Its first place holds what it shares with nobody else: all its terms, and then others'.
-        whole[(offsets[first:end] - offsets[first])[short]] = True
-        for number in np.flatnonzero(short).tolist():
-            start = int(offsets[first + number])
-            padded = np.full(_SHINGLE, -1, np.int32)
-            padded[: lengths[number]] = terms[start : start + lengths[number]]
-            here[start - int(offsets[first])] = _hash_runs(padded)[0]
-        hashes.append(here[whole])
-        articles.append(owners[whole])
-        first = end
+        bounds.append(min(max(end, first + 1), len(offsets) - 1))
+    chunks = map_in_threads(lambda of: _shingles_of(terms, offsets, *of), pairwise(bounds))
+    hashes = [np.zeros(0, np.uint32), *(hashes for hashes, _ in chunks)]
+    articles = [np.zeros(0, np.int32), *(articles for _, articles in chunks)]
     return np.concatenate(hashes), np.concatenate(articles)
+
+
+def _shingles_of(terms: Int32s, offsets: Int64s, first: int, end: int) -> tuple[Uint32s, Int32s]:
+    """Do that for the articles `[first:end]`."""
+    lengths = np.diff(offsets[first : end + 1])
+    owners = np.repeat(np.arange(first, end, dtype=np.int32), lengths)
+    here, whole = _chunk_shingles(terms[offsets[first] : offsets[end]], owners)
+    short = (lengths > 0) & (lengths < _SHINGLE)
+    # Its first place holds what it shares with nobody else: all its terms, and then others'.
+    whole[(offsets[first:end] - offsets[first])[short]] = True
+    for number in np.flatnonzero(short).tolist():
+        start = int(offsets[first + number])
+        padded = np.full(_SHINGLE, -1, np.int32)
+        padded[: lengths[number]] = terms[start : start + lengths[number]]
+        here[start - int(offsets[first])] = _hash_runs(padded)[0]
+    return here[whole], owners[whole]
 
 
 def _chunk_shingles(terms: Int32s, owners: Int32s) -> tuple[Uint32s, NDArray[np.bool_]]:
@@ -136,20 +143,27 @@ def _hash_runs(terms: Int32s) -> Uint32s:
 def _shared_shingles(shingles: tuple[Uint32s, Int32s], outlets: Int32s) -> _Shared:
     """Keep the shingles that two articles share and that are nobody's habit."""
     hashes, articles = shingles
-    sizes = np.zeros(len(outlets), np.int64)
-    kept = [np.zeros(0, np.uint64)]
-    for part in range(_PARTS):
-        chosen = np.flatnonzero(hashes % np.uint32(_PARTS) == part)
+    # Of about equal size, as hashes are spread evenly.
+    parts = -(-len(hashes) // _PART_SHINGLES) or 1
+    bounds = [part * (1 << 32) // parts for part in range(parts + 1)]
+
+    def share(part: int) -> tuple[Int64s, NDArray[np.uint64]]:
+        chosen = (hashes >= bounds[part]) & (hashes < bounds[part + 1])
         pairs = np.sort(_pairs(hashes[chosen], articles[chosen]))
         pairs = pairs[_run_starts(pairs)]
-        sizes += np.bincount(_low(pairs), minlength=len(outlets))
+        sizes = np.bincount(_low(pairs), minlength=len(outlets))
         pairs = pairs[_run_lengths(_high(pairs)) > 1]
         habits = _habits(_high(pairs), outlets[_low(pairs)])
         sizes -= np.bincount(_low(pairs[habits]), minlength=len(outlets))
         pairs = pairs[~habits]
-        kept.append(_pairs(_low(pairs), _high(pairs)))
-    together = np.sort(np.concatenate(kept))
+        return sizes, _pairs(_low(pairs), _high(pairs))
+
+    done = map_in_threads(share, range(parts))
+    together = np.sort(np.concatenate([kept for _, kept in done]))
     offsets = np.searchsorted(_high(together), np.arange(len(outlets) + 1))
+    sizes = np.zeros(len(outlets), np.int64)
+    for of_part, _ in done:
+        sizes += of_part
     return _Shared(_low(together).astype(np.uint32), offsets, sizes)
 
 
@@ -193,21 +207,24 @@ def _low(pairs: NDArray[np.uint64]) -> Int64s:
 def _proposed(shared: _Shared) -> list[tuple[int, int]]:
     """Return the pairs of articles that agree in a band of their MinHashes, each once, in order."""
     sharing = np.flatnonzero(np.diff(shared.offsets))
-    sketches = MinHash.generator(
-        (shared.of(article).tolist() for article in sharing.tolist()),
-        num_perm=_PERMUTATIONS,
-        seed=_SEED,
-        hashfunc=int,
-    )
-    hashes = np.zeros((len(sharing), _PERMUTATIONS), np.uint32)
-    for place, sketch in enumerate(sketches):
-        hashes[place] = sketch.hashvalues
+    hashes = _min_hashes(shared, sharing)
     pairs = np.zeros(0, np.uint64)
     for band in range(0, _PERMUTATIONS, _PERMUTATIONS // _BANDS):
         agreeing = _pairs_of_equals(_pairs(hashes[:, band], hashes[:, band + 1]))
         pairs = np.union1d(pairs, agreeing)
     earlier, later = sharing[_high(pairs).astype(np.int64)], sharing[_low(pairs)]
     return list(zip(earlier.tolist(), later.tolist(), strict=True))
+
+
+def _min_hashes(shared: _Shared, articles: Int64s) -> Uint32s:
+    """Return the MinHash of each article's shared shingles, shape (articles, permutations)."""
+    hashes = np.zeros((len(articles), _PERMUTATIONS), np.uint32)
+    sketch = MinHash(_PERMUTATIONS, _SEED, hashfunc=int)
+    for place, article in enumerate(articles.tolist()):
+        sketch.clear()
+        sketch.update_batch(shared.of(article).tolist())
+        hashes[place] = sketch.hashvalues
+    return hashes
 
 
 def _pairs_of_equals(keys: NDArray[np.uint64]) -> NDArray[np.uint64]:

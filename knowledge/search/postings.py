@@ -55,7 +55,7 @@ def postings_of_pairs(
     keys = terms.astype(np.int64)
     keys *= document_count
     keys += documents
-    keys.sort(kind="stable")  # Quicker here than the default, since documents come in order.
+    keys.sort()
     is_first = np.ones(len(keys), dtype=np.bool_)
     np.not_equal(keys[1:], keys[:-1], out=is_first[1:])
     first = np.flatnonzero(is_first)

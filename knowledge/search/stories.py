@@ -6,18 +6,18 @@ were published. Clusters grow by average linkage: an article joins where it is n
 it is near one, so that a campaign of many small steps does not become one story.
 """
 
-import heapq
-from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from typing import Any, Final, Self
+from math import ceil, log
+from typing import Any, Final, NamedTuple, Self
 
 import numpy as np
-from numpy.typing import NDArray
 from scipy import sparse
 
+from knowledge.search.clusters import Floats, Similarities, find_clusters
 from knowledge.search.index import UNKNOWN_TIME
 from knowledge.search.postings import Int32s, Int64s
+from knowledge.search.threads import map_in_threads
 
 __all__ = ["THRESHOLD", "ArticleTerms", "Similarities", "find_similar", "find_stories"]
 
@@ -32,6 +32,8 @@ _UNKNOWN_DAYS: Final = 2.0
 """Assumed where a date is unknown: two days apart is as far as most outlets are on one event."""
 _FAR: Final = 0.05
 """Pairs below this are left out; they count as zero."""
+_FARTHEST_SECONDS: Final = ceil(-log(_FAR) * _FADING_DAYS * 86_400)
+"""Two articles farther apart are far from each other, whatever they share."""
 _TOP_TERMS: Final = 30
 _RARE: Final = 20
 """A top term occurs in at most one of this many articles."""
@@ -39,8 +41,6 @@ _RARE_IN_SMALL: Final = 1000
 """Or in at most so many, however small the corpus."""
 _CHUNK: Final = 1000
 """Articles, or tens of pairs, worked on at a time to save memory."""
-
-Floats = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,17 +81,6 @@ def _cut(terms: Int32s, offsets: Int64s, chosen: Int64s) -> tuple[Int32s, Int64s
     return np.concatenate([terms[:0], *parts]), ends
 
 
-@dataclass(frozen=True, slots=True)
-class Similarities:
-    """Pairs of articles that are near each other, by rising numbers."""
-
-    first: Int64s
-    second: Int64s
-    """Greater than `first`."""
-    values: Floats
-    """0 to 1."""
-
-
 def find_stories(articles: ArticleTerms, originals: Int32s, threshold: float = THRESHOLD) -> Int32s:
     """Return the number of the first article of each article's story; its own when alone.
 
@@ -100,11 +89,8 @@ def find_stories(articles: ArticleTerms, originals: Int32s, threshold: float = T
     never on what they are.
     """
     voices, voice_of = np.unique(originals, return_inverse=True)
-    clusters = _Clusters(find_similar(articles.only(voices.astype(np.int64))), len(voices))
-    clusters.merge_down_to(threshold)
-    clusters_of = np.zeros(len(voices), np.int64)
-    for name, members in clusters.members.items():
-        clusters_of[members] = name
+    similar = find_similar(articles.only(voices.astype(np.int64)))
+    clusters_of = find_clusters(similar, len(voices), threshold)
     _, first, place = np.unique(clusters_of[voice_of], return_index=True, return_inverse=True)
     stories: Int32s = first[place].astype(np.int32)
     return stories
@@ -116,21 +102,30 @@ def find_similar(articles: ArticleTerms) -> Similarities:
     So no article is compared with all others.
     """
     weights = _weights(articles)
-    firsts, seconds, values = [np.zeros(0, np.int64)], [np.zeros(0, np.int64)], [np.zeros(0)]
-    for first, second in _candidates(weights, articles.published):
-        cosines = np.concatenate(
-            [np.zeros(0)]
-            + [
-                np.asarray(weights[first[part]].multiply(weights[second[part]]).sum(axis=1)).ravel()
-                for part in _slices(len(first), 10 * _CHUNK)
-            ]
-        )
-        near = cosines * _fading(articles.published[first], articles.published[second])
+    tops = _top_terms(weights)
+    published = articles.published
+
+    def similar(compared: _Compared) -> tuple[Int64s, Int64s, Floats]:
+        first, second = _candidates(tops, published, compared)
+        near = _cosines(weights, first, second)
+        near *= _fading(published[first], published[second])
         kept = near >= _FAR
-        firsts.append(first[kept])
-        seconds.append(second[kept])
-        values.append(near[kept])
-    return Similarities(np.concatenate(firsts), np.concatenate(seconds), np.concatenate(values))
+        return first[kept], second[kept], near[kept]
+
+    found = map_in_threads(similar, _to_compare(published))
+    none = np.zeros(0, np.int64), np.zeros(0, np.int64), np.zeros(0)
+    first, second, values = map(np.concatenate, zip(none, *found, strict=True))
+    order = np.lexsort((second, first))
+    return Similarities(first[order], second[order], values[order])
+
+
+def _cosines(weights: Any, first: Int64s, second: Int64s) -> Floats:  # noqa: ANN401
+    """Return the cosine of each pair of rows."""
+    parts = [
+        np.asarray(weights[first[part]].multiply(weights[second[part]]).sum(axis=1)).ravel()
+        for part in _slices(len(first), 10 * _CHUNK)
+    ]
+    return np.concatenate([np.zeros(0), *parts])
 
 
 def _fading(one: Int64s, other: Int64s) -> Floats:
@@ -146,7 +141,7 @@ def _weights(articles: ArticleTerms) -> Any:  # noqa: ANN401  # scipy has no typ
     """Return the tf-idf vectors as a sparse matrix of rows of length 1."""
     count = len(articles)
     shape = (count, articles.vocabulary_size)
-    parts = [_counts(articles, part) for part in _slices(count, _CHUNK)]
+    parts = map_in_threads(lambda part: _counts(articles, part), _slices(count, _CHUNK))
     weights = sparse.vstack(parts, format="csr") if parts else sparse.csr_matrix(shape)
     holding = np.bincount(weights.indices, minlength=articles.vocabulary_size)
     # Smoothed, so that in a corpus of a handful a term of every article still counts a little.
@@ -175,19 +170,44 @@ def _counts(articles: ArticleTerms, part: slice) -> Any:  # noqa: ANN401
     return sparse.csr_matrix((values.astype(np.float32), (owners, columns)), shape=shape)
 
 
-def _candidates(weights: Any, published: Int64s) -> Iterator[tuple[Int64s, Int64s]]:  # noqa: ANN401
-    """Yield pairs that are not far from each other by their top terms and times."""
-    tops = _top_terms(weights)
-    transposed = tops.T.tocsr()
-    for part in _slices(len(published), _CHUNK):
-        shared = (tops[part] @ transposed).tocoo()
-        first, second = shared.row.astype(np.int64) + part.start, shared.col.astype(np.int64)
-        chosen = (second > first) & (shared.data >= _FAR)
-        first, second, cosines = first[chosen], second[chosen], shared.data[chosen]
-        possible = cosines * _fading(published[first], published[second]) >= _FAR
-        first, second = first[possible], second[possible]
-        order = np.lexsort((second, first))
-        yield first[order], second[order]
+class _Compared(NamedTuple):
+    """Articles that are compared with others; what is among both comes first, in one order."""
+
+    some: Int64s
+    others: Int64s
+
+
+def _to_compare(published: Int64s) -> Iterator[_Compared]:
+    """Yield who is compared with whom: each two that can be near each other, once.
+
+    Articles of unknown date with all, those of known dates with each other only as far apart as
+    alone keeps the most similar pair from being far.
+    """
+    known = published != UNKNOWN_TIME
+    unknown = np.flatnonzero(~known)
+    by_time = np.flatnonzero(known)[np.argsort(published[known], kind="stable")]
+    times = published[by_time]
+    for part in _slices(len(unknown), _CHUNK):
+        yield _Compared(unknown[part], np.concatenate([unknown[part.start :], by_time]))
+    for part in _slices(len(by_time), _CHUNK):
+        end = np.searchsorted(times, times[part.stop - 1] + _FARTHEST_SECONDS, side="right")
+        yield _Compared(by_time[part], by_time[part.start : end])
+
+
+def _candidates(
+    tops: Any,  # noqa: ANN401
+    published: Int64s,
+    compared: _Compared,
+) -> tuple[Int64s, Int64s]:
+    """Return the pairs that are not far from each other by their top terms and times."""
+    some, others = compared
+    shared = (tops[some] @ tops[others].T.tocsr()).tocoo()
+    # Of two that are both among the first, each pair comes twice.
+    chosen = (shared.data >= _FAR) & (shared.col > shared.row)
+    one, other = some[shared.row[chosen]], others[shared.col[chosen]]
+    possible = shared.data[chosen] * _fading(published[one], published[other]) >= _FAR
+    one, other = one[possible], other[possible]
+    return np.minimum(one, other), np.maximum(one, other)
 
 
 def _top_terms(weights: Any) -> Any:  # noqa: ANN401
@@ -211,53 +231,3 @@ def _top_terms(weights: Any) -> Any:  # noqa: ANN401
 
 def _slices(count: int, size: int) -> list[slice]:
     return [slice(start, min(start + size, count)) for start in range(0, count, size)]
-
-
-class _Clusters:
-    """Clusters of articles, named by one of their members; pairs that are not near count zero."""
-
-    def __init__(self, similar: Similarities, count: int) -> None:
-        self.members = {article: [article] for article in range(count)}
-        self._sums: dict[int, dict[int, float]] = defaultdict(dict)
-        """Between two clusters: the sum of the similarities of their articles."""
-        arrays = similar.first, similar.second, similar.values
-        for one, other, value in zip(*(array.tolist() for array in arrays), strict=True):
-            self._add(one, other, value)
-
-    def merge_down_to(self, threshold: float) -> None:
-        """Merge the two nearest clusters, as long as their average similarity reaches this.
-
-        Ties go to the lower numbers.
-        """
-        heap = [
-            self._entry(one, other)
-            for one, near in self._sums.items()
-            for other in near
-            if one < other
-        ]
-        heapq.heapify(heap)
-        while heap:
-            entry = heapq.heappop(heap)
-            distance, one, other = entry
-            if -distance < threshold:
-                return
-            if other not in self._sums.get(one, ()) or entry != self._entry(one, other):
-                continue  # One of them has grown since.
-            self._merge(one, other)
-            for near in self._sums[one]:
-                heapq.heappush(heap, self._entry(*sorted((one, near))))
-
-    def _entry(self, one: int, other: int) -> tuple[float, int, int]:
-        pairs = len(self.members[one]) * len(self.members[other])
-        return -self._sums[one][other] / pairs, one, other
-
-    def _merge(self, one: int, other: int) -> None:
-        self.members[one] += self.members.pop(other)
-        for near, value in self._sums.pop(other).items():
-            del self._sums[near][other]
-            if near != one:
-                self._add(one, near, value)
-
-    def _add(self, one: int, other: int, value: float) -> None:
-        self._sums[one][other] = self._sums[one].get(other, 0.0) + value
-        self._sums[other][one] = self._sums[one][other]

@@ -1,9 +1,9 @@
 """Building a snapshot: aside, from articles and what an earlier snapshot has analysed already."""
 
 import json
-import os
 import shutil
 from collections.abc import Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from datetime import UTC
 from pathlib import Path
@@ -36,6 +36,7 @@ from knowledge.search.snapshot._folder import (
 )
 from knowledge.search.snapshot._manifest import Manifest, SnapshotKey
 from knowledge.search.snapshot._snapshot import Snapshot
+from knowledge.search.threads import processors
 
 __all__ = ["build_snapshot"]
 
@@ -68,7 +69,7 @@ def build_snapshot(
         partial = index_folder / f"{number}{PARTIAL}"
         partial.mkdir()
         try:
-            _Builder(partial, key, tokenizer_names, previous, workers or _processors()).build(
+            _Builder(partial, key, tokenizer_names, previous, workers or processors()).build(
                 articles
             )
             finished = partial.rename(index_folder / str(number))
@@ -79,10 +80,6 @@ def build_snapshot(
         if activate:
             make_current(index_folder, number)
         return finished
-
-
-def _processors() -> int:
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 class _Analyzed(NamedTuple):
@@ -242,13 +239,15 @@ def _columns(articles: _ArticleLists, block: Block, term_count: int, key: Snapsh
     sentence_terms = offsets_of(block.sentence_lengths, np.int64)
     body_lengths = np.diff(sentence_terms[passage_sentences])
     passage_lengths = body_lengths + np.repeat(block.title_lengths, block.passage_counts)
-    postings = _postings(block, body_lengths, passage_lengths, term_count, key)
     article_numbers = np.arange(len(block.passage_counts), dtype=np.int32)
     published = np.array(articles.published, np.int64)
     outlet_ids = np.array(articles.outlet_ids, np.int32)
-    copies, stories = find_relations(
-        block, published, outlet_ids, list(articles.outlets), articles.credited, term_count
-    )
+    with ThreadPoolExecutor(1) as pool:
+        scored = pool.submit(_postings, block, body_lengths, passage_lengths, term_count, key)
+        copies, stories = find_relations(
+            block, published, outlet_ids, list(articles.outlets), articles.credited, term_count
+        )
+        postings = scored.result()
     return Columns(
         text_offsets=np.array(articles.text_ends, np.int64),
         record_offsets=np.array(articles.record_ends, np.int64),

@@ -5,6 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from knowledge.search import copies
 from knowledge.search.copies import find_copies
 
 
@@ -113,3 +114,19 @@ def test_each_article_has_an_original_that_is_its_own(texts: list[list[int]]) ->
         for other in range(one):
             if text and text == texts[other]:
                 assert originals[one] == originals[other]
+
+
+def test_more_than_a_part_of_shingles(monkeypatch: pytest.MonkeyPatch) -> None:
+    texts = [words(seed, 120) for seed in range(30)]
+    texts += [texts[4][:80], list(texts[7])]
+    expected = copies_of(texts)
+    monkeypatch.setattr("knowledge.search.copies._PART_SHINGLES", 300)
+    assert copies_of(texts) == expected == [*range(30), 4, 7]
+
+
+def test_many_equal_texts_propose_each_pair_once() -> None:
+    keys = np.array([7, 3, 7, 9, 7, 3], np.uint64)
+    pairs = copies._pairs_of_equals(keys).tolist()
+    assert sorted((pair >> 32, pair & 0xFFFFFFFF) for pair in pairs) == [
+        *((0, 2), (0, 4), (1, 5), (2, 4)),
+    ]

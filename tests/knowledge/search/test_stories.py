@@ -139,3 +139,22 @@ def test_each_story_is_named_by_its_first_article(
     similar = find_similar(articles)
     assert np.all(similar.first < similar.second)
     assert np.all((similar.values > 0) & (similar.values <= 1 + 1e-6))
+
+
+@pytest.mark.parametrize("chunk", [3, 1000])
+def test_only_far_pairs_are_passed_over_by_their_dates(
+    monkeypatch: pytest.MonkeyPatch, chunk: int
+) -> None:
+    random = np.random.default_rng(3)
+    days = [None if random.random() < 0.2 else float(random.uniform(0, 60)) for _ in range(40)]
+    articles = make_articles([report(number % 5, number) for number in range(40)], days)
+    monkeypatch.setattr("knowledge.search.stories._CHUNK", chunk)
+    found = find_similar(articles)
+    monkeypatch.setattr("knowledge.search.stories._FARTHEST_SECONDS", 10**9)
+    compared = find_similar(articles)
+    assert found.first.tolist() == compared.first.tolist() != []
+    assert found.second.tolist() == compared.second.tolist()
+    assert found.values.tolist() == compared.values.tolist()
+    pairs = list(zip(found.first.tolist(), found.second.tolist(), strict=True))
+    assert pairs == sorted(set(pairs))
+    assert all(first < second for first, second in pairs)

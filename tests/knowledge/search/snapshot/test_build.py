@@ -62,19 +62,33 @@ def test_with_an_earlier_snapshot_it_equals_a_fresh_build_score_for_score(
         assert_same_but_for_numbers_of_terms(updated, fresh)
 
 
-def test_twenty_changes_one_after_the_other_equal_a_fresh_build(tmp_path: Path) -> None:
-    generator = np.random.default_rng(20)
-    corpus = {f"a{n}": Article(f"a{n}", "Poll", f"Poll {n} of Monday. Tax {n}.") for n in range(9)}
-    snapshot = make_snapshot(tmp_path, corpus.values())
-    for step in range(20):
-        article_id = f"a{generator.integers(14)}"
-        if step % 3 == 2:
-            corpus.pop(article_id, None)
-        else:
-            text = f"Brandt on roads, step {step}. Love said {step} percent. He left."
-            corpus[article_id] = Article(article_id, f"Step {step % 4}", text)
-        snapshot = make_snapshot(tmp_path, corpus.values(), make_key(str(step)), previous=snapshot)
-    assert_same_but_for_numbers_of_terms(snapshot, make_snapshot(tmp_path, corpus.values()))
+changes = st.lists(
+    st.tuples(st.sampled_from(["add", "update", "remove"]), st.integers(0, 99), titles, texts),
+    min_size=20,
+    max_size=20,
+)
+
+
+@settings(max_examples=8)
+@given(start=corpora, changes=changes)
+def test_twenty_changes_one_after_the_other_equal_a_fresh_build(
+    start: list[Article], changes: list[tuple[str, int, str, str]]
+) -> None:
+    corpus = {article.article_id: article for article in start}
+    with TemporaryDirectory() as folder:
+        snapshot = make_snapshot(Path(folder), corpus.values())
+        for step, (change, chosen, title, text) in enumerate(changes):
+            # As many articles as there are give places; without any, all changes are additions.
+            named = list(corpus)[chosen % len(corpus)] if corpus else f"new{step}"
+            if change == "remove":
+                corpus.pop(named, None)
+            else:
+                article_id = f"new{step}" if change == "add" else named
+                corpus[article_id] = Article(article_id, title, text)
+            key = make_key(str(step))
+            snapshot = make_snapshot(Path(folder), corpus.values(), key, previous=snapshot)
+        fresh = make_snapshot(Path(folder), corpus.values())
+        assert_same_but_for_numbers_of_terms(snapshot, fresh)
 
 
 def count_analyses(monkeypatch: pytest.MonkeyPatch) -> list[str]:
