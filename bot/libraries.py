@@ -40,6 +40,10 @@ class Answering(Protocol):
         """How many articles it holds."""
 
     @property
+    def passage_count(self) -> int:
+        """How many passages they make."""
+
+    @property
     def newest_at(self) -> datetime | None:
         """When the newest of them was published (UTC); None when no date is known."""
 

@@ -3,7 +3,7 @@
 Both what the child writes and what the bot reads.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Final, Literal
 
@@ -63,6 +63,8 @@ class SourceLine:
     quarantined: int = 0
     failed: int = 0
     """Articles that did not come."""
+    failures: dict[str, int] = field(default_factory=dict)
+    """How many of them by class of error."""
     problem: str = ""
     """The class of error, where the source itself could not be read."""
     detail: str = ""

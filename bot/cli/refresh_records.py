@@ -1,5 +1,6 @@
 """A refresh's report, as the bot reads it from the child that refreshes."""
 
+from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -63,6 +64,7 @@ def _line(source: "SourceReport") -> SourceLine:
         unchanged=source.unchanged,
         quarantined=len(source.quarantined),
         failed=len(source.failed),
+        failures=dict(Counter(page.problem for page in source.failed)),
         problem=source.problem,
         detail=source.detail[:REASON_CHARACTERS],
         skipped=source.skipped,

@@ -11,12 +11,18 @@ from typing import Final
 import discord
 
 from bot.audit import AuditEntry, Outcome
-from bot.refreshing import Progress, RefreshFailedError, RefreshReport
+from bot.refreshing import Progress, RefreshFailedError, RefreshReport, Stage
 from bot.render import strings
 from bot.render.answers import render_date
 from bot.render.markdown import safe_text, shorten
-from bot.render.sources import changed_answer_lines, fitting, health_board, source_lines
-from knowledge.store.source_records import KeptSource
+from bot.render.sources import (
+    changed_answer_lines,
+    fitting,
+    health_board,
+    history_counts,
+    source_lines,
+)
+from knowledge.store.source_records import KeptSource, RefreshRecord
 
 __all__ = [
     "IndexFacts",
@@ -36,6 +42,14 @@ NEUTRAL_COLOUR: Final = discord.Colour(0x747F8D)
 REFUSAL_CHARACTERS: Final = 250
 """Of one refusal as rendered; ours. Ten of them leave room for the rest of an embed."""
 DETAIL_CHARACTERS: Final = 300
+BAR_CELLS: Final = 10
+STAGE_CELLS: Final = {
+    Stage.READING: (1, 1),
+    Stage.FETCHING: (2, 6),
+    Stage.BUILDING: (6, 6),
+    Stage.COMPARING: (9, 9),
+}
+"""From which cell of the bar to which a stage goes; only sources are counted as they are done."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +60,7 @@ class IndexFacts:
     articles: int
     outlets: int
     newest_at: datetime | None
+    passages: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +73,8 @@ class Status:
     progress: Progress | None
     last: AuditEntry | None
     """The newest refresh from Discord."""
+    refreshed: RefreshRecord | None = None
+    """The newest refresh of all, whoever asked for it."""
     lost_questions: int = 0
     """That could not be logged since the bot's start."""
     lost_answers: int = 0
@@ -74,7 +91,20 @@ def render_step(progress: Progress | None) -> str:
 
 def render_progress(progress: Progress | None, since: datetime) -> str:
     """Return the message that stands while a refresh runs."""
-    return strings.REFRESHING.format(since=_moment(since), step=render_step(progress))
+    return strings.REFRESHING.format(
+        bar=_bar(progress), since=_moment(since), step=render_step(progress)
+    )
+
+
+def _bar(progress: Progress | None) -> str:
+    """Return how far a refresh is, as ten cells: by stages, and by sources where those are told."""
+    done = 0.0
+    if progress is not None:
+        first, last = STAGE_CELLS[progress.stage]
+        share = progress.done / progress.total if progress.total else 0.0
+        done = first + (last - first) * min(share, 1.0)
+    cells = int(done)
+    return strings.BAR_DONE * cells + strings.BAR_LEFT * (BAR_CELLS - cells)
 
 
 def describe_counts(report: RefreshReport) -> str:
@@ -132,10 +162,8 @@ def render_status(status: Status) -> discord.Embed:
     lines = [missing if status.index is None else _index(status.index), ""]
     if status.is_running:
         lines.append(strings.STATUS_RUNNING.format(step=render_step(status.progress)))
-    elif status.last is None:
-        lines.append(strings.STATUS_NEVER)
     else:
-        lines.append(_last(status.last))
+        lines.append(_last(status))
     if status.lost_questions or status.lost_answers:
         lost = strings.STATUS_LOST.format(
             questions=f"{status.lost_questions:,}", answers=f"{status.lost_answers:,}"
@@ -155,11 +183,23 @@ def _index(index: IndexFacts) -> str:
         snapshot=safe_text(index.snapshot),
         count=f"{index.articles:,}",
         outlets=outlets,
+        passages=f"{index.passages:,}",
         newest=render_date(index.newest_at),
     )
 
 
-def _last(entry: AuditEntry) -> str:
+def _last(status: Status) -> str:
+    """Return how the newest refresh went; of one from Discord the audit knows more."""
+    entry, record = status.last, status.refreshed
+    if record is not None and (entry is None or record.started_at > (entry.ended_at or entry.at)):
+        return strings.STATUS_LAST.format(
+            when=_moment(record.ended_at or record.started_at),
+            who=safe_text(record.by or strings.SOMEONE),
+            outcome=strings.REFRESH_OUTCOMES[record.outcome.value],
+            detail=history_counts(record),
+        ).rstrip()
+    if entry is None:
+        return strings.STATUS_NEVER
     return strings.STATUS_LAST.format(
         when=_moment(entry.ended_at or entry.at),
         who=safe_text(entry.user_name or strings.SOMEONE),

@@ -19,6 +19,7 @@ __all__ = [
     "changed_answer_lines",
     "fitting",
     "health_board",
+    "history_counts",
     "render_health",
     "render_history",
     "render_quarantine",
@@ -32,6 +33,14 @@ LINES: Final = 15
 ANSWERS: Final = 5
 WAITING: Final = 8
 TEXT_CHARACTERS: Final = 150
+HISTORY_KINDS: Final = {
+    "added": "added",
+    "updated": "updated",
+    "corrected": "corrected",
+    "withdrawn": "withdrawn",
+    "quarantined": "in quarantine",
+}
+"""What a refresh's record counts, and how the history calls it."""
 
 
 def source_lines(report: RefreshReport) -> list[str]:
@@ -100,36 +109,52 @@ def render_history(records: Sequence[RefreshRecord]) -> discord.Embed:
             when=_moment(record.started_at),
             who=safe_text(record.by or strings.SOMEONE),
             outcome=strings.REFRESH_OUTCOMES[record.outcome.value],
-            counts=_counts(record),
+            counts=history_counts(record),
         ).rstrip()
         for record in records
     ]
     return _embed(strings.HISTORY_TITLE, lines or [strings.HISTORY_EMPTY])
 
 
-def _counts(record: RefreshRecord) -> str:
+def history_counts(record: RefreshRecord) -> str:
+    """Return what a refresh changed, in one sentence; empty when it did not end well."""
     report = json.loads(record.report) if record.report else {}
     if "folders" not in report:
         return ""
+    visited = report["sources"]
     counts = {
-        kind: report["folders"][kind] + sum(source[kind]["count"] for source in report["sources"])
-        for kind in ("added", "updated")
+        kind: report["folders"].get(kind, 0) + sum(source[kind]["count"] for source in visited)
+        for kind in HISTORY_KINDS
     }
-    return strings.HISTORY_COUNTS.format(snapshot=safe_text(record.snapshot), **counts)
+    told = [
+        f"{count:,} {what}"
+        for kind, what in HISTORY_KINDS.items()
+        if (count := counts[kind]) or kind in ("added", "updated")
+    ]
+    if failed := sum(bool(source["problem"]) for source in visited):
+        told.append(strings.HISTORY_FAILED.format(count=f"{failed:,}"))
+    return strings.HISTORY_COUNTS.format(
+        counts=", ".join(told), snapshot=safe_text(record.snapshot)
+    )
 
 
 def _source_line(line: SourceLine) -> str:
     name = shorten(line.name, 80, safe_text)
     if line.problem:
         detail = shorten(line.detail, 80, safe_text)
-        return strings.SOURCE_FAILED.format(name=name, problem=line.problem, detail=detail)
+        return strings.SOURCE_FAILED.format(
+            name=name, problem=line.problem, detail=detail, seconds=line.seconds
+        )
     if line.skipped:
         return strings.SOURCE_SKIPPED.format(name=name, why=line.skipped)
     counts = {
         kind: getattr(line, kind)
-        for kind in ("added", "updated", "corrected", "withdrawn", "restored", "failed")
+        for kind in ("added", "updated", "corrected", "withdrawn", "restored")
     }
     told = [f"{count:,} {kind}" for kind, count in counts.items() if count]
+    if line.failed:
+        classes = ", ".join(f"{count:,} {kind}" for kind, count in line.failures.items())
+        told.append(strings.PAGES_FAILED.format(count=f"{line.failed:,}", classes=classes))
     if line.quarantined:
         told.append(f"{line.quarantined:,} in quarantine")
     told.append(f"{line.unchanged:,} unchanged")

@@ -133,7 +133,8 @@ REFRESH_DRY_RUN: Final = "Say what would change, also of the last answers here, 
 REFRESH_WOULD: Final = "Nothing was kept. The index would hold {count} articles."
 DRY_RUN_DONE: Final = "Dry run"
 SOURCE_DONE: Final = "• {name}: {counts}, in {seconds:.1f} s."
-SOURCE_FAILED: Final = "• **{name}: {problem}**: {detail}."
+SOURCE_FAILED: Final = "• **{name}: {problem}**: {detail}, after {seconds:.1f} s."
+PAGES_FAILED: Final = "{count} failed ({classes})"
 SOURCE_SKIPPED: Final = "• {name}: not visited, {why}."
 ANSWERS_CHANGE: Final = "**{count}** of the last {questions} answers in this server would change."
 ANSWER_CHANGES: Final = "• {question}: {gone} quotes would go, {new} would come."
@@ -172,7 +173,8 @@ HISTORY_DESCRIPTION: Final = "The last refreshes: when, by whom, and what came o
 HISTORY_TITLE: Final = "Refreshes"
 HISTORY_EMPTY: Final = "There was none yet."
 HISTORY_LINE: Final = "• {when}, by {who}: {outcome}. {counts}"
-HISTORY_COUNTS: Final = "{added} added, {updated} updated; index {snapshot}."
+HISTORY_COUNTS: Final = "{counts}; index {snapshot}."
+HISTORY_FAILED: Final = "{count} sources not read"
 REFRESH_OUTCOMES: Final = {
     "running": "running",
     "done": "done",
@@ -188,18 +190,16 @@ NO_EARLIER: Final = (
     "There is no such index to go back to. The last five are kept; `/index history` names them."
 )
 BOARD: Final = "**Sources**"
-BOARD_LINE: Final = (
-    "• {name}: {state}; last read {success}, last new article {new}, usually one in {rhythm}."
-)
+BOARD_LINE: Final = "• {name}: {state}; last read {success}, last new article {new}{rhythm}."
 BOARD_STATE: Final = {
     "fine": "fine",
     "quiet": "**quiet**",
     "failing": "**failing**",
     "paused": "paused",
 }
-RHYTHM_UNKNOWN: Final = "who knows how long"
-RHYTHM_HOURS: Final = "{hours} hours"
-RHYTHM_DAYS: Final = "{days} days"
+RHYTHM_UNKNOWN: Final = ""
+RHYTHM_HOURS: Final = ", usually one in {hours} hours"
+RHYTHM_DAYS: Final = ", usually one in {days} days"
 NEVER: Final = "never"
 HEALTH: Final = {
     "fine": "**{name}** is back.",
@@ -227,7 +227,8 @@ REFRESH_STEPS: Final = {
     "building": "building the index from {count} articles.",
     "comparing": "asking {count} questions again.",
 }
-REFRESHING: Final = "A refresh began {since}: {step} I go on answering from the old index."
+REFRESHING: Final = "{bar}\nA refresh began {since}: {step} I go on answering from the old index."
+BAR_DONE, BAR_LEFT = "▰", "▱"
 REFRESH_TAKES_LONG: Final = (
     "The refresh is still running, and Discord lets me change this message no longer. "
     "`/index status` tells how it goes and how it went."
@@ -259,12 +260,15 @@ REFRESH_STOPPED: Final = (
     "I am restarting, and stopped the refresh. The index from before stays. Please start it again."
 )
 STATUS_TITLE: Final = "Index"
-STATUS_INDEX: Final = "Index {snapshot}: {count} articles of {outlets}, the newest of {newest}."
+STATUS_INDEX: Final = (
+    "Index {snapshot}: {count} articles of {outlets} in {passages} passages, the newest article "
+    "of {newest}."
+)
 ONE_OUTLET: Final = "1 outlet"
 MANY_OUTLETS: Final = "{count} outlets"
 STATUS_RUNNING: Final = "A refresh is running: {step}"
-STATUS_NEVER: Final = "Nobody has refreshed it from Discord yet."
-STATUS_LAST: Final = "Last refresh from Discord: {when}, by {who}: {outcome}. {detail}"
+STATUS_NEVER: Final = "It has not been refreshed yet."
+STATUS_LAST: Final = "Last refresh: {when}, by {who}: {outcome}. {detail}"
 STATUS_LOST: Final = (
     "Since my start {questions} questions could not be logged, and {answers} answers could not be "
     "kept for their buttons."

@@ -82,6 +82,7 @@ class FixedLibrary:
 
     snapshot_name = "7"
     article_count = 1204
+    passage_count = 9632
     newest_at = NOW
     outlets = ("Kestrel Courier", "The Franklin Post", "")
     roster = Roster()

@@ -64,9 +64,8 @@ class Acts(commands.Cog):
 
     async def require_moderator(self, interaction: discord.Interaction, action: str) -> None:
         """Raise Refusal for whoever may not change the index; that is audited without a name."""
-        guild_ids = {guild.id for guild in self.bot.guilds}
         try:
-            require_home_moderator(interaction, self.bot.config.discord, guild_ids)
+            self.check_moderator(interaction)
         except Refusal as refusal:
             await self.bot.records.audit.note(
                 action,
@@ -76,6 +75,11 @@ class Acts(commands.Cog):
                 detail=refusal.sentence,
             )
             raise
+
+    def check_moderator(self, interaction: discord.Interaction) -> None:
+        """Raise Refusal for whoever may not change the index."""
+        guild_ids = {guild.id for guild in self.bot.guilds}
+        require_home_moderator(interaction, self.bot.config.discord, guild_ids)
 
     async def note(
         self, interaction: discord.Interaction, action: str, outcome: Outcome, detail: str = ""

@@ -22,7 +22,7 @@ from bot.audit import Outcome
 from bot.client import WhistlestopBot
 from bot.exts.index._acts import NOBODY
 from bot.exts.index._schedule import tell_health
-from bot.exts.index._sources import SourceActs, find_source, source_choices
+from bot.exts.index._sources import SourceActs, find_source
 from bot.exts.index._upkeep import UpkeepActs
 from bot.refreshing import TELL_EVERY_SECONDS, RefreshFailedError, RefreshOrder, RefreshStopped
 from bot.refusals import Refusal
@@ -39,7 +39,7 @@ from bot.render.index import (
     render_step,
 )
 from bot.replies import promise
-from knowledge.errors import KnowledgeError, RefreshRunningError
+from knowledge.errors import RefreshRunningError
 
 __all__ = ["Index"]
 
@@ -47,6 +47,9 @@ logger = logging.getLogger(__name__)
 
 LAST_EDIT: Final = timedelta(seconds=limits.INTERACTION_TOKEN_SECONDS - 60)
 """After the command; a minute to spare for clocks that differ."""
+REFRESH: Final = "index refresh"
+DRY_RUN: Final = "index refresh dry_run"
+"""As the audit calls them; what was only tried out is no last refresh."""
 QUESTIONS: Final = 200
 """Of the server's log, that a dry run asks again."""
 
@@ -86,14 +89,19 @@ class Index(
         """Bring folders and sources up to date in a child process, and report."""
         async with self.bot.working():
             await promise(interaction, private=True)
-            await self.require_moderator(interaction, "index refresh")
+            action = DRY_RUN if dry_run else REFRESH
+            await self.require_moderator(interaction, action)
             if self.bot.is_closing:
                 raise Refusal(strings.RESTARTING)
             if self.bot.refresher.is_running:
-                await self.note(interaction, "index refresh", Outcome.REFUSED, "one was running")
+                await self.note(interaction, action, Outcome.REFUSED, "one was running")
                 raise Refusal(self._runs())
-            order = await self._order(interaction, source, dry_run=dry_run)
-            audit_id = await self.note(interaction, "index refresh", Outcome.STARTED)
+            try:
+                order = await self._order(interaction, source, dry_run=dry_run)
+            except Refusal as refusal:
+                await self.note(interaction, action, Outcome.REFUSED, refusal.sentence)
+                raise
+            audit_id = await self.note(interaction, action, Outcome.STARTED)
             reply = _Reply(interaction, self.bot)
             end = _End(Outcome.FAILED, "", "")
             try:
@@ -115,7 +123,8 @@ class Index(
                 index=self._index(),
                 is_running=refresher.is_running,
                 progress=refresher.progress,
-                last=await records.audit.last("index refresh"),
+                last=await records.audit.last(REFRESH),
+                refreshed=next(iter(await records.refreshes.history(1)), None),
                 lost_questions=records.log.lost,
                 lost_answers=records.answers.lost,
                 sources=tuple(await records.sources.entries()),
@@ -126,13 +135,10 @@ class Index(
 
     @refresh.autocomplete("source")
     async def complete_refreshed(
-        self, _: discord.Interaction, typed: str
+        self, interaction: discord.Interaction, typed: str
     ) -> list[app_commands.Choice[str]]:
         """Offer the sources that fit."""
-        try:
-            return source_choices(await self.bot.records.sources.entries(), typed)
-        except KnowledgeError:
-            return []
+        return await self.offered_sources(interaction, typed)
 
     async def _order(
         self, interaction: discord.Interaction, source: str | None, *, dry_run: bool
@@ -177,7 +183,13 @@ class Index(
         if library is None:
             return None
         outlets = sum(1 for outlet in library.outlets if outlet)
-        return IndexFacts(library.snapshot_name, library.article_count, outlets, library.newest_at)
+        return IndexFacts(
+            library.snapshot_name,
+            library.article_count,
+            outlets,
+            library.newest_at,
+            library.passage_count,
+        )
 
 
 class _Reply:

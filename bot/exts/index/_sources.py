@@ -92,12 +92,19 @@ class SourceActs(Acts):
     @remove.autocomplete("source")
     @pause.autocomplete("source")
     async def complete_source(
-        self, _: discord.Interaction, typed: str
+        self, interaction: discord.Interaction, typed: str
     ) -> list[app_commands.Choice[str]]:
         """Offer the sources that fit."""
+        return await self.offered_sources(interaction, typed)
+
+    async def offered_sources(
+        self, interaction: discord.Interaction, typed: str
+    ) -> list[app_commands.Choice[str]]:
+        """Return the sources that fit what was typed; none for whoever may not change them."""
         try:
+            self.check_moderator(interaction)
             return source_choices(await self.bot.records.sources.entries(), typed)
-        except KnowledgeError:
+        except (Refusal, KnowledgeError):
             return []
 
 

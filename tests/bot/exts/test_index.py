@@ -1,13 +1,8 @@
 import json
-import sqlite3
 import sys
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager, closing
 from functools import partial
 from pathlib import Path
-from typing import Any
 
-import discord
 import pytest
 
 from bot.config import load_config
@@ -20,12 +15,11 @@ from bot.refreshing import (
     refresh_command,
 )
 from knowledge.errors import RefreshRunningError
-from tests.support.answers import FixedLibrary
+from knowledge.store.source_records import RefreshOutcome
 from tests.support.cli import ARTICLES, write_articles
 from tests.support.discord import Scene, embed_of, reply_of, scene, text_of
-from tests.support.refreshing import HeldRefresher
+from tests.support.index_desk import audited, desk
 
-MANAGE = discord.Permissions(manage_guild=True)
 MINUTE = 60
 TELL_EVERY = 20
 """Seconds; longer than the simulated Discord waits in real time, which keeps these tests quick."""
@@ -40,42 +34,26 @@ main()
 """
 
 
-def audited(data: Path) -> list[dict[str, Any]]:
-    with closing(sqlite3.connect(data / "whistlestop.db")) as connection:
-        connection.row_factory = sqlite3.Row
-        return [dict(row) for row in connection.execute("SELECT * FROM audit ORDER BY audit_id")]
-
-
 @pytest.fixture(autouse=True)
 def edit_seldom(monkeypatch: pytest.MonkeyPatch) -> None:
     assert TELL_EVERY_SECONDS >= 2
     monkeypatch.setattr("bot.refreshing.TELL_EVERY_SECONDS", TELL_EVERY)
 
 
-@asynccontextmanager
-async def held_scene(
-    data: Path, library: FixedLibrary | None = None, **settings: Any
-) -> AsyncIterator[tuple[Scene, HeldRefresher]]:
-    """A scene in which refreshes go on until the test ends them."""
-    async with scene(data, library or FixedLibrary(), public=False, **settings) as here:
-        refresher = HeldRefresher(here.outside)
-        here.make_refresher = lambda: refresher
-        await here.restart()
-        yield here, refresher
-
-
 async def test_a_moderator_sees_how_a_refresh_goes_and_went(tmp_path: Path) -> None:
-    async with held_scene(tmp_path) as (here, refresher):
+    async with desk(tmp_path) as (here, refresher):
         mona = here.add_moderator()
         result = await mona.slash(here.channel, "index refresh")
         assert result.ephemeral
         assert "starting. I go on answering from the old index." in reply_of(result).content
+        assert reply_of(result).content.startswith("▱▱▱▱▱▱▱▱▱▱\n")
         refresher.reach(Stage.READING, 1500)
         await here.env.advance_time(TELL_EVERY)
         assert "reading articles, 1,500 so far." in reply_of(result).content
         refresher.reach(Stage.BUILDING, 1219)
         await here.env.advance_time(TELL_EVERY)
         assert "building the index from 1,219 articles." in reply_of(result).content
+        assert reply_of(result).content.startswith("▰▰▰▰▰▰▱▱▱▱\n")
         refresher.end()
         await here.env.settle()
         assert reply_of(result).content == ""
@@ -91,7 +69,7 @@ async def test_a_moderator_sees_how_a_refresh_goes_and_went(tmp_path: Path) -> N
 
 
 async def test_the_reply_is_edited_seldom_and_only_when_there_is_news(tmp_path: Path) -> None:
-    async with held_scene(tmp_path) as (here, refresher):
+    async with desk(tmp_path) as (here, refresher):
         mona = here.add_moderator()
         await mona.slash(here.channel, "index refresh")
 
@@ -109,54 +87,8 @@ async def test_the_reply_is_edited_seldom_and_only_when_there_is_news(tmp_path: 
         refresher.end()
 
 
-async def test_a_member_is_refused_and_nothing_runs(tmp_path: Path) -> None:
-    async with held_scene(tmp_path) as (here, refresher):
-        # The server's settings may let anybody see a command; the code checks again.
-        await here.let_use("index", here.member)
-        for command in ("index refresh", "index status"):
-            result = await here.member.slash(here.channel, command)
-            assert result.ephemeral
-            assert reply_of(result).content.startswith("Only moderators can do this")
-            assert not reply_of(result).embeds
-        assert refresher.runs == 0
-        assert len(here.env.errors) == 2
-        for row in audited(tmp_path):
-            assert (row["outcome"], row["user_id"], row["user_name"]) == ("refused", None, None)
-
-
-async def test_a_moderator_of_another_server_is_refused(tmp_path: Path) -> None:
-    async with held_scene(tmp_path) as (here, refresher):
-        other = here.env.create_guild("Elsewhere")
-        channel = other.create_text_channel("general")
-        mona = here.add_moderator("mona", other)
-        unnamed = await mona.slash(channel, "index refresh")
-        assert "none of them is its home yet" in reply_of(unnamed).content
-        here.settings["discord"]["home_guilds"] = (here.guild.id,)
-        await here.restart()
-        refused = await mona.slash(channel, "index refresh")
-        assert refused.ephemeral
-        assert "only moderators of its home server can do this" in reply_of(refused).content
-        assert refresher.runs == 0
-        allowed = await here.add_moderator("hank").slash(here.channel, "index status")
-        assert embed_of(allowed.response).title == "Index"
-        assert [row["user_name"] for row in audited(tmp_path)] == [None, None, "hank"]
-        assert len(here.env.errors) == 2
-
-
-async def test_a_role_of_the_settings_makes_a_moderator(tmp_path: Path) -> None:
-    async with held_scene(tmp_path) as (here, refresher):
-        role = here.guild.create_role("Desk")
-        here.settings["discord"]["moderator_roles"] = (role.id,)
-        await here.restart()
-        desk = here.guild.add_member(here.env.create_user("dora"), roles=[role])
-        await here.let_use("index", desk)
-        await desk.slash(here.channel, "index refresh")
-        assert refresher.runs == 1
-        refresher.end()
-
-
 async def test_a_second_refresh_is_told_that_one_runs(tmp_path: Path) -> None:
-    async with held_scene(tmp_path) as (here, refresher):
+    async with desk(tmp_path) as (here, refresher):
         mona, hank = (here.add_moderator(name) for name in ("mona", "hank"))
         first = await mona.slash(here.channel, "index refresh")
         refresher.reach(Stage.BUILDING, 1219)
@@ -180,7 +112,7 @@ async def test_a_second_refresh_is_told_that_one_runs(tmp_path: Path) -> None:
 
 
 async def test_one_that_another_process_runs_is_told_too(tmp_path: Path) -> None:
-    async with held_scene(tmp_path) as (here, refresher):
+    async with desk(tmp_path) as (here, refresher):
         result = await here.add_moderator().slash(here.channel, "index refresh")
         refresher.end(RefreshRunningError())
         await here.env.settle()
@@ -190,7 +122,7 @@ async def test_one_that_another_process_runs_is_told_too(tmp_path: Path) -> None
 async def test_one_that_fails_midway_says_so_and_the_old_index_still_answers(
     tmp_path: Path,
 ) -> None:
-    async with held_scene(tmp_path) as (here, refresher):
+    async with desk(tmp_path) as (here, refresher):
         mona = here.add_moderator()
         result = await mona.slash(here.channel, "index refresh")
         refresher.end(RefreshFailedError("No space left on device", Stage.BUILDING))
@@ -213,7 +145,7 @@ async def test_one_that_fails_midway_says_so_and_the_old_index_still_answers(
 
 
 async def test_a_refresh_that_outlives_its_reply_ends_in_the_status(tmp_path: Path) -> None:
-    async with held_scene(tmp_path) as (here, refresher):
+    async with desk(tmp_path) as (here, refresher):
         mona = here.add_moderator()
         result = await mona.slash(here.channel, "index refresh")
         await here.env.advance_time(14 * MINUTE + TELL_EVERY)
@@ -227,7 +159,7 @@ async def test_a_refresh_that_outlives_its_reply_ends_in_the_status(tmp_path: Pa
 
 
 async def test_a_close_stops_a_refresh_and_says_so(tmp_path: Path) -> None:
-    async with held_scene(tmp_path) as (here, _):
+    async with desk(tmp_path) as (here, _):
         result = await here.add_moderator().slash(here.channel, "index refresh")
         await here.bot.close()
         assert "stopped the refresh" in reply_of(result).content
@@ -235,28 +167,48 @@ async def test_a_close_stops_a_refresh_and_says_so(tmp_path: Path) -> None:
         assert row["outcome"] == "stopped"
 
 
+async def test_the_status_tells_of_the_newest_refresh_whoever_asked_for_it(
+    tmp_path: Path,
+) -> None:
+    async with desk(tmp_path) as (here, refresher):
+        mona = here.add_moderator()
+
+        async def status() -> str:
+            return text_of((await mona.slash(here.channel, "index status")).response)
+
+        await mona.slash(here.channel, "index refresh")
+        refresher.end()
+        await here.env.settle()
+        assert "by mona: done. **12** added" in await status()
+        await here.env.advance_time(MINUTE)
+        log = here.bot.records.refreshes
+        report = {"folders": {"added": 2, "updated": 0}, "sources": []}
+        number = await log.begin("schedule")
+        await log.end(number, RefreshOutcome.DONE, json.dumps(report), "8")
+        assert "by schedule: done. 2 added, 0 updated; index 8." in await status()
+        # What was only tried out is no refresh.
+        await here.env.advance_time(MINUTE)
+        await mona.slash(here.channel, "index refresh", dry_run=True)
+        refresher.end()
+        await here.env.settle()
+        assert "by schedule: done." in await status()
+        actions = [row["action"] for row in audited(tmp_path)]
+        assert actions.count("index refresh dry_run") == 1
+
+
 async def test_the_status_of_an_index_that_nobody_has_refreshed(tmp_path: Path) -> None:
-    async with held_scene(tmp_path) as (here, _):
+    async with desk(tmp_path) as (here, _):
         mona = here.add_moderator()
         text = text_of((await mona.slash(here.channel, "index status")).response)
         assert text.splitlines() == [
-            "Index 7: 1,204 articles of 2 outlets, the newest of <t:1789560000:D>.",
+            "Index 7: 1,204 articles of 2 outlets in 9,632 passages, the newest article of "
+            "<t:1789560000:D>.",
             "",
-            "Nobody has refreshed it from Discord yet.",
+            "It has not been refreshed yet.",
         ]
         here.bot.records.log.lost = 3
         text = text_of((await mona.slash(here.channel, "index status")).response)
         assert "Since my start 3 questions could not be logged" in text
-
-
-async def test_moderators_commands_are_hidden_from_members_and_direct_messages(
-    tmp_path: Path,
-) -> None:
-    async with held_scene(tmp_path) as (here, _):
-        (command,) = [c for c in here.bot.tree.get_commands() if c.name == "index"]
-        sent = command.to_dict(here.bot.tree)
-        assert int(sent["default_member_permissions"]) == MANAGE.value
-        assert sent["contexts"] == [0] or sent["dm_permission"] is False
 
 
 def real_scene(here: Scene, folder: Path) -> Path:
