@@ -1,88 +1,146 @@
-"""How long a refresh takes, and what it does to a process that goes on answering meanwhile.
+"""What a refresh costs, and what it does to a bot that goes on answering meanwhile.
 
     python -m benchmarks.refresh CORPUS [ARTICLES]
 
-Builds an index of the corpus (of its first ARTICLES, if given) in a folder that is removed again,
-then adds 100 articles: from texts in hand to a Library that answers with them. Meanwhile an event
-loop answers questions and measures how late it wakes. One JSON object is printed.
+In a folder that is removed again, as the bot does it: another process builds while this one answers
+questions from an older snapshot, each in a thread, and measures how late its event loop wakes.
+
+whole    the corpus (its first ARTICLES, if given) is indexed anew; a tenth of it answers meanwhile
+added    100 articles come to it, from texts in hand to a Library that answers with them; the whole
+         corpus answers meanwhile
+
+`share` is the seconds of `added` by those of `whole`. One JSON object is printed.
 """
 
 import asyncio
+import itertools
 import json
 import sys
 import tempfile
 import time
-from dataclasses import replace
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
-from itertools import islice
 from pathlib import Path
+from typing import Any
 
+from bot.refreshing import ChildRefresher, RefreshOrder, refresh_command
+from knowledge.answers.answer import Answer
 from knowledge.answers.question import Question
 from knowledge.article import Article
-from knowledge.library import Library, LibrarySettings, refresh_library
+from knowledge.library import Library, LibrarySettings
 from knowledge.sources.files import Defaults, read_articles
 from knowledge.store import Store
 
 ADDED = 100
-QUESTION = "What did the candidates say about health care?"
+QUESTIONS = (
+    "What did the candidates say about health care?",
+    "Who won the debate in Iowa?",
+    "How much money did Sanders raise in the last quarter?",
+    "What does Warren want to do about student debt?",
+    "Why did the governor veto the bill?",
+)
+ASKED_EVERY_SECONDS = 0.2
 TICK_SECONDS = 0.005
 SETTINGS = LibrarySettings()
+OLDER = replace(SETTINGS, passage_words=SETTINGS.passage_words - 1)
+"""For the snapshot that answers first: nothing of it can be taken over."""
+ORDER = RefreshOrder("benchmark", index_only=True)
 
 
-async def measure(corpus: Path, limit: int | None) -> dict[str, float]:
-    """Return seconds and milliseconds by name."""
+@dataclass
+class Meanwhile:
+    """What happened while something was built."""
+
+    seconds: float = 0.0
+    questions: int = 0
+    failed: int = 0
+    """Questions that raised an exception, which is printed."""
+    lags: list[float] = field(default_factory=list)
+    """By how many seconds each short sleep ended too late."""
+
+    def record(self) -> dict[str, Any]:
+        """Return it in seconds and milliseconds, by name."""
+        lags = sorted(self.lags)
+        return {
+            "seconds": round(self.seconds, 2),
+            "questions": self.questions,
+            "failed": self.failed,
+            "lag_p50_ms": round(1000 * lags[len(lags) // 2], 2),
+            "lag_p99_ms": round(1000 * lags[int(len(lags) * 0.99)], 2),
+            "lag_most_ms": round(1000 * lags[-1], 2),
+        }
+
+
+async def measure(corpus: Path, limit: int | None) -> dict[str, Any]:
+    """Return what was measured, by name."""
     readings = read_articles([corpus], Defaults())
-    articles = list(islice((each for each in readings if isinstance(each, Article)), limit))
+    known = (each for each in readings if isinstance(each, Article))
+    articles = list(itertools.islice(known, limit))
     with tempfile.TemporaryDirectory() as folder:
         data = Path(folder)
+        older = Library.build(data, articles[: len(articles) // 10], OLDER)
         async with await Store.open(data / "whistlestop.db") as store:
             await store.save(articles)
-            began = time.perf_counter()
-            library = await refresh_library(data, store, SETTINGS, in_child=True)
-            whole = time.perf_counter() - began
-            lags: list[float] = []
-            answers = asyncio.create_task(_answer(library, lags))
+            async with _answering(older) as whole:
+                library = await _refresh(data)
+            assert library.article_count == len(articles)
             fresh = [
                 replace(article, article_id=f"added-{number}", text=f"{article.text}\n{number}")
                 for number, article in enumerate(articles[:ADDED])
             ]
-            began = time.perf_counter()
-            await store.save(fresh)
-            updated = await refresh_library(data, store, SETTINGS, in_child=True)
-            assert updated.snapshot.find("added-0") is not None
-            added = time.perf_counter() - began
-            answers.cancel()
-            answered = await asyncio.gather(answers, return_exceptions=True)
-            assert isinstance(answered[0], asyncio.CancelledError), answered
-    lags.sort()
+            async with _answering(library) as added:
+                await store.save(fresh)
+                library = await _refresh(data)
+            assert library.snapshot.find(f"added-{len(fresh) - 1}") is not None
     return {
         "articles": len(articles),
-        "whole_seconds": round(whole, 2),
-        "added_seconds": round(added, 2),
-        "share": round(added / whole, 3),
-        "lag_p50_ms": round(1000 * lags[len(lags) // 2], 2),
-        "lag_p99_ms": round(1000 * lags[int(len(lags) * 0.99)], 2),
-        "lag_most_ms": round(1000 * lags[-1], 2),
+        "whole": whole.record(),
+        "added": added.record(),
+        "share": round(added.seconds / whole.seconds, 3),
     }
 
 
-async def _answer(library: Library, lags: list[float]) -> None:
-    """Answer again and again, and note how late each short sleep ends."""
+async def _refresh(data: Path) -> Library:
+    """Let a child build, and open what it built, as the bot does."""
+    await ChildRefresher(refresh_command(data, None)).run(ORDER)
+    return await asyncio.to_thread(Library.open, data, SETTINGS)
 
-    async def ask() -> None:
-        while True:
-            await asyncio.to_thread(library.answer, Question(QUESTION, now=datetime.now(UTC)))
-            await asyncio.sleep(0.2)
 
-    asking = asyncio.create_task(ask())
+@asynccontextmanager
+async def _answering(library: Library) -> AsyncIterator[Meanwhile]:
+    """Answer again and again as long as this is open, and note how that went."""
+    meanwhile = Meanwhile()
+    began = time.perf_counter()
+    tasks = [asyncio.create_task(work(library, meanwhile)) for work in (_ask, _tick)]
     try:
-        while not asking.done():
-            before = time.perf_counter()
-            await asyncio.sleep(TICK_SECONDS)
-            lags.append(time.perf_counter() - before - TICK_SECONDS)
-        await asking
+        yield meanwhile
+        meanwhile.seconds = time.perf_counter() - began
     finally:
-        asking.cancel()
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+
+
+async def _ask(library: Library, meanwhile: Meanwhile) -> None:
+    for text in itertools.cycle(QUESTIONS):
+        question = Question(text, now=datetime.now(UTC))
+        meanwhile.questions += 1
+        try:
+            answer = await asyncio.to_thread(library.answer, question)
+            assert isinstance(answer, Answer)
+        except Exception as error:  # noqa: BLE001 - whatever it is, it is a question that failed
+            meanwhile.failed += 1
+            print(f"{text} {error!r}", file=sys.stderr)
+        await asyncio.sleep(ASKED_EVERY_SECONDS)
+
+
+async def _tick(_: Library, meanwhile: Meanwhile) -> None:
+    while True:
+        before = time.perf_counter()
+        await asyncio.sleep(TICK_SECONDS)
+        meanwhile.lags.append(time.perf_counter() - before - TICK_SECONDS)
 
 
 def main() -> None:
