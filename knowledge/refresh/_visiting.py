@@ -26,6 +26,7 @@ from knowledge.sources.corrections import find_correction_notes
 from knowledge.sources.http import FetchClient, Validators
 from knowledge.sources.parsing import Parser
 from knowledge.sources.sourced import SourcedArticle
+from knowledge.sources.transfer import PassingFetchError
 from knowledge.store import SaveReport, Store
 from knowledge.store.source_records import (
     ArticleStatus,
@@ -42,7 +43,6 @@ from knowledge.store.source_records import (
 __all__ = ["Visitor"]
 
 PASSING: Final = frozenset({FetchProblem.TIMEOUT, FetchProblem.UNREACHABLE})
-"""A page that failed so is asked for again next time, whatever the listing says of changes."""
 LONGEST_PAUSE_SECONDS: Final = 7 * 24 * 3600.0
 """That a site may ask for; more is a mistake, or mischief."""
 
@@ -84,14 +84,19 @@ class Visitor:
         except FetchError as error:
             report.problem, report.detail = error.problem.value, error.detail
             visit.problem, visit.detail = error.problem.value, error.detail
-            if error.retry_after_seconds is not None:
-                pause = timedelta(seconds=min(error.retry_after_seconds, LONGEST_PAUSE_SECONDS))
-                visit.retry_at = self._clock.now() + pause
+            self._heed(error, visit)
         texts = await self._old_texts(visit.brought)
         saved = await self._store.sources.keep_visit(visit)
         _tell_saved(report, saved, visit.brought, texts)
         report.seconds = self._clock.monotonic() - began
         return report
+
+    def _heed(self, error: FetchError, visit: Visit) -> None:
+        """Leave a site alone for as long as it asked, be it for its listing or for a page."""
+        if error.retry_after_seconds is not None:
+            pause = timedelta(seconds=min(error.retry_after_seconds, LONGEST_PAUSE_SECONDS))
+            until = self._clock.now() + pause
+            visit.retry_at = until if visit.retry_at is None else max(visit.retry_at, until)
 
     async def _collect(self, source: KeptSource, visit: Visit, report: SourceReport) -> None:
         passed_over = 0
@@ -114,7 +119,8 @@ class Visitor:
         for failure in collected.failures:
             error = failure.error
             report.failed.append(FailedPage(failure.url, error.problem.value, error.detail))
-        is_complete = not report.left_out and not any(e.problem in PASSING for e in failures)
+            self._heed(error, visit)
+        is_complete = not report.left_out and not any(map(_may_come, failures))
         kept = collected.validators if is_complete else Validators()
         visit.etag, visit.last_modified = kept.etag, kept.last_modified
         await self._sort(source, collected.articles, visit, report)
@@ -163,6 +169,8 @@ class Visitor:
 
         given = Source(SourceKind.PAGES, source.url, source.outlet, tuple(due))
         collected: Collected = await self._collector(validators).collect(given)
+        for failure in collected.failures:
+            self._heed(failure.error, visit)
         changed = await sort_recheck(self._store, due, collected, visit, report)
         repeated = self._repeated_notes(changed)
         for sourced in changed:
@@ -193,6 +201,11 @@ class Visitor:
             if article is not None:
                 texts[article.article_id] = article.text
         return texts
+
+
+def _may_come(error: FetchError) -> bool:
+    """Return whether a page is asked for again next time, whatever the listing says of changes."""
+    return error.problem in PASSING or isinstance(error, PassingFetchError)
 
 
 def _is_changed(before: Known, sourced: SourcedArticle, source_id: int) -> bool:

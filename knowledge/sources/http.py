@@ -201,6 +201,7 @@ class FetchClient:
             seen.add(url.url)
 
     async def _get_politely(self, url: SafeUrl, headers: Mapping[str, str]) -> Response:
+        self._check_rest(url)
         asked = await self._robots.check(url)
         pause = min(asked or 0.0, self._limits.crawl_delay_seconds)
         await self._pace.wait(url.host, pause)
@@ -217,7 +218,15 @@ class FetchClient:
 
         return await self._retrying(fetch)
 
+    def _check_rest(self, url: SafeUrl) -> None:
+        """Raise for a host that asked to be left alone for longer than is waited for."""
+        left = self._pace.held_seconds(url.host)
+        if left > self._limits.retry_after_seconds:
+            detail = f"the site asked to be left alone for {left / 60:,.0f} more minutes"
+            raise PassingFetchError(FetchProblem.REFUSED, url.url, detail, retry_after_seconds=left)
+
     async def _get_robots(self, url: SafeUrl, headers: Mapping[str, str]) -> Response:
+        self._check_rest(url)
         await self._pace.wait(url.host)
         return await self._transfer.get(url, headers, cut_at_bytes=MAX_ROBOTS_BYTES)
 
@@ -230,6 +239,8 @@ class FetchClient:
         elif 400 <= status < 500 and status not in (408, 425):
             problem = FetchProblem.REFUSED
         retry_after = parse_retry_after(response.headers.get("Retry-After", ""), self._clock.now())
+        if retry_after is not None:
+            self._pace.hold(url.host, retry_after)
         passing = status in _PASSING or status >= 500
         kind = PassingFetchError if passing else FetchError
         return kind(problem, url.url, detail, status=status, retry_after_seconds=retry_after)

@@ -19,6 +19,18 @@ class HostPace:
         self._clock = clock
         self._pause_seconds = pause_seconds
         self._free_at: dict[str, float] = {}
+        self._held_until: dict[str, float] = {}
+
+    def hold(self, host: str, seconds: float) -> None:
+        """Leave a host alone for as long as it asked."""
+        now = self._clock.monotonic()
+        self._held_until = {name: at for name, at in self._held_until.items() if at > now}
+        self._held_until[host] = max(self._held_until.get(host, now), now + seconds)
+
+    def held_seconds(self, host: str) -> float:
+        """Return for how long a host is still to be left alone; 0 when it did not ask."""
+        now = self._clock.monotonic()
+        return max(0.0, self._held_until.get(host, now) - now)
 
     async def wait(self, host: str, pause_seconds: float | None = None) -> None:
         """Wait for the host's next free moment and take it.
@@ -29,7 +41,7 @@ class HostPace:
         now = self._clock.monotonic()
         # Moments that have passed say nothing any more; dropping them keeps the table small.
         self._free_at = {name: at for name, at in self._free_at.items() if at > now}
-        start = self._free_at.get(host, now)
+        start = max(self._free_at.get(host, now), self._held_until.get(host, now), now)
         # Taken before the wait, so that those who wait at the same time queue up.
         self._free_at[host] = start + pause
         if start > now:

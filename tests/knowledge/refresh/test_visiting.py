@@ -269,3 +269,25 @@ async def test_pages_that_failed_for_now_are_asked_for_again(desk: Desk) -> None
     assert [page.problem for page in report.failed] == ["unreachable"]
     desk.web.hosts[HOST] = real
     assert len((await desk.visit()).added) == 1
+
+
+async def test_a_page_whose_site_asks_to_wait_is_asked_for_again_and_only_then(desk: Desk) -> None:
+    desk.paper.full = False
+    await desk.add()
+    real = desk.web.hosts[HOST]
+
+    async def busy(request: Request) -> StreamResponse:
+        if request.path.startswith("/news/"):
+            desk.paper.asked.append(request.path)
+            return Response(status=429, headers={"Retry-After": "7200"})
+        return await real(request)
+
+    desk.web.hosts[HOST] = busy
+    report = await desk.visit()
+    assert desk.paper.asked == ["/feed", "/news/1"]
+    assert {page.problem for page in report.failed} == {"refused"}
+    desk.web.hosts[HOST] = real
+    assert (await desk.visit()).skipped == "asked to wait"
+    desk.later(hours=2.1)
+    # Although its feed has not changed meanwhile.
+    assert len((await desk.visit()).added) == 3

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 from aiohttp.web import HTTPFound, Request, Response, StreamResponse
 
-from knowledge.errors import FetchProblem
+from knowledge.errors import FetchError, FetchProblem
 from knowledge.sources.http import Fetched, NotModified, Validators, user_agent
 from tests.support.web import HOST, LocalWeb, answering, problem_of
 
@@ -107,6 +107,36 @@ async def test_a_long_retry_after_ends_the_attempt_and_is_told(web: LocalWeb) ->
     assert error.problem is FetchProblem.REFUSED
     assert error.retry_after_seconds == 3600
     assert len(web.paths(HOST)) == 1
+
+
+async def test_a_host_that_asks_for_long_is_left_alone_until_then(web: LocalWeb) -> None:
+    web.hosts[HOST] = answering(
+        lambda: Response(status=503, headers={"Retry-After": "3600"}),
+        lambda: Response(text="news"),
+    )
+    web.hosts["other.example"] = answering(lambda: Response(text="news"))
+    async with web.client() as client:
+        for detail in ("the site answers 503 Service Unavailable", "the site asked to be left"):
+            with pytest.raises(FetchError, match=detail) as caught:
+                await client.fetch(web.url(HOST, "/feed"))
+            assert caught.value.retry_after_seconds == pytest.approx(3600, abs=5)
+        assert caught.value.detail == "the site asked to be left alone for 60 more minutes"
+        assert len(web.paths(HOST)) == 1
+        assert isinstance(await client.fetch(web.url("other.example", "/x")), Fetched)
+        web.clock.seconds += 3600
+        assert isinstance(await client.fetch(web.url(HOST, "/feed")), Fetched)
+
+
+async def test_a_short_retry_after_holds_every_request_to_the_host(web: LocalWeb) -> None:
+    web.hosts[HOST] = answering(
+        lambda: Response(status=404, headers={"Retry-After": "42"}), lambda: Response(text="news")
+    )
+    async with web.client() as client:
+        with pytest.raises(FetchError):
+            await client.fetch(web.url(HOST, "/gone"))
+        before = web.clock.seconds
+        await client.fetch(web.url(HOST, "/feed"))
+        assert web.clock.seconds - before == pytest.approx(42, abs=0.01)
 
 
 async def test_redirects_are_followed_and_the_last_address_is_told(web: LocalWeb) -> None:
