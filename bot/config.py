@@ -248,7 +248,7 @@ class SourceSettings(_Section):
     )
     moderator_report: bool = _setting(
         True,  # noqa: FBT003 - the default
-        "Whether the moderators' channel is told how a refresh went.",
+        "Whether the moderators' channel is told of sources that fall quiet, fail, or are back.",
         "true or false",
     )
 

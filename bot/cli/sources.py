@@ -17,7 +17,7 @@ from knowledge.store import Store
 from knowledge.store.source_records import KeptSource
 
 if TYPE_CHECKING:
-    from knowledge.refresh import RefreshReport
+    from knowledge.refresh import NamedArticle, RefreshReport
 
 __all__ = ["sources"]
 
@@ -122,6 +122,7 @@ def test(places: Places, /, url: str, kind: str) -> int:
         return ExitCode.NOTHING_DONE
     for added in source.added:
         say(printable(f"would add: {added.title or added.article_id} ({added.article_id})"))
+        say(f"    {printable(_describe(added))}")
     for held in source.quarantined:
         say(printable(f"to quarantine: {held.title or held.article_id}: {held.reason}"))
     for page in source.failed:
@@ -133,6 +134,14 @@ def test(places: Places, /, url: str, kind: str) -> int:
         f"{len(source.failed):,} failed, {source.left_out:,} left for later. Nothing was kept."
     )
     return ExitCode.DONE
+
+
+def _describe(article: "NamedArticle") -> str:
+    """Return what is known of an article, and whence its date."""
+    date = article.published_at[:16].replace("T", " ")
+    dated = f"{date} UTC, from {article.dated_by}" if date else "date unknown"
+    author = f"by {article.author}" if article.author else "author unknown"
+    return f"{article.outlet or 'outlet unknown'}; {author}; {dated}"
 
 
 def check_spelling(places: Places, urls: tuple[str, ...]) -> None:

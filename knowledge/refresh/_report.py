@@ -31,6 +31,12 @@ class NamedArticle:
 
     article_id: str
     title: str
+    outlet: str = ""
+    author: str = ""
+    published_at: str = ""
+    """ISO 8601 in UTC; empty when unknown. This and the other facts stand with added ones only."""
+    dated_by: str = ""
+    """Where that date was found, such as 'the feed'."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ to that one, or two tellings of one page would replace each other for ever.
 
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from datetime import timedelta
+from datetime import UTC, timedelta
 from typing import Final
 from urllib.parse import urlsplit
 
@@ -231,6 +231,7 @@ def _take(
         page_url=sourced.page_url,
         etag=sourced.validators.etag,
         last_modified=sourced.validators.last_modified,
+        dated_by=sourced.date_provenance.value,
         correction=notes[0] if notes else "",
     )
     decision = None if before is None else before.quarantine
@@ -244,6 +245,19 @@ def _take(
         report.quarantined.append(HeldArticle(article.article_id, article.title, sourced.odd))
 
 
+def _named(brought: Brought) -> NamedArticle:
+    article = brought.article
+    moment = article.published_at
+    return NamedArticle(
+        article_id=article.article_id,
+        title=article.title,
+        outlet=article.outlet,
+        author=article.author,
+        published_at="" if moment is None else moment.astimezone(UTC).isoformat(),
+        dated_by=brought.dated_by,
+    )
+
+
 def _tell_saved(
     report: SourceReport,
     saved: SaveReport,
@@ -254,7 +268,7 @@ def _tell_saved(
     by_id = {each.article.article_id: each for each in brought}
     report.unchanged += len(saved.unchanged)
     for article_id in saved.added:
-        report.added.append(NamedArticle(article_id, by_id[article_id].article.title))
+        report.added.append(_named(by_id[article_id]))
     for article_id in saved.updated:
         each, old = by_id[article_id], old_texts.get(article_id, "")
         changes = changed_passages(old, each.article.text)

@@ -13,7 +13,7 @@ __all__ = ["DateProvenance", "Page", "read_page"]
 
 
 class DateProvenance(StrEnum):
-    """Where a date of publication was found; people see it where dates matter."""
+    """Where a date of publication was found; `sources test` says it for each article."""
 
     PAGE = "the page's own data"
     FEED = "the feed"

@@ -130,6 +130,8 @@ class Brought:
     last_modified: str = ""
     correction: str = ""
     """The outlet's own note of a correction; marks the article corrected."""
+    dated_by: str = ""
+    """Where its date was found; for the report of the visit."""
 
 
 @dataclass(frozen=True, slots=True)
