@@ -70,6 +70,8 @@ class SourceLine:
     detail: str = ""
     skipped: str = ""
     """Why it was not visited."""
+    warning: str = ""
+    """What is wrong with the source although it could be read, such as that it breaks off."""
     seconds: float = 0.0
 
 

@@ -68,6 +68,7 @@ def _line(source: "SourceReport") -> SourceLine:
         problem=source.problem,
         detail=source.detail[:REASON_CHARACTERS],
         skipped=source.skipped,
+        warning="; ".join(source.warnings)[:REASON_CHARACTERS],
         seconds=round(source.seconds, 1),
     )
 

@@ -46,7 +46,7 @@ HISTORY_KINDS: Final = {
 def source_lines(report: RefreshReport) -> list[str]:
     """Return what a refresh made of each source, those that failed first."""
     ordered = sorted(report.sources, key=lambda line: (not line.problem, bool(line.skipped)))
-    return _limited([_source_line(line) for line in ordered])
+    return _limited([_source_line(line) for line in ordered], LINES)
 
 
 def changed_answer_lines(report: RefreshReport) -> list[str]:
@@ -73,7 +73,7 @@ def health_board(sources: Sequence[KeptSource]) -> list[str]:
         return []
     order = [Health.FAILING, Health.QUIET, Health.FINE]
     ordered = sorted(sources, key=lambda source: (order.index(source.health), source.source_id))
-    return ["", strings.BOARD, *_limited([_board_line(source) for source in ordered])]
+    return ["", strings.BOARD, *_limited([_board_line(source) for source in ordered], LINES)]
 
 
 def render_health(changes: Sequence[HealthLine]) -> str:
@@ -158,7 +158,11 @@ def _source_line(line: SourceLine) -> str:
     if line.quarantined:
         told.append(f"{line.quarantined:,} in quarantine")
     told.append(f"{line.unchanged:,} unchanged")
-    return strings.SOURCE_DONE.format(name=name, counts=", ".join(told), seconds=line.seconds)
+    done = strings.SOURCE_DONE.format(name=name, counts=", ".join(told), seconds=line.seconds)
+    if not line.warning:
+        return done
+    warning = shorten(line.warning, 80, safe_text)
+    return strings.SOURCE_WARNS.format(line=done, warning=warning)
 
 
 def _board_line(source: KeptSource) -> str:
@@ -188,7 +192,7 @@ def _moment(moment: datetime | None) -> str:
     return strings.NEVER if moment is None else f"<t:{int(moment.timestamp())}:R>"
 
 
-def _limited(lines: list[str], limit: int = LINES) -> list[str]:
+def _limited(lines: list[str], limit: int) -> list[str]:
     """Return at most `limit` lines, and one that counts the rest."""
     rest = len(lines) - limit
     return lines if rest <= 0 else [*lines[:limit], strings.AND_MORE.format(count=f"{rest:,}")]

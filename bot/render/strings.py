@@ -133,6 +133,7 @@ REFRESH_DRY_RUN: Final = "Say what would change, also of the last answers here, 
 REFRESH_WOULD: Final = "Nothing was kept. The index would hold {count} articles."
 DRY_RUN_DONE: Final = "Dry run"
 SOURCE_DONE: Final = "• {name}: {counts}, in {seconds:.1f} s."
+SOURCE_WARNS: Final = "{line} Warning: {warning}."
 SOURCE_FAILED: Final = "• **{name}: {problem}**: {detail}, after {seconds:.1f} s."
 PAGES_FAILED: Final = "{count} failed ({classes})"
 SOURCE_SKIPPED: Final = "• {name}: not visited, {why}."

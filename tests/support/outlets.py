@@ -131,16 +131,21 @@ def page(story: Story, *, frame: bool = True) -> str:
     )
 
 
+async def _gone(_: Request) -> StreamResponse:
+    return Response(status=410)
+
+
 @dataclass
 class Outlet:
     """One host: what it serves under /feed and /sitemap.xml, and a page for each story."""
 
     listing: Callable[[Request], Awaitable[StreamResponse]]
     stories: list[Story]
+    robots: Callable[[Request], Awaitable[StreamResponse]] = _gone
 
     async def handle(self, request: Request) -> StreamResponse:
         if request.path == "/robots.txt":
-            return Response(status=404)
+            return await self.robots(request)
         for story in self.stories:
             if request.path == f"/news/{story.number}":
                 return Response(text=page(story), content_type="text/html")
@@ -154,6 +159,21 @@ def _xml(text: str | bytes, **headers: str) -> Callable[[Request], Awaitable[Str
         return Response(body=body, content_type="application/xml", headers=headers)
 
     return listing
+
+
+def _in_turn(*bodies: str) -> Callable[[Request], Awaitable[StreamResponse]]:
+    """Answer each look with the next body, the last one for ever."""
+    looks = iter(bodies)
+    body = bodies[-1]
+
+    async def listing(_: Request) -> StreamResponse:
+        return Response(text=next(looks, body), content_type="application/xml")
+
+    return listing
+
+
+async def _unwelcoming(_: Request) -> StreamResponse:
+    return Response(text="User-agent: *\nDisallow: /feed")
 
 
 async def _forbidden(_: Request) -> StreamResponse:
@@ -215,6 +235,9 @@ def _listings(port: int) -> dict[str, Callable[[Request], Awaitable[StreamRespon
     def told_by(host: str) -> list[Story]:
         return stories(f"{host}.example", port)
 
+    again = "2026-11-02T09:00:00Z"
+    renamed = [replace(story, entry_id=f"new-{story.number}") for story in told_by("renamed")]
+    redated = [replace(story, date=again) for story in told_by("republished")]
     future = [replace(story, date="2031-01-01T00:00:00Z") for story in told_by("future")]
     wrong = rss(told_by("wrong")).encode("cp1252")
     truncated = rss(told_by("truncated"))
@@ -237,6 +260,10 @@ def _listings(port: int) -> dict[str, Callable[[Request], Awaitable[StreamRespon
         "rebinding": _xml(rss(told_by("rebinding"))),
         "wrong": _xml(wrong),
         "future": _xml(rss(future)),
+        "renamed": _in_turn(rss(told_by("renamed")), rss(renamed)),
+        "republished": _in_turn(rss(told_by("republished")), rss(redated)),
+        "gone": _gone,
+        "unwelcoming": _xml(rss(told_by("unwelcoming"))),
     }
 
 
@@ -248,6 +275,7 @@ def open_outlets(web: LocalWeb) -> None:
     """Let every outlet answer on the local web."""
     for name, listing in _listings(web.port).items():
         host = f"{name}.example"
-        web.hosts[host] = Outlet(listing, stories(host, web.port)).handle
+        robots = _unwelcoming if name == "unwelcoming" else _gone
+        web.hosts[host] = Outlet(listing, stories(host, web.port), robots).handle
     # robots.txt at the first look, the feed at the second.
     web.resolver.answers["rebinding.example"] = [["127.0.0.1"], ["192.168.0.1"]]

@@ -16,7 +16,6 @@ from knowledge.store import Store
 from knowledge.store.source_records import Health, RefreshOutcome
 from tests.knowledge.refresh.conftest import SETTINGS, Desk
 from tests.support.cli import ARTICLES, write_articles
-from tests.support.outlets import OUTLETS, open_outlets
 from tests.support.web import HOST, NOW
 
 QUESTION = Question("What did the clerk speak about?", now=NOW)
@@ -45,27 +44,6 @@ async def test_folders_and_sources_come_in_together(desk: Desk) -> None:
     assert (report.added, report.articles, report.snapshot) == (5, 5, "1")
     again = await desk.refresh(folders=(news,))
     assert (again.added, again.updated, again.snapshot) == (0, 0, "1")
-
-
-async def test_every_kind_of_outlet_is_told_apart(desk: Desk) -> None:
-    open_outlets(desk.web)
-    for name in OUTLETS:
-        kind, path = ("sitemap", "/sitemap.xml") if name == "sitemap" else ("feed", "/feed")
-        await desk.store.sources.add(kind, desk.web.url(f"{name}.example", path))
-    report = await desk.refresh()
-    problems = {each.url.split("/")[2].split(".")[0]: each.problem for each in report.sources}
-    assert problems == dict.fromkeys(OUTLETS, "") | {
-        "forbidden": "refused",
-        "empty": "empty",
-        "webpage": "not a feed",
-        "laughs": "not a feed",
-        "bomb": "too large",
-        "drip": "timeout",
-        "loop": "unreachable",
-        "inward": "blocked",
-        "rebinding": "blocked",
-    }
-    assert desk.library().article_count == report.added == 23
 
 
 async def test_a_dry_run_says_the_same_and_leaves_no_trace(desk: Desk) -> None:
