@@ -7,12 +7,17 @@ import hashlib
 from dataclasses import dataclass
 from datetime import datetime
 
-__all__ = ["Article", "text_version"]
+__all__ = ["Article", "encoded_version", "text_version"]
 
 
 def text_version(text: str) -> str:
     """Return the identity of a text: the SHA-256 of its UTF-8 bytes, as 64 hex digits."""
-    return hashlib.sha256(text.encode()).hexdigest()
+    return encoded_version(text.encode())
+
+
+def encoded_version(encoded: bytes) -> str:
+    """Return the same of a text's UTF-8 bytes."""
+    return hashlib.sha256(encoded).hexdigest()
 
 
 @dataclass(frozen=True, slots=True)

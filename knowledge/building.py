@@ -15,7 +15,7 @@ from typing import Final
 
 from knowledge.article import Article
 from knowledge.errors import KnowledgeError, SnapshotError
-from knowledge.processes import end_with_parent
+from knowledge.processes import end_with_parent, keep_freed_memory
 from knowledge.search.snapshot import (
     Snapshot,
     SnapshotKey,
@@ -100,6 +100,7 @@ def _receive(connection: Connection) -> Exception | None:
 
 def _build_for_parent(connection: Connection, task: BuildTask, database: str) -> None:
     end_with_parent()
+    keep_freed_memory()
     try:
         build(task, asyncio.run(_read_articles(database)))
     except (KnowledgeError, OSError, ValueError) as error:

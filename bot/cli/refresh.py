@@ -23,6 +23,7 @@ from bot.refresh_steps import Progress as Told
 from knowledge.answers.question import Question
 from knowledge.errors import KnowledgeError
 from knowledge.library import INDEX_FOLDER
+from knowledge.processes import keep_freed_memory
 from knowledge.search.snapshot import index_lock
 from knowledge.store import Store
 
@@ -74,6 +75,7 @@ def refresh(
     bot goes on with the old one, and takes the new one within seconds.
     """
     asked = _read_questions(questions)
+    keep_freed_memory()
     with _telling(as_json=as_json) as tell:
         try:
             if as_json:

@@ -33,7 +33,7 @@ _BANDS: Final = 64
 """Of two hashes each: a pair with a Jaccard index of .4 is missed once in 70,000 times, one of .25
 once in 60. Before the exact sets decide, proposing too many costs little."""
 _SEED: Final = 1
-_PART_SHINGLES: Final = 1 << 22
+_PART_SHINGLES: Final = 1 << 21
 """Shingles are compared about so many at a time, by their hash, to save memory."""
 _CHUNK_TERMS: Final = 1 << 20
 

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from knowledge.article import Article
+from knowledge.article import Article, encoded_version
 from knowledge.search.credits import credited_names
 from knowledge.search.index import UNKNOWN_TIME
 from knowledge.search.postings import Int64s, Postings, postings_of_pairs
@@ -144,9 +144,10 @@ class _Builder:
         )
 
     def _take(self, article: Article, texts: SummedFile, records: SummedFile) -> None:
-        version = article.version
+        encoded = article.text.encode()
+        version = encoded_version(encoded)
         self._articles.add(article)
-        texts.write(article.text.encode())
+        texts.write(encoded)
         records.write(_record(article, version))
         self._articles.text_ends.append(texts.size_bytes)
         self._articles.record_ends.append(records.size_bytes)

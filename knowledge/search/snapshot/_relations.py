@@ -8,6 +8,7 @@ small index to open.
 """
 
 from collections.abc import Sequence
+from typing import Final
 
 import numpy as np
 
@@ -19,6 +20,9 @@ from knowledge.search.snapshot._columns import Block, offsets_of
 from knowledge.search.stories import ArticleTerms, find_stories
 
 __all__ = ["find_relations"]
+
+_NUMBERED_AT_ONCE: Final = 1 << 18
+"""Terms; few enough for the processor's cache."""
 
 
 def find_relations(
@@ -62,8 +66,10 @@ def _by_first_occurrence(
     """
     first = np.full(vocabulary_size, np.iinfo(np.int64).max, np.int64)
     # Backwards: of several values for one place numpy keeps the last.
-    first[title_terms[::-1]] = len(terms) + np.arange(len(title_terms))[::-1]
-    first[terms[::-1]] = np.arange(len(terms))[::-1]
+    first[title_terms[::-1]] = np.arange(len(terms), len(terms) + len(title_terms))[::-1]
+    for end in range(len(terms), 0, -_NUMBERED_AT_ONCE):
+        start = max(end - _NUMBERED_AT_ONCE, 0)
+        first[terms[start:end][::-1]] = np.arange(start, end)[::-1]
     numbers = np.empty(vocabulary_size, np.int32)
     numbers[np.argsort(first, kind="stable")] = np.arange(vocabulary_size, dtype=np.int32)
     return numbers[terms], numbers[title_terms]
