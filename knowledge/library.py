@@ -32,6 +32,8 @@ from knowledge.search.snapshot import (
     current_revision,
     is_pinned,
     open_current,
+    roll_back,
+    snapshot_revision,
     unpin,
 )
 from knowledge.search.tokens import Tokenizer
@@ -44,6 +46,7 @@ __all__ = [
     "open_or_build",
     "preview_library",
     "refresh_library",
+    "roll_back_library",
 ]
 
 _log = logging.getLogger(__name__)
@@ -212,6 +215,20 @@ async def preview_library(
     task = BuildTask(aside / INDEX_FOLDER, key, settings.names, earlier=data / INDEX_FOLDER)
     await asyncio.to_thread(build, task, [article async for article in store.articles()])
     return await asyncio.to_thread(Library.open, aside, settings, revision)
+
+
+def roll_back_library(data: Path, settings: LibrarySettings, to: int | None = None) -> int:
+    """Answer from an earlier snapshot again until the next refresh; return its number.
+
+    It is the one before unless `to` names one. It is read through first: raises SnapshotError when
+    there is none, or when it is damaged or was built with other settings, and the current one
+    stays; RefreshRunningError while one is built.
+    """
+
+    def check(folder: Path) -> None:
+        Snapshot.open(folder, snapshot_key(settings, snapshot_revision(folder)))
+
+    return roll_back(data / INDEX_FOLDER, to, check)
 
 
 def snapshot_key(settings: LibrarySettings, revision: str) -> SnapshotKey:

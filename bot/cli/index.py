@@ -10,8 +10,8 @@ from bot.cli.terminal import complain, printable, say
 from bot.composition import library_settings
 from bot.errors import ExitCode
 from knowledge.errors import SnapshotError
-from knowledge.library import INDEX_FOLDER, Library
-from knowledge.search.snapshot import is_pinned, roll_back
+from knowledge.library import INDEX_FOLDER, Library, roll_back_library
+from knowledge.search.snapshot import current_name, is_pinned, snapshot_numbers
 from knowledge.store import AgedQuote, Counts, DamagedQuote, Store
 
 __all__ = ["rollback", "status", "verify"]
@@ -82,8 +82,17 @@ def rollback(places: Places, /, number: int | None) -> None:
 
 
 async def _roll_back(places: Places, number: int | None) -> int:
+    settings = library_settings(places.config)
+    folder = places.data / INDEX_FOLDER
     async with await Store.open(places.database) as store, store.refreshes.lease("command line"):
-        return await asyncio.to_thread(roll_back, places.data / INDEX_FOLDER, number)
+        try:
+            return await asyncio.to_thread(roll_back_library, places.data, settings, number)
+        except SnapshotError as error:
+            kept = ", ".join(map(str, snapshot_numbers(folder))) or "none"
+            raise click.ClickException(
+                f"There is nothing to go back to: {error.path}: {error.reason}. "
+                f"Kept snapshots: {kept}; current: {current_name(folder) or 'none'}."
+            ) from None
 
 
 @click.command()

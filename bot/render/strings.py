@@ -188,7 +188,8 @@ ROLLED_BACK: Final = (
     "Index {snapshot} answers again, {count} articles. It stays so until the next refresh."
 )
 NO_EARLIER: Final = (
-    "There is no such index to go back to. The last five are kept; `/index history` names them."
+    "There is no such index to go back to, or it is damaged or was built with other settings. The "
+    "last five are kept; `/index history` names them."
 )
 BOARD: Final = "**Sources**"
 BOARD_LINE: Final = "• {name}: {state}; last read {success}, last new article {new}{rhythm}."

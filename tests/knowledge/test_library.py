@@ -16,6 +16,7 @@ from knowledge.library import (
     open_or_build,
     preview_library,
     refresh_library,
+    roll_back_library,
 )
 from knowledge.search.snapshot import current_name, index_lock, is_pinned, roll_back
 from knowledge.store import Store
@@ -85,6 +86,21 @@ async def test_there_must_be_something_to_go_back_to(tmp_path: Path) -> None:
         assert current_name(tmp_path / INDEX_FOLDER) == "1"
         with index_lock(tmp_path / INDEX_FOLDER), pytest.raises(RefreshRunningError):
             roll_back(tmp_path / INDEX_FOLDER, to=1)
+
+
+async def test_a_snapshot_that_could_not_answer_is_not_gone_back_to(tmp_path: Path) -> None:
+    index = tmp_path / INDEX_FOLDER
+    async with await Store.open(tmp_path / "a.db") as store:
+        await build_thrice(tmp_path, store)
+        with pytest.raises(SnapshotError, match="k1"):
+            roll_back_library(tmp_path, replace(SETTINGS, k1=2.0))
+        texts = index / "2" / "texts.utf8"
+        texts.write_bytes(texts.read_bytes()[:-1] + b"#")
+        with pytest.raises(SnapshotError, match="damaged"):
+            roll_back_library(tmp_path, SETTINGS)
+        assert (current_name(index), is_pinned(index)) == ("3", False)
+        assert roll_back_library(tmp_path, SETTINGS, to=1) == 1
+        assert Library.open(tmp_path, SETTINGS).snapshot_name == "1"
 
 
 async def test_another_process_builds_the_same(tmp_path: Path) -> None:

@@ -6,14 +6,14 @@ from typing import Literal
 import discord
 from discord import app_commands
 
+from bot.composition import library_settings
 from bot.exts.index._acts import Acts
 from bot.refusals import Refusal
 from bot.render import strings
 from bot.render.markdown import safe_text
 from bot.render.sources import render_history, render_quarantine
 from knowledge.errors import SnapshotError
-from knowledge.library import INDEX_FOLDER
-from knowledge.search.snapshot import roll_back
+from knowledge.library import roll_back_library
 
 __all__ = ["UpkeepActs"]
 
@@ -67,10 +67,10 @@ class UpkeepActs(Acts):
         """Answer from an earlier snapshot again, until the next refresh."""
 
         async def work(by: str) -> str:
-            folder = self.bot.data / INDEX_FOLDER
+            settings = library_settings(self.bot.config)
             async with self.bot.records.refreshes.lease(by):
                 try:
-                    number = await asyncio.to_thread(roll_back, folder, to)
+                    number = await asyncio.to_thread(roll_back_library, self.bot.data, settings, to)
                 except SnapshotError:
                     raise Refusal(strings.NO_EARLIER) from None
                 await self.bot.libraries.look()

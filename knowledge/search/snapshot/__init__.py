@@ -28,6 +28,7 @@ from knowledge.search.snapshot._snapshot import (
     Snapshot,
     current_revision,
     open_current,
+    snapshot_revision,
 )
 
 __all__ = [
@@ -45,5 +46,6 @@ __all__ = [
     "prune_snapshots",
     "roll_back",
     "snapshot_numbers",
+    "snapshot_revision",
     "unpin",
 ]

@@ -7,7 +7,7 @@ moved on, until the next refresh.
 import fcntl
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -87,12 +87,14 @@ def make_current(index_folder: Path, number: int) -> None:
     _write_pointer(index_folder, CURRENT, number)
 
 
-def roll_back(index_folder: Path, to: int | None = None) -> int:
+def roll_back(
+    index_folder: Path, to: int | None = None, check: Callable[[Path], object] = lambda _: None
+) -> int:
     """Make an earlier snapshot current, the one before by default, and pin it; return its number.
 
-    Its manifest is checked, not each of its files: that is for whoever opens it. Raises
-    SnapshotError when there is no such snapshot or none before, RefreshRunningError while one is
-    built here.
+    Its manifest is checked, and `check` gets its folder first: what that raises leaves everything
+    as it is. Raises SnapshotError when there is no such snapshot or none before,
+    RefreshRunningError while one is built here.
     """
     with index_lock(index_folder):
         current = current_name(index_folder)
@@ -105,7 +107,10 @@ def roll_back(index_folder: Path, to: int | None = None) -> int:
             if not earlier:
                 raise SnapshotError(index_folder, "holds no earlier snapshot to go back to")
             to = earlier[-1]
+        if to not in snapshot_numbers(index_folder):
+            raise SnapshotError(index_folder, f"holds no snapshot {to}")
         Manifest.load(index_folder / str(to) / MANIFEST)
+        check(index_folder / str(to))
         # Pinned first: a pin counts only while it names the current one, so a crash in between
         # changes nothing.
         _write_pointer(index_folder, _PINNED, to)

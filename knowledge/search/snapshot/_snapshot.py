@@ -30,7 +30,7 @@ from knowledge.search.snapshot._files import (
 from knowledge.search.snapshot._folder import CURRENT, current_name
 from knowledge.search.snapshot._manifest import MANIFEST, Manifest, SnapshotKey
 
-__all__ = ["ArticleRecord", "Snapshot", "current_revision", "open_current"]
+__all__ = ["ArticleRecord", "Snapshot", "current_revision", "open_current", "snapshot_revision"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +164,12 @@ def current_revision(index_folder: Path) -> str:
 
     Raises SnapshotError when there is no snapshot yet or its manifest cannot be read.
     """
-    return Manifest.load(_current_folder(index_folder) / MANIFEST).key.corpus_revision
+    return snapshot_revision(_current_folder(index_folder))
+
+
+def snapshot_revision(folder: Path) -> str:
+    """Return the same of any snapshot. Raises SnapshotError when its manifest cannot be read."""
+    return Manifest.load(folder / MANIFEST).key.corpus_revision
 
 
 def open_current(index_folder: Path, expected: SnapshotKey | None = None) -> Snapshot:

@@ -71,7 +71,13 @@ def test_from_a_feed_to_an_answer_and_back(run: Run, web: LocalWeb, paper: Paper
     back = run("rollback")
     assert (back.exit_code, back.stdout.split(".")[0]) == (0, "Snapshot 1 is current")
     assert "rolled back to until the next refresh" in run("status").stdout
-    assert run("rollback").exit_code == 1
+    first = run("rollback")
+    assert first.exit_code == 1
+    assert "holds no earlier snapshot to go back to" in first.stderr
+    assert "Kept snapshots: 1, 2; current: 1." in first.stderr
+    unknown = run("rollback", "--to", "9")
+    assert unknown.exit_code == 1
+    assert "holds no snapshot 9. Kept snapshots: 1, 2; current: 1." in unknown.stderr
     assert "Snapshot 3 is current: 3 articles" in run("refresh").stdout
 
 
