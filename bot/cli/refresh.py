@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, BinaryIO, Final
 
@@ -74,30 +75,10 @@ def refresh(
     What did not change is not fetched again. The index is built anew if anything changed. A running
     bot goes on with the old one, and takes the new one within seconds.
     """
-    asked = _read_questions(questions)
+    wanted = _Wanted(dry_run, url, due, index_only, _read_questions(questions), by)
     keep_freed_memory()
     with _telling(as_json=as_json) as tell:
-        try:
-            if as_json:
-                # Told at once when another builds, and not after everything was fetched.
-                with index_lock(places.data / INDEX_FOLDER):
-                    pass
-            report = asyncio.run(
-                _refresh(
-                    *(places, tell),
-                    dry_run=dry_run,
-                    url=url,
-                    due=due,
-                    index_only=index_only,
-                    questions=asked,
-                    by=by,
-                )
-            )
-        except (KnowledgeError, ConfigError, OSError) as error:
-            if as_json:
-                reason = error.strerror if isinstance(error, OSError) else member_sentence(error)
-                _print_step(Failure("failed", type(error).__name__, reason or ""))
-            raise
+        report = _run(places, wanted, tell, as_json=as_json)
     if as_json:
         _print_step(refresh_report(report, places.config.knowledge.folders))
     else:
@@ -105,16 +86,37 @@ def refresh(
     return _exit_code(report)
 
 
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    """What the options say."""
+
+    dry_run: bool
+    url: str | None
+    due: bool
+    index_only: bool
+    questions: tuple[Question, ...]
+    by: str
+
+
+def _run(
+    places: Places, wanted: _Wanted, tell: Callable[[Step], None], *, as_json: bool
+) -> "RefreshReport":
+    """Refresh; a failure is printed as the last step, too, for programs."""
+    try:
+        if as_json:
+            # Told at once when another builds, and not after everything was fetched.
+            with index_lock(places.data / INDEX_FOLDER):
+                pass
+        return asyncio.run(_refresh(places, wanted, tell))
+    except (KnowledgeError, ConfigError, OSError) as error:
+        if as_json:
+            reason = error.strerror if isinstance(error, OSError) else member_sentence(error)
+            _print_step(Failure("failed", type(error).__name__, reason or ""))
+        raise
+
+
 async def _refresh(
-    places: Places,
-    tell: Callable[[Step], None],
-    *,
-    dry_run: bool,
-    url: str | None,
-    due: bool,
-    index_only: bool,
-    questions: tuple[Question, ...],
-    by: str,
+    places: Places, wanted: _Wanted, tell: Callable[[Step], None]
 ) -> "RefreshReport":
     # Imported here: it takes long to load, and most commands do without.
     from knowledge.refresh import RefreshProgress, RefreshRequest
@@ -124,17 +126,18 @@ async def _refresh(
         tell(Told(Stage(progress.stage.value), progress.done, progress.total))
 
     settings = composition.library_settings(places.config)
+    without_folders = wanted.url or wanted.due or wanted.index_only
     async with (
         await Store.open(places.database) as store,
         composition.fetch_client(places.config) as client,
     ):
         request = RefreshRequest(
-            by=by,
-            folders=() if url or due or index_only else places.config.knowledge.folders,
-            only=await _only(store, url, index_only=index_only),
-            due_only=due,
-            dry_run=dry_run,
-            questions=questions,
+            by=wanted.by,
+            folders=() if without_folders else places.config.knowledge.folders,
+            only=await _only(store, wanted.url, index_only=wanted.index_only),
+            due_only=wanted.due,
+            dry_run=wanted.dry_run,
+            questions=wanted.questions,
             language=places.config.knowledge.language,
         )
         return await refresh_all(places.data, store, settings, client, request, on_progress=pass_on)

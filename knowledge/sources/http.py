@@ -10,13 +10,13 @@ import ssl
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from importlib.metadata import version
-from types import TracebackType
-from typing import Self, TypeVar
+from typing import TypeVar
 from urllib.parse import urljoin
 
 from knowledge.errors import FetchError, FetchProblem
 from knowledge.sources.addresses import AddressPolicy, SafeUrl
 from knowledge.sources.clock import Clock, SystemClock
+from knowledge.sources.closing import Closing
 from knowledge.sources.pace import HostPace, jittered_backoff, parse_retry_after
 from knowledge.sources.resolve import Resolver, SystemResolver
 from knowledge.sources.robots import MAX_ROBOTS_BYTES, RobotsCache
@@ -86,7 +86,7 @@ def user_agent(contact: str) -> str:
     return f"{name} (+{who})" if who.isascii() and who else name
 
 
-class FetchClient:
+class FetchClient(Closing):
     """Fetches from websites, guarded and polite. Close it, or use it with `async with`."""
 
     def __init__(
@@ -114,17 +114,6 @@ class FetchClient:
         )
         self._pace = HostPace(self._clock, self._limits.host_pause_seconds)
         self._robots = RobotsCache(self._fetch_robots, self._clock)
-
-    async def __aenter__(self) -> Self:
-        return self
-
-    async def __aexit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        traceback: TracebackType | None,
-    ) -> None:
-        await self.close()
 
     async def close(self) -> None:
         """Close every connection."""

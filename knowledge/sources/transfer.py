@@ -8,14 +8,13 @@ import http
 import ssl
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from types import TracebackType
-from typing import Self
 
 import aiohttp
 from yarl import URL
 
 from knowledge.errors import FetchError, FetchProblem
 from knowledge.sources.addresses import AddressPolicy, SafeUrl
+from knowledge.sources.closing import Closing
 from knowledge.sources.decompress import ACCEPT_ENCODING, BodyDecoder, DecodeError
 from knowledge.sources.resolve import GuardedResolver, Resolver
 
@@ -73,7 +72,7 @@ def status_phrase(status: int) -> str:
         return str(status)
 
 
-class Transfer:
+class Transfer(Closing):
     """Carries single requests out. Close it, or use it with `async with`."""
 
     def __init__(
@@ -108,17 +107,6 @@ class Transfer:
                 sock_read=limits.idle_seconds,
             ),
         )
-
-    async def __aenter__(self) -> Self:
-        return self
-
-    async def __aexit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        traceback: TracebackType | None,
-    ) -> None:
-        await self.close()
 
     async def close(self) -> None:
         """Close every connection."""

@@ -14,7 +14,7 @@ import numpy as np
 from knowledge.article import Article, encoded_version
 from knowledge.search.credits import credited_names
 from knowledge.search.index import UNKNOWN_TIME
-from knowledge.search.postings import Int64s, Postings, postings_of_pairs
+from knowledge.search.postings import Int32s, Int64s, Postings, postings_of_pairs
 from knowledge.search.snapshot._analysis import RULES, Assembler
 from knowledge.search.snapshot._columns import Block, Columns, offsets_of
 from knowledge.search.snapshot._files import (
@@ -233,27 +233,20 @@ def _without_unused(block: Block, vocabulary: list[str]) -> tuple[Block, list[st
 
 def _columns(articles: _ArticleLists, block: Block, term_count: int, key: SnapshotKey) -> Columns:
     """Turn lengths into offsets, score the postings, and relate the articles."""
-    # Here, because it takes long to import and only builders need it.
-    from knowledge.search.snapshot._relations import find_relations
-
     passage_sentences = offsets_of(block.sentence_counts, np.int32)
     sentence_terms = offsets_of(block.sentence_lengths, np.int64)
     body_lengths = np.diff(sentence_terms[passage_sentences])
     passage_lengths = body_lengths + np.repeat(block.title_lengths, block.passage_counts)
     article_numbers = np.arange(len(block.passage_counts), dtype=np.int32)
-    published = np.array(articles.published, np.int64)
-    outlet_ids = np.array(articles.outlet_ids, np.int32)
     with ThreadPoolExecutor(1) as pool:
         scored = pool.submit(_postings, block, body_lengths, passage_lengths, term_count, key)
-        copies, stories = find_relations(
-            block, published, outlet_ids, list(articles.outlets), articles.credited, term_count
-        )
+        copies, stories = _relate(articles, block, term_count)
         postings = scored.result()
     return Columns(
         text_offsets=np.array(articles.text_ends, np.int64),
         record_offsets=np.array(articles.record_ends, np.int64),
-        published=published,
-        outlet_ids=outlet_ids,
+        published=np.array(articles.published, np.int64),
+        outlet_ids=np.array(articles.outlet_ids, np.int32),
         article_copies=copies,
         article_stories=stories,
         article_passages=offsets_of(block.passage_counts, np.int32),
@@ -273,6 +266,18 @@ def _columns(articles: _ArticleLists, block: Block, term_count: int, key: Snapsh
         posting_passages=postings.documents,
         posting_frequencies=postings.frequencies,
         posting_contributions=postings.contributions,
+    )
+
+
+def _relate(articles: _ArticleLists, block: Block, term_count: int) -> tuple[Int32s, Int32s]:
+    """Return which articles are copies, and which tell one story."""
+    # Here, because it takes long to import and only builders need it.
+    from knowledge.search.snapshot._relations import find_relations
+
+    published = np.array(articles.published, np.int64)
+    outlet_ids = np.array(articles.outlet_ids, np.int32)
+    return find_relations(
+        block, published, outlet_ids, list(articles.outlets), articles.credited, term_count
     )
 
 
