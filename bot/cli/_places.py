@@ -43,7 +43,8 @@ class Places:
         if not self.database.is_file():
             raise click.ClickException(
                 f"Nothing has been imported into {self.data} yet. "
-                "Use `whistlestop import PATH`, or name another folder with --data."
+                "Use `whistlestop import PATH` or `whistlestop sources add URL`, or name another "
+                "folder with --data."
             )
 
 

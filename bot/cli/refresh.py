@@ -210,6 +210,8 @@ def _tell(report: "RefreshReport") -> None:
         )
     if report.questions:
         say(f"{len(report.answers):,} of {report.questions:,} answers would change.")
+    if not report.dry_run and any(source.quarantined for source in report.sources):
+        say("`whistlestop quarantine list` shows what waits, `accept N` and `discard N` decide.")
     size = f"{report.articles:,} articles, {report.passages:,} passages."
     if report.dry_run:
         say(f"Nothing was kept. The index would hold {size}")

@@ -51,7 +51,7 @@ def add(
     """Add a source; the next refresh visits it. `sources test` says what it would bring."""
     check_spelling(places, (url, *pages))
     source, is_new = asyncio.run(_add(places, url, kind, outlet, pages, minutes * 60))
-    state = "added" if is_new else "is there already"
+    state = "added; the next refresh visits it" if is_new else "is there already"
     say(printable(f"{source.outlet or source.url}: {state}."), whole=True)
 
 
@@ -131,7 +131,8 @@ def test(places: Places, /, url: str, kind: str) -> int:
         say(printable(f"warning: {warning}"))
     say(
         f"{len(source.added):,} articles, {len(source.quarantined):,} for quarantine, "
-        f"{len(source.failed):,} failed, {source.left_out:,} left for later. Nothing was kept."
+        f"{len(source.failed):,} failed, {source.left_out:,} left for later. "
+        "Nothing was kept; `sources add` adds it."
     )
     return ExitCode.DONE
 
@@ -166,7 +167,8 @@ def _state(source: KeptSource) -> str:
     if source.visited_at is None:
         parts.append("never visited")
     elif source.problem:
-        parts.append(f"{source.problem}: {source.detail} ({source.failures} times in a row)")
+        visits = "1 visit" if source.failures == 1 else f"{source.failures} visits"
+        parts.append(f"{source.problem}: {source.detail} (for {visits})")
     else:
         parts.append(f"last new article noticed {render_day(source.new_at)}")
     return ", ".join(parts)

@@ -219,7 +219,7 @@ class _Run:
     def _reason_to_skip(self, source: KeptSource) -> str:
         now = self.clock.now()
         if source.retry_at is not None and source.retry_at > now:
-            return "asked to wait"
+            return f"its site asked to wait until {source.retry_at:%d %B %Y, %H:%M} UTC"
         if self.request.only is not None:
             return ""
         if source.paused:

@@ -92,7 +92,7 @@ class SourceReport:
     """Why the source could not be visited at all, as a class; empty when it could."""
     detail: str = ""
     skipped: str = ""
-    """Why it was not visited: 'paused', 'not due', 'asked to wait'; empty when it was."""
+    """Why it was not visited: 'paused', 'not due', until when to wait; empty when it was."""
     warnings: list[str] = field(default_factory=list)
     seconds: float = 0.0
 

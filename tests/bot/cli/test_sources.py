@@ -51,7 +51,10 @@ def test_from_a_feed_to_an_answer_and_back(run: Run, web: LocalWeb, paper: Paper
     url = web.url(HOST, "/feed")
     paper.listed = 1
     added = run("sources", "add", url, "--outlet", "The Outlet")
-    assert (added.exit_code, added.stdout) == (0, "The Outlet: added.\n"), added.output
+    assert (added.exit_code, added.stdout) == (
+        0,
+        "The Outlet: added; the next refresh visits it.\n",
+    ), added.output
     assert "is there already" in run("sources", "add", url).stdout
     assert "never visited" in run("sources", "list").stdout
 
@@ -131,6 +134,7 @@ def test_what_looks_odd_is_accepted_or_discarded(run: Run, web: LocalWeb, paper:
     run("sources", "add", web.url(HOST, "/feed"))
     refreshed = run("refresh")
     assert "3 in quarantine" in refreshed.stdout
+    assert "`whistlestop quarantine list` shows what waits" in refreshed.stdout
     listed = run("quarantine", "list")
     assert "1  Clerk’s office counts Franklin ballots again" in listed.stdout
     assert "3 articles wait." in listed.stdout

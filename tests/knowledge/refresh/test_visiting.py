@@ -240,7 +240,8 @@ async def test_a_site_that_asks_to_wait_is_left_alone(desk: Desk) -> None:
     desk.paper.broken = None
     desk.paper.asked.clear()
     only = frozenset({source.source_id})
-    assert (await desk.visit(only=only)).skipped == "asked to wait"
+    skipped = (await desk.visit(only=only)).skipped
+    assert skipped == "its site asked to wait until 02 November 2026, 14:00 UTC"
     assert desk.paper.asked == []
     desk.later(hours=2.1)
     assert len((await desk.visit()).added) == 3
@@ -287,7 +288,7 @@ async def test_a_page_whose_site_asks_to_wait_is_asked_for_again_and_only_then(d
     assert desk.paper.asked == ["/feed", "/news/1"]
     assert {page.problem for page in report.failed} == {"refused"}
     desk.web.hosts[HOST] = real
-    assert (await desk.visit()).skipped == "asked to wait"
+    assert "asked to wait until" in (await desk.visit()).skipped
     desk.later(hours=2.1)
     # Although its feed has not changed meanwhile.
     assert len((await desk.visit()).added) == 3
