@@ -1,6 +1,7 @@
 import sqlite3
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, closing
+from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -53,6 +54,19 @@ async def locked(path: Path) -> AsyncIterator[None]:
         other.execute("BEGIN IMMEDIATE")
         yield
         other.execute("ROLLBACK")
+
+
+async def test_the_newest_questions_of_one_server_are_remembered(tmp_path: Path) -> None:
+    async with a_log(tmp_path) as log:
+        for number in range(1, 6):
+            log.record(replace(a_record(number), asked_at=NOW + timedelta(minutes=number)))
+        log.record(replace(a_record(6), guild_id=11))
+        log.record(replace(a_record(7), guild_id=None))
+        log.record(replace(a_record(8), outcome="refused"))
+        recent = await log.recent_questions(10, 3)
+        assert [question for _, question in recent] == [f"question {n}?" for n in (5, 4, 3)]
+        assert recent[0][0] == NOW + timedelta(minutes=5)
+        assert len(await log.recent_questions(11, 200)) == 1
 
 
 async def test_a_record_becomes_a_row_without_the_persons_id(tmp_path: Path) -> None:

@@ -18,7 +18,13 @@ from knowledge.library import (
     refresh_library,
     roll_back_library,
 )
-from knowledge.search.snapshot import current_name, index_lock, is_pinned, roll_back
+from knowledge.search.snapshot import (
+    current_name,
+    index_lock,
+    is_pinned,
+    roll_back,
+    snapshot_numbers,
+)
 from knowledge.store import Store
 from tests.support.snapshots import make_articles
 
@@ -86,6 +92,12 @@ async def test_there_must_be_something_to_go_back_to(tmp_path: Path) -> None:
         assert current_name(tmp_path / INDEX_FOLDER) == "1"
         with index_lock(tmp_path / INDEX_FOLDER), pytest.raises(RefreshRunningError):
             roll_back(tmp_path / INDEX_FOLDER, to=1)
+
+
+async def test_the_last_five_snapshots_are_kept(tmp_path: Path) -> None:
+    for number in range(7):
+        Library.build(tmp_path, make_articles(), SETTINGS, f"r{number}")
+    assert snapshot_numbers(tmp_path / INDEX_FOLDER) == [3, 4, 5, 6, 7]
 
 
 async def test_a_snapshot_that_could_not_answer_is_not_gone_back_to(tmp_path: Path) -> None:
