@@ -3,11 +3,16 @@ import sys
 
 ALLOCATE = """
 import resource
+import threading
 from knowledge.processes import keep_freed_memory
 if {keep}:
     keep_freed_memory()
-for _ in range(20):
-    bytearray(40_000_000)[::4096] = bytes(9766)
+def allocate():
+    for _ in range(20):
+        bytearray(40_000_000)[::4096] = bytes(9766)
+thread = threading.Thread(target=allocate)
+thread.start()
+thread.join()
 print(resource.getrusage(resource.RUSAGE_SELF).ru_minflt)
 """
 
