@@ -18,7 +18,7 @@ judgement.
 
     [[topic]]
     name = "health care"
-    terms = ["clinic", "health insurance"]
+    terms = ["clinic", "health insurance"]    # a phrase is enough, a single word needs another sign
 """
 
 import difflib

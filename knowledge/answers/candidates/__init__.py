@@ -3,9 +3,11 @@
 Over one text:
     mentions        who is meant by a name, a surname or a description
     quotations      whose words stand between quotation marks
+    standing        whether a sentence is about whom it names
     event_dates     which day is meant by 'on Tuesday' or 'two weeks ago'
 Over one snapshot and roster:
     reading         which sentences name whom; each article is read once
+    topics          which sentences are on a topic
     choosing        which of many sentences are quoted: central ones, of different stories
     summary         one candidate; the same slots for everyone
     comparison      two of them, side by side

@@ -6,6 +6,7 @@ from typing import Final
 from knowledge.answers.candidates.name_words import (
     FIRST_NAMES,
     HONORIFICS,
+    NEWSROOM_WORDS,
     NO_NAMES,
     ORGANISATION_WORDS,
     OTHER_PARTICLES,
@@ -86,7 +87,7 @@ class Neighbours:
         if bare.removesuffix("'s") in ORGANISATION_WORDS and match["word"][0].isupper():
             return False
         if not match["word"][0].isupper():
-            return True
+            return bare not in NEWSROOM_WORDS
         if fold_name(name) not in FIRST_NAMES:
             return not (len(bare) == 1 and match["stop"])
         return bare in NO_NAMES or (match["word"].isupper() and not match["stop"])

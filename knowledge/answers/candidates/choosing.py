@@ -2,10 +2,11 @@
 
 Central is what resembles the rest of the same slot: the mean cosine of its tf-idf vector to those
 of the others (degree centrality of Erkan and Radev's LexRank, 2004, without a threshold). Neither
-length nor heat counts, nor who is named. Ties go to the one that stands first.
+length nor heat counts, nor who is named. Ties go to the one that stands first. A sentence that the
+candidate leads is preferred to one that only names them; one that names them in passing stays out.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -16,10 +17,21 @@ from scipy.sparse import csr_array
 from knowledge.answers.also_in import outlets_of
 from knowledge.answers.answer import Citation
 from knowledge.answers.candidates.reading import CandidateReader, Numbers
+from knowledge.answers.candidates.standing import stands_alone
 from knowledge.search.cues import Cue
+from knowledge.search.sentences import Span
 from knowledge.search.snapshot import Snapshot
 
-__all__ = ["Run", "centralities", "choose", "citation_of", "is_quotable", "runs_of", "words_of"]
+__all__ = [
+    "Run",
+    "centralities",
+    "choose",
+    "citation_of",
+    "is_quotable",
+    "prefer",
+    "runs_of",
+    "words_of",
+]
 
 LEAST_WORDS: Final = 8
 MOST_WORDS: Final = 45
@@ -47,7 +59,10 @@ def is_quotable(reader: CandidateReader, run: Run) -> bool:
         return False
     if not LEAST_WORDS <= words_of(reader.snapshot, run) <= MOST_WORDS:
         return False
-    return len(reader.named_in(run.article, run.first)) <= MOST_NAMED
+    if len(reader.named_in(run.article, run.first)) > MOST_NAMED:
+        return False
+    start, end = span_of(reader.snapshot, run)
+    return stands_alone(reader.snapshot.text(run.article)[start:end])
 
 
 def words_of(snapshot: Snapshot, run: Run) -> int:
@@ -104,6 +119,11 @@ def choose(
     return chosen
 
 
+def prefer(runs: Sequence[Run], leading: Collection[int]) -> list[Run]:
+    """Return the runs whose first sentence the candidate leads; all of them if there is none."""
+    return [run for run in runs if run.first in leading] or list(runs)
+
+
 def _terms(snapshot: Snapshot, run: Run) -> frozenset[int]:
     columns = snapshot.columns
     first, end = columns.sentence_terms[run.first], columns.sentence_terms[run.last + 1]
@@ -117,7 +137,7 @@ def _say_the_same(terms: frozenset[int], others: frozenset[int]) -> bool:
 def citation_of(snapshot: Snapshot, number: int, run: Run, score: float) -> Citation:
     """Return a run as a citation; its `score` is how central it is in its slot."""
     article = snapshot.article(run.article)
-    start, end = snapshot.sentence_span(run.first).start, snapshot.sentence_span(run.last).end
+    start, end = span_of(snapshot, run)
     return Citation(
         number=number,
         article_id=article.article_id,
@@ -132,6 +152,11 @@ def citation_of(snapshot: Snapshot, number: int, run: Run, score: float) -> Cita
         score=score,
         also_in=outlets_of(snapshot, run.article),
     )
+
+
+def span_of(snapshot: Snapshot, run: Run) -> Span:
+    """Return where a run stands in its article's text."""
+    return Span(snapshot.sentence_span(run.first).start, snapshot.sentence_span(run.last).end)
 
 
 def runs_of(sentences: Numbers, articles: Numbers) -> list[Run]:

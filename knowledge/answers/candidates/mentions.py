@@ -12,7 +12,7 @@ Pure over one text; offsets are characters of that text.
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import lru_cache
 from typing import Final
@@ -45,6 +45,10 @@ class Mention:
     """In characters, as everywhere."""
     end: int
     form: Form
+
+    def moved_by(self, characters: int) -> "Mention":
+        """Return the mention with offsets into a text that begins elsewhere."""
+        return replace(self, start=self.start + characters, end=self.end + characters)
 
 
 class MentionResolver:

@@ -8,6 +8,7 @@ from typing import Final
 __all__ = [
     "FIRST_NAMES",
     "HONORIFICS",
+    "NEWSROOM_WORDS",
     "NO_NAMES",
     "ORGANISATION_WORDS",
     "OTHER_PARTICLES",
@@ -116,6 +117,9 @@ ORGANISATION_WORDS: Final = _words("""
     terminal theater theatre times tower township trust tv university valley village
     """)
 """After a surname, these make it the name of something else."""
+
+NEWSROOM_WORDS: Final = _words("reporter reporters journalist journalists columnist newsroom")
+"""In lower case after a surname, these make it the name of a newspaper or an agency."""
 
 OTHER_PARTICLES: Final = _words("al bin da de del della der di du el ibn la le st van von")
 """In lower case before a surname, these begin a longer one."""

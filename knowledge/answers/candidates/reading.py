@@ -4,17 +4,22 @@ Each article is read once, when somebody first asks for a candidate that it may 
 those are, the index knows. Everything else in this package starts from here.
 """
 
-from collections.abc import Iterable
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
 
-from knowledge.answers.candidates.mentions import MentionResolver
+from knowledge.answers.candidates.mentions import Mention, MentionResolver
 from knowledge.answers.candidates.quotations import Quotation, find_quotations
+from knowledge.answers.candidates.standing import Standing, standings
+from knowledge.answers.candidates.topics import TopicFinder
+from knowledge.answers.possible import articles_of
 from knowledge.roster import Candidate, Roster, Topic, fold_name
 from knowledge.search.postings import lucene_idf
+from knowledge.search.sentences import Span
 from knowledge.search.snapshot import Snapshot
 from knowledge.search.tokens import Tokenizer
 
@@ -27,8 +32,8 @@ Numbers = NDArray[np.int64]
 class ArticleReading:
     """What one article says of the candidates."""
 
-    sentences: dict[int, frozenset[int]]
-    """From a sentence's number in the snapshot to the places on the roster of those it names."""
+    sentences: dict[int, dict[int, Standing]]
+    """From a sentence's place in the article, from 0, to those it names, by place on the roster."""
     quotations: tuple[Quotation, ...]
     """Those of candidates only."""
 
@@ -43,6 +48,8 @@ class Named:
     """Shape (sentences,): rising, each once."""
     sentence_articles: Numbers
     """Shape (sentences,): the article of each."""
+    standings: Numbers
+    """Shape (sentences,): how each is about the candidate, as in Standing."""
     quotations: tuple[tuple[int, Quotation], ...]
     """The candidate's own words, each with its article's number."""
 
@@ -61,6 +68,8 @@ class CandidateReader:
         self._readings: dict[int, ArticleReading] = {}
         self._named: dict[int, Named] = {}
         self._topics: dict[str, Numbers] = {}
+        self._reaches: dict[str, tuple[int, int]] = {}
+        self._finder = TopicFinder(snapshot, self._tokenizer)
 
     def warm(self) -> None:
         """Read everything that any candidate may be asked for: seconds for a thousand articles."""
@@ -79,7 +88,8 @@ class CandidateReader:
 
     def named_in(self, article: int, sentence: int) -> frozenset[int]:
         """Return which candidates a sentence of an article names."""
-        return self.read(article).sentences.get(sentence, frozenset())
+        place = sentence - self.sentence_range(article)[0]
+        return frozenset(self.read(article).sentences.get(place, ()))
 
     def read(self, article: int) -> ArticleReading:
         """Return what an article says of the candidates."""
@@ -99,15 +109,28 @@ class CandidateReader:
         return next((one for one in self.roster.topics if fold_name(one.name) == wanted), None)
 
     def on_topic(self, topic: Topic) -> Numbers:
-        """Return the sentences in which one of the topic's terms stands, rising."""
+        """Return the sentences on a topic, rising; what counts as one, `topics` says."""
         if topic.name not in self._topics:
-            found = [self._holding(self._tokenizer.tokenize(term)) for term in topic.terms]
-            self._topics[topic.name] = np.unique(np.concatenate(found))
+            self._topics[topic.name] = self._finder.on_topic(topic)
         return self._topics[topic.name]
+
+    def reach_of(self, topic: Topic) -> tuple[int, int]:
+        """Return how many of the roster's surnames and how many articles a topic stands with.
+
+        Seen in the index alone, without reading: a surname counts in a sentence on the topic.
+        """
+        if topic.name not in self._reaches:
+            on_topic = self.on_topic(topic)
+            terms = self._finder.terms_of(on_topic)
+            surnames = [self._tokenizer.tokenize(one.surname) for one in self.roster.candidates]
+            met = sum(set(surname) <= terms for surname in surnames)
+            articles = articles_of(self.snapshot.columns, on_topic)
+            self._reaches[topic.name] = (met, len(np.unique(articles)))
+        return self._reaches[topic.name]
 
     def holds(self, name: str) -> bool:
         """Return whether some article's text has the words of a name in a row."""
-        return len(self._holding(self._tokenizer.tokenize(name))) > 0
+        return self._finder.holds(name)
 
     @cached_property
     def term_weights(self) -> NDArray[np.float64]:
@@ -125,16 +148,29 @@ class CandidateReader:
         articles: list[int] = []
         sentences: list[int] = []
         owners: list[int] = []
+        stand: list[int] = []
         quotations: list[tuple[int, Quotation]] = []
         for article in self._articles_to_read(self.roster.candidates[number]):
             reading = self.read(article)
-            naming = [one for one, named in reading.sentences.items() if number in named]
+            first = self.sentence_range(article)[0]
+            naming = {
+                first + place: named[number]
+                for place, named in reading.sentences.items()
+                if number in named
+            }
             if naming:
                 articles.append(article)
                 sentences += naming
                 owners += [article] * len(naming)
+                stand += naming.values()
             quotations += [(article, one) for one in reading.quotations if one.candidate == number]
-        return Named(_numbers(articles), _numbers(sentences), _numbers(owners), tuple(quotations))
+        return Named(
+            _numbers(articles),
+            _numbers(sentences),
+            _numbers(owners),
+            _numbers(stand),
+            tuple(quotations),
+        )
 
     def _articles_to_read(self, candidate: Candidate) -> list[int]:
         """Return the articles that hold all words of one of the candidate's full names.
@@ -163,35 +199,34 @@ class CandidateReader:
         first, end = columns.posting_offsets[number : number + 2]
         return columns.posting_passages[first:end]
 
-    def _holding(self, phrase: list[str]) -> Numbers:
-        """Return the sentences in which these terms stand in a row, rising."""
-        columns, vocabulary = self.snapshot.columns, self.snapshot.vocabulary
-        if not phrase or any(term not in vocabulary for term in phrase):
-            return _numbers([])
-        numbers = [vocabulary[term] for term in phrase]
-        starts = columns.terms[: len(columns.terms) - len(numbers) + 1] == numbers[0]
-        for offset, number in enumerate(numbers[1:], start=1):
-            starts &= columns.terms[offset : offset + len(starts)] == number
-        places = np.flatnonzero(starts)
-        sentences = np.searchsorted(columns.sentence_terms, places, side="right") - 1
-        inside = places + len(numbers) <= columns.sentence_terms[sentences + 1]
-        return np.unique(sentences[inside]).astype(np.int64)
-
     def _read(self, article: int) -> ArticleReading:
         text = self.snapshot.text(article)
         mentions = self._resolver.resolve(text, self.snapshot.article(article).title)
+        if not mentions:
+            return ArticleReading({}, ())
         first, end = self.sentence_range(article)
-        starts = self.snapshot.columns.sentence_starts[first:end]
-        places = np.searchsorted(starts, [one.start for one in mentions], side="right") - 1
-        sentences: dict[int, frozenset[int]] = {}
-        for mention, place in zip(mentions, places.tolist(), strict=True):
-            if place >= 0:
-                number = first + place
-                sentences[number] = sentences.get(number, frozenset()) | {mention.candidate}
-        quotations = find_quotations(text, mentions) if mentions else ()
+        spans = [self.snapshot.sentence_span(number) for number in range(first, end)]
+        found = find_quotations(text, mentions)
         return ArticleReading(
-            sentences, tuple(one for one in quotations if one.candidate is not None)
+            _standings_by_sentence(text, spans, mentions),
+            tuple(one for one in found if one.candidate is not None),
         )
+
+
+def _standings_by_sentence(
+    text: str, spans: Sequence[Span], mentions: Iterable[Mention]
+) -> dict[int, dict[int, Standing]]:
+    """Return by the place of each sentence that names somebody how they stand in it."""
+    starts = [span.start for span in spans]
+    within: dict[int, list[Mention]] = {}
+    for mention in mentions:
+        place = bisect_right(starts, mention.start) - 1
+        if place >= 0:
+            within.setdefault(place, []).append(mention.moved_by(-starts[place]))
+    return {
+        place: standings(text[spans[place].start : spans[place].end], named)
+        for place, named in within.items()
+    }
 
 
 def _numbers(values: Iterable[int]) -> Numbers:

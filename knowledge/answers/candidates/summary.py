@@ -5,10 +5,10 @@ their own words, coverage. Which slots there are depends on the corpus and the r
 candidate; a slot for which there is nothing is empty.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
-from typing import Final
+from typing import Final, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,9 +20,11 @@ from knowledge.answers.candidates.choosing import (
     choose,
     citation_of,
     is_quotable,
+    prefer,
     runs_of,
 )
 from knowledge.answers.candidates.reading import CandidateReader, Named
+from knowledge.answers.candidates.standing import Standing
 from knowledge.roster import Candidate, Topic
 from knowledge.search.index import UNKNOWN_TIME, PassageFilter
 
@@ -33,6 +35,8 @@ LATEST: Final = 3
 TOPICS: Final = 5
 """Topics with one quote each."""
 OWN_WORDS: Final = 3
+Chosen = tuple[Run, float]
+"""A run and how central it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +70,7 @@ class CandidateSummary:
     latest: tuple[Citation, ...]
     """At most LATEST, of different stories, newest first."""
     issues: tuple[TopicQuote, ...]
-    """The topics that the corpus covers most, at most TOPICS, in the roster's order."""
+    """The topics that the corpus covers for most people, at most TOPICS, in the roster's order."""
     own_words: tuple[Citation, ...]
     """At most OWN_WORDS direct quotations, of different stories."""
     coverage: tuple[Week, ...]
@@ -97,17 +101,14 @@ def summarise(
     then or later. Raises ValueError for a candidate who is not on the reader's roster.
     """
     within = _within(reader, reader.named(reader.number_of(candidate)), topic, since)
-    # Their own words are chosen first, because few sentences hold any; other slots take others.
-    spoken = choose(reader, _spoken(reader, within), OWN_WORDS, set())
-    shown = {sentence for run, _ in spoken for sentence in range(run.first, run.last + 1)}
-    runs = runs_of(within.sentences, within.sentence_articles)
-    quotable = [run for run in runs if run.first not in shown and is_quotable(reader, run)]
-    newest = _latest(reader, quotable)
-    shown |= {run.first for run, _ in newest}
+    slots = _choose_slots(reader, within, topic)
     numbers = iter(range(first_number, first_number + LATEST + TOPICS + OWN_WORDS))
-    latest = tuple(_cited(reader, newest, numbers))
-    issues = tuple(_issues(reader, quotable, topic, numbers, shown))
-    own_words = tuple(_cited(reader, spoken, numbers))
+    latest = tuple(_cited(reader, slots.latest, numbers))
+    issues = tuple(
+        TopicQuote(name, next(_cited(reader, chosen, numbers), None))
+        for name, chosen in slots.issues
+    )
+    own_words = tuple(_cited(reader, slots.own_words, numbers))
     columns = reader.snapshot.columns
     return CandidateSummary(
         candidate=candidate,
@@ -124,15 +125,13 @@ def summarise(
 
 
 def main_topics(reader: CandidateReader, limit: int = TOPICS) -> list[Topic]:
-    """Return the topics that most articles touch, in the roster's order: the same for everyone."""
-    ends = reader.snapshot.columns.passage_sentences
-    articles = reader.snapshot.columns.passage_articles
-    counts = []
-    for topic in reader.roster.topics:
-        passages = np.searchsorted(ends, reader.on_topic(topic), side="right") - 1
-        counts.append(len(np.unique(articles[passages])))
-    most = np.argsort(-np.array(counts, np.int64), kind="stable")[:limit]
-    return [reader.roster.topics[place] for place in sorted(most.tolist())]
+    """Return the topics on which most people of the roster are spoken of, in the roster's order.
+
+    Of those that are level, the ones that more articles touch. The same for everyone.
+    """
+    reach = [reader.reach_of(topic) for topic in reader.roster.topics]
+    most = sorted(range(len(reach)), key=lambda place: (*(-one for one in reach[place]), place))
+    return [reader.roster.topics[place] for place in sorted(most[:limit])]
 
 
 def coverage(
@@ -178,14 +177,42 @@ def _within(
         articles,
         named.sentences[kept],
         named.sentence_articles[kept],
+        named.standings[kept],
         tuple(one for one in named.quotations if one[0] in set(articles.tolist())),
     )
 
 
-def _latest(reader: CandidateReader, runs: Sequence[Run]) -> list[tuple[Run, float]]:
+class _Slots(NamedTuple):
+    latest: list[Chosen]
+    issues: list[tuple[str, list[Chosen]]]
+    own_words: list[Chosen]
+
+
+def _choose_slots(reader: CandidateReader, within: Named, topic: Topic | None) -> _Slots:
+    """Choose what each slot quotes; no sentence stands in two."""
+    # Their own words are chosen first, because few sentences hold any; other slots take others.
+    spoken = choose(reader, _spoken(reader, within), OWN_WORDS, set())
+    shown = {sentence for run, _ in spoken for sentence in range(run.first, run.last + 1)}
+    about = within.standings >= Standing.NAMED
+    runs = runs_of(within.sentences[about], within.sentence_articles[about])
+    quotable = [run for run in runs if run.first not in shown and is_quotable(reader, run)]
+    leading = set(within.sentences[within.standings == Standing.LEADING].tolist())
+    newest: list[Chosen] = []
+    if topic is None:
+        newest = _latest(reader, quotable, leading)
+        quotable = _without(quotable, newest)
+    on_issues = _on_issues(reader, quotable, topic, leading)
+    if topic is not None:
+        # Who asks for a topic wants its central quote, even if it is the only one.
+        newest = _latest(reader, _without(quotable, on_issues[0][1]), leading)
+    return _Slots(newest, on_issues, spoken)
+
+
+def _latest(reader: CandidateReader, runs: Sequence[Run], leading: Collection[int]) -> list[Chosen]:
     """Return the most central sentence of each of the newest stories, newest first.
 
-    A story is as new as the newest of its articles that names the candidate.
+    A story is as new as the newest of its articles that names the candidate. Stories in which the
+    candidate leads a sentence come before those that only name them.
     """
     columns = reader.snapshot.columns
     by_story: dict[int, list[Run]] = {}
@@ -195,29 +222,36 @@ def _latest(reader: CandidateReader, runs: Sequence[Run]) -> list[tuple[Run, flo
         story: max(int(columns.published[run.article]) for run in told)
         for story, told in by_story.items()
     }
+    led = {story for story, told in by_story.items() if any(run.first in leading for run in told)}
+    kept = sorted(by_story, key=lambda one: (one not in led, -newest[one], one))[:LATEST]
     chosen = []
-    for story in sorted(by_story, key=lambda one: (-newest[one], one))[:LATEST]:
-        scores = centralities(reader, by_story[story])
+    for story in sorted(kept, key=lambda one: (-newest[one], one)):
+        told = prefer(by_story[story], leading)
+        scores = centralities(reader, told)
         best = int(np.argmax(scores))
-        chosen.append((by_story[story][best], float(scores[best])))
+        chosen.append((told[best], float(scores[best])))
     return chosen
 
 
-def _issues(
-    reader: CandidateReader,
-    runs: Sequence[Run],
-    topic: Topic | None,
-    numbers: Iterator[int],
-    shown: set[int],
-) -> Iterator[TopicQuote]:
-    """Yield one quote a topic; `shown` holds the sentences quoted already, and gets those."""
+def _without(runs: Sequence[Run], chosen: Collection[Chosen]) -> list[Run]:
+    shown = {run.first for run, _ in chosen}
+    return [run for run in runs if run.first not in shown]
+
+
+def _on_issues(
+    reader: CandidateReader, runs: Sequence[Run], topic: Topic | None, leading: Collection[int]
+) -> list[tuple[str, list[Chosen]]]:
+    """Return each topic's name and the one run quoted on it; none where there is none."""
     taken: set[int] = set()
+    shown: set[int] = set()
+    found = []
     for one in [topic] if topic else main_topics(reader):
         on_topic = set(reader.on_topic(one).tolist()) - shown
         pool = [run for run in runs if run.first in on_topic]
-        chosen = choose(reader, pool, 1, taken)
+        chosen = choose(reader, prefer(pool, leading), 1, taken) or choose(reader, pool, 1, taken)
         shown.update(run.first for run, _ in chosen)
-        yield TopicQuote(one.name, next(_cited(reader, chosen, numbers), None))
+        found.append((one.name, chosen))
+    return found
 
 
 def _spoken(reader: CandidateReader, within: Named) -> Iterator[Run]:
@@ -238,7 +272,7 @@ def _spoken(reader: CandidateReader, within: Named) -> Iterator[Run]:
 
 
 def _cited(
-    reader: CandidateReader, chosen: Sequence[tuple[Run, float]], numbers: Iterator[int]
+    reader: CandidateReader, chosen: Sequence[Chosen], numbers: Iterator[int]
 ) -> Iterator[Citation]:
     for run, score in chosen:
         yield citation_of(reader.snapshot, next(numbers), run, score)

@@ -11,9 +11,17 @@ from itertools import count
 from typing import Final
 
 from knowledge.answers.answer import Citation
-from knowledge.answers.candidates.choosing import Run, choose, citation_of, is_quotable, runs_of
+from knowledge.answers.candidates.choosing import (
+    Run,
+    choose,
+    citation_of,
+    is_quotable,
+    prefer,
+    runs_of,
+)
 from knowledge.answers.candidates.event_dates import Precision, find_event_dates
 from knowledge.answers.candidates.reading import CandidateReader
+from knowledge.answers.candidates.standing import Standing
 from knowledge.answers.possible import articles_of
 from knowledge.roster import Candidate, Topic
 from knowledge.search.cues import Cue
@@ -63,6 +71,7 @@ def build_timeline(
     or for a candidate who is not on the reader's roster.
     """
     by_day: dict[date, list[Run]] = {}
+    leading = _leading(reader, candidate)
     for run in _runs(reader, candidate, topic):
         for day in _days(reader, run):
             if (since is None or since <= day) and (until is None or day <= until):
@@ -72,12 +81,20 @@ def build_timeline(
     entries, numbers, shown = [], count(1), set[Run]()
     for day in kept:
         pool = [run for run in by_day[day] if run not in shown]
-        for run, score in choose(reader, pool, 1, set()):
+        for run, score in choose(reader, prefer(pool, leading), 1, set()):
             shown.add(run)
             citation = citation_of(reader.snapshot, next(numbers), run, score)
             entries.append(TimelineEntry(day, stories[day], citation))
     name = topic.name if topic else ""
     return Timeline(candidate, name, since, until, tuple(entries), reader.snapshot.name)
+
+
+def _leading(reader: CandidateReader, candidate: Candidate | None) -> set[int]:
+    """Return the sentences that the candidate leads; none for a topic alone."""
+    if candidate is None:
+        return set()
+    named = reader.named(reader.number_of(candidate))
+    return set(named.sentences[named.standings == Standing.LEADING].tolist())
 
 
 def _runs(
@@ -89,7 +106,8 @@ def _runs(
     on_topic = None if topic is None else reader.on_topic(topic)
     if candidate is not None:
         named = reader.named(reader.number_of(candidate))
-        runs = runs_of(named.sentences, named.sentence_articles)
+        about = named.standings >= Standing.NAMED
+        runs = runs_of(named.sentences[about], named.sentence_articles[about])
         wanted = None if on_topic is None else set(on_topic.tolist())
     elif on_topic is not None:
         runs = runs_of(on_topic, articles_of(reader.snapshot.columns, on_topic))

@@ -17,7 +17,7 @@ from knowledge.answers.candidates.reading import CandidateReader
 from knowledge.answers.candidates.summary import CandidateSummary, summarise
 from knowledge.answers.candidates.timeline import Timeline, build_timeline
 from knowledge.search.sentences import split_sentences
-from tests.support.candidates import make_reader
+from tests.support.candidates import TEXTS, make_reader
 
 NAMES: Final = (
     "Nora Marlow",
@@ -27,6 +27,18 @@ NAMES: Final = (
     "Julián Castro",
     "Grace Bush",
 )
+
+
+TELLING: Final = (
+    *TEXTS,
+    "Many were for the road fund, including Fiona Sedgwick and Gideon Thorne of the coast. "
+    "Gideon Thorne took Fiona Sedgwick to task for the road fund on Monday in Arden.",
+    "Late on Friday night in Arden, Fiona Sedgwick told the crews that the ferry would sail. "
+    "“The ferry is what this town was built on,” said Gideon Thorne.",
+    "Few people in the hills have asked for a levy as loudly as Gideon Thorne has all year. "
+    "Unlike Fiona Sedgwick, the crews of the ferry did not speak about the levy on Sunday.",
+)
+"""With people who lead a sentence, are named in it, or are named in passing."""
 
 
 def places(reader: CandidateReader, citations: Iterable[Citation]) -> list[tuple[object, ...]]:
@@ -52,7 +64,7 @@ def of_timeline(reader: CandidateReader, timeline: Timeline) -> tuple[object, ..
 
 def said(folder: Path, first: str, second: str) -> list[object]:
     """Return everything that is said of the two, as places and figures."""
-    reader = make_reader(folder, first, second)
+    reader = make_reader(folder, first, second, TELLING)
     result: list[object] = []
     for person in reader.roster.candidates:
         for topic in (None, *reader.roster.topics):

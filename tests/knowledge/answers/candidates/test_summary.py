@@ -91,8 +91,9 @@ def test_a_topic_limits_every_slot(reader: CandidateReader) -> None:
     summary = summarise(reader, reader.roster.candidates[1], topic=topic)
     assert summary.topic == "health"
     assert [one.topic for one in summary.issues] == ["health"]
-    assert summary.latest[0].article_id == "a1"
-    assert all("clinic" in one.quote for one in summary.latest)
+    assert [one.article_id for one in summary.citations] == ["a1"]
+    assert summary.issues[0].citation == summary.citations[0], "the only quote is the topic's"
+    assert "clinic" in summary.citations[0].quote
     assert summary.own_words == ()
     assert summary.stories == 1
 
