@@ -9,7 +9,7 @@ import logging
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
-from typing import Protocol
+from typing import Final, Protocol
 
 from bot.composition import library_settings
 from bot.config import Config
@@ -26,6 +26,8 @@ from knowledge.roster import Roster
 __all__ = ["Answering", "LibraryWatch", "open_library"]
 
 logger = logging.getLogger(__name__)
+
+_READ: Final = object()
 
 
 class Answering(Protocol):
@@ -107,10 +109,32 @@ class LibraryWatch:
         return True
 
     async def watch(self, every_seconds: float) -> None:
-        """Look again and again until cancelled."""
-        while True:
-            await asyncio.sleep(every_seconds)
-            await self.look()
+        """Look again and again until cancelled; beside that, read ahead in what is current."""
+        ahead = asyncio.create_task(self._read_ahead(None))
+        try:
+            while True:
+                await asyncio.sleep(every_seconds)
+                before = self.current
+                if await self.look():
+                    ahead.cancel()
+                    ahead = asyncio.create_task(self._read_ahead(before))
+        finally:
+            ahead.cancel()
+
+    async def _read_ahead(self, before: Answering | None) -> None:
+        """Read what is said of the candidates before somebody asks, a little at a time.
+
+        What the Library `before` this one has read already is taken from it.
+        """
+        library = self.current
+        if library is None or not library.roster.candidates:
+            return
+        if before is not None and before.roster.candidates:
+            await asyncio.to_thread(library.candidates.take_over, before.candidates)
+        steps = library.candidates.read_ahead()
+        while await asyncio.to_thread(next, steps, _READ) is not _READ:
+            pass
+        logger.info("what snapshot %s says of the candidates is read", library.snapshot_name)
 
 
 def _read_pointer(pointer: Path) -> str | None:

@@ -5,10 +5,13 @@ from pathlib import Path
 import pytest
 
 from bot.libraries import Answering, LibraryWatch
+from knowledge.answers.candidates.mentions import MentionResolver
+from knowledge.answers.candidates.reading import CandidateReader
 from knowledge.article import Article
 from knowledge.errors import SnapshotError
 from knowledge.library import Library, LibrarySettings
 from tests.support.answers import FixedLibrary
+from tests.support.candidates import make_reader
 
 
 def a_watch(pointer: Path, open_library: Callable[[], Answering]) -> LibraryWatch:
@@ -88,3 +91,51 @@ async def test_a_real_refresh_reaches_a_running_watch(tmp_path: Path) -> None:
     assert await watch.look()
     assert watch.current is not None
     assert watch.current.article_count == 2
+
+
+class ReadableLibrary(FixedLibrary):
+    """Has a roster and a reader of its own."""
+
+    def __init__(self, reader: CandidateReader) -> None:
+        super().__init__()
+        self.roster = reader.roster
+        self._reader = reader
+
+    @property
+    def candidates(self) -> CandidateReader:
+        return self._reader
+
+
+async def test_what_is_said_of_candidates_is_read_before_somebody_asks(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pointer = tmp_path / "current"
+    pointer.write_text("1")
+    readers = [make_reader(tmp_path / "1"), make_reader(tmp_path / "2")]
+    libraries = [ReadableLibrary(reader) for reader in readers]
+    watch = a_watch(pointer, lambda: libraries.pop(0))
+    await watch.look()
+    watching = asyncio.create_task(watch.watch(0.01))
+    try:
+        await until(lambda: is_read(readers[0]))
+
+        def refuse(*_: object) -> None:
+            raise AssertionError("an article is read once more")
+
+        monkeypatch.setattr(MentionResolver, "resolve", refuse)
+        pointer.write_text("2")
+        await until(lambda: is_read(readers[1]))
+    finally:
+        watching.cancel()
+    assert watch.current is not None
+    assert watch.current.candidates is readers[1]
+
+
+async def until(holds: Callable[[], bool]) -> None:
+    async with asyncio.timeout(10):
+        while not holds():  # noqa: ASYNC110 - a thread is waited for
+            await asyncio.sleep(0.01)
+
+
+def is_read(reader: CandidateReader) -> bool:
+    return len(reader.has_read) == reader.snapshot.article_count

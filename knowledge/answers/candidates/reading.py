@@ -5,9 +5,10 @@ those are, the index knows. Everything else in this package starts from here.
 """
 
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -25,6 +26,8 @@ from knowledge.search.tokens import Tokenizer
 
 __all__ = ["ArticleReading", "CandidateReader", "Named", "Numbers"]
 
+ARTICLES_AT_A_STEP: Final = 10
+"""Of reading ahead: some tens of milliseconds."""
 Numbers = NDArray[np.int64]
 
 
@@ -68,13 +71,41 @@ class CandidateReader:
         self._readings: dict[int, ArticleReading] = {}
         self._named: dict[int, Named] = {}
         self._topics: dict[str, Numbers] = {}
+        self._shared: dict[tuple[tuple[int, Standing], ...], dict[int, Standing]] = {}
         self._reaches: dict[str, tuple[int, int]] = {}
         self._finder = TopicFinder(snapshot, self._tokenizer)
 
-    def warm(self) -> None:
-        """Read everything that any candidate may be asked for: seconds for a thousand articles."""
-        for number in range(len(self.roster.candidates)):
+    def read_ahead(self) -> Iterator[None]:
+        """Read all that may be asked for, some articles at a step: seconds for a thousand articles.
+
+        Whoever has other things to do goes on between two steps, or stops.
+        """
+        for number, candidate in enumerate(self.roster.candidates):
+            unread = [one for one in self._articles_to_read(candidate) if one not in self._readings]
+            for at in range(0, len(unread), ARTICLES_AT_A_STEP):
+                for article in unread[at : at + ARTICLES_AT_A_STEP]:
+                    self.read(article)
+                yield
             self.named(number)
+            yield
+        for topic in self.roster.topics:
+            self.reach_of(topic)
+            yield
+
+    @property
+    def has_read(self) -> frozenset[int]:
+        """Return the articles that were read so far."""
+        return frozenset(self._readings)
+
+    def take_over(self, earlier: "CandidateReader") -> None:
+        """Take what another reader of this roster has read of texts that this snapshot has too."""
+        if earlier.roster != self.roster:
+            return
+        known = {_text_of(earlier, number): one for number, one in dict(earlier._readings).items()}
+        for article in range(self.snapshot.article_count if known else 0):
+            reading = known.get(_text_of(self, article))
+            if reading is not None:
+                self._readings.setdefault(article, reading)
 
     def number_of(self, candidate: Candidate) -> int:
         """Return a candidate's place on the roster. Raises ValueError for one not on it."""
@@ -208,25 +239,33 @@ class CandidateReader:
         spans = [self.snapshot.sentence_span(number) for number in range(first, end)]
         found = find_quotations(text, mentions)
         return ArticleReading(
-            _standings_by_sentence(text, spans, mentions),
+            {place: self._share(one) for place, one in _by_sentence(text, spans, mentions)},
             tuple(one for one in found if one.candidate is not None),
         )
 
+    def _share(self, standing: dict[int, Standing]) -> dict[int, Standing]:
+        """Return the one object for all sentences alike: there are many, and few kinds."""
+        return self._shared.setdefault(tuple(sorted(standing.items())), standing)
 
-def _standings_by_sentence(
+
+def _by_sentence(
     text: str, spans: Sequence[Span], mentions: Iterable[Mention]
-) -> dict[int, dict[int, Standing]]:
-    """Return by the place of each sentence that names somebody how they stand in it."""
+) -> Iterator[tuple[int, dict[int, Standing]]]:
+    """Yield the place of each sentence that names somebody, and how they stand in it."""
     starts = [span.start for span in spans]
     within: dict[int, list[Mention]] = {}
     for mention in mentions:
         place = bisect_right(starts, mention.start) - 1
         if place >= 0:
             within.setdefault(place, []).append(mention.moved_by(-starts[place]))
-    return {
-        place: standings(text[spans[place].start : spans[place].end], named)
-        for place, named in within.items()
-    }
+    for place, named in within.items():
+        yield place, standings(text[spans[place].start : spans[place].end], named)
+
+
+def _text_of(reader: CandidateReader, number: int) -> tuple[str, str]:
+    """Return what an article's reading depends on: its text, by the hash, and its title."""
+    article = reader.snapshot.article(number)
+    return article.version, article.title
 
 
 def _numbers(values: Iterable[int]) -> Numbers:
