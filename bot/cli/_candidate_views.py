@@ -12,12 +12,20 @@ from bot.cli.rendering import print_line, print_source, render_day
 from bot.cli.terminal import printable, say
 from bot.render import candidate_strings as strings
 from knowledge.answers.answer import Citation
+from knowledge.answers.candidates.comparison import Comparison
 from knowledge.answers.candidates.headlines import FoldedHeadline
 from knowledge.answers.candidates.roster_check import RosterCheck, SurnameClash
 from knowledge.answers.candidates.summary import CandidateSummary
 from knowledge.answers.candidates.timeline import Timeline
 
-__all__ = ["as_record", "render_check", "render_headlines", "render_summary", "render_timeline"]
+__all__ = [
+    "as_record",
+    "render_check",
+    "render_comparison",
+    "render_headlines",
+    "render_summary",
+    "render_timeline",
+]
 
 WEEKS: Final = 8
 """Of coverage, the newest; JSON has all of them."""
@@ -42,25 +50,56 @@ def as_record(value: Any) -> Any:  # noqa: ANN401 - any record of knowledge beco
 def render_summary(summary: CandidateSummary) -> None:
     """Print a summary, slot by slot; an empty slot says so, in the same words for everyone."""
     say(Text(printable(summary.candidate.name), style="bold"))
-    if summary.topic:
-        say(strings.ONLY_TOPIC.format(topic=printable(summary.topic)))
-    if summary.since:
-        say(strings.ONLY_SINCE.format(day=render_day(summary.since)))
+    _render_slots([summary])
+
+
+def render_comparison(comparison: Comparison) -> None:
+    """Print two summaries, slot by slot, the left one first in each."""
+    sides = [comparison.left, comparison.right]
+    names = [printable(one.candidate.name) for one in sides]
+    say(Text(strings.VERSUS.format(left=names[0], right=names[1]), style="bold"))
+    _render_slots(sides)
+
+
+def _render_slots(sides: Sequence[CandidateSummary]) -> None:
+    if sides[0].topic:
+        say(strings.ONLY_TOPIC.format(topic=printable(sides[0].topic)))
+    if sides[0].since:
+        say(strings.ONLY_SINCE.format(day=render_day(sides[0].since)))
     _slot(strings.LATEST)
-    _quotes(summary.latest)
+    for one in sides:
+        _side(one, sides)
+        _quotes(one.latest)
     _slot(strings.ON_THE_ISSUES)
-    for issue in summary.issues:
-        say(f"  {printable(issue.topic)}")
-        _quotes([] if issue.citation is None else [issue.citation])
+    for issues in zip(*(one.issues for one in sides), strict=True):
+        say(f"  {printable(issues[0].topic)}")
+        for one, issue in zip(sides, issues, strict=True):
+            _side(one, sides)
+            _quotes([] if issue.citation is None else [issue.citation])
     _slot(strings.OWN_WORDS)
-    _quotes(summary.own_words)
+    for one in sides:
+        _side(one, sides)
+        _quotes(one.own_words)
     _slot(strings.COVERAGE)
+    for one in sides:
+        _side(one, sides)
+        _coverage(one)
+    cited = [citation for one in sides for citation in one.citations]
+    _sources(sorted(cited, key=lambda citation: citation.number))
+
+
+def _side(summary: CandidateSummary, sides: Sequence[CandidateSummary]) -> None:
+    """Say whose the next lines are, where that is not clear."""
+    if len(sides) > 1:
+        say(f"  {printable(summary.candidate.name)}:")
+
+
+def _coverage(summary: CandidateSummary) -> None:
     say(f"  {strings.COVERED.format(stories=summary.stories, outlets=summary.outlets)}")
     for week in summary.coverage[-WEEKS:]:
         day = f"{week.first.day} {week.first:%B %Y}"
         told = strings.WEEK.format(day=day, stories=week.stories, outlets=week.outlets)
         say(f"  {told}")
-    _sources(summary.citations)
 
 
 def render_timeline(timeline: Timeline) -> None:

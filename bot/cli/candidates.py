@@ -12,6 +12,7 @@ from bot.bounds import parse_since, parse_until
 from bot.cli._candidate_views import (
     as_record,
     render_check,
+    render_comparison,
     render_headlines,
     render_summary,
     render_timeline,
@@ -94,9 +95,7 @@ def compare(
     if as_json:
         click.echo(to_json(as_record(found)))
     else:
-        render_summary(found.left)
-        click.echo()
-        render_summary(found.right)
+        render_comparison(found)
 
 
 @click.command()

@@ -58,7 +58,7 @@ def render_source(
     source: Citation | FoundPassage | Headline, title_characters: int = TITLE_CHARACTERS
 ) -> str:
     """Return where something stands: linked headline, outlet, date; what is missing is named."""
-    also = _also_in(source) if isinstance(source, Citation) else ""
+    also = render_also_in(source.also_in) if isinstance(source, Citation) else ""
     url = safe_url(source.url)
     title = plain(source.title) or strings.UNTITLED
     outlet = plain(source.outlet) or strings.NO_OUTLET
@@ -84,11 +84,11 @@ def _date(source: Citation | FoundPassage | Headline) -> str:
     return day
 
 
-def _also_in(citation: Citation) -> str:
-    """Return where else the text or the story stands: the outlet, or how many; '' for nowhere."""
-    if len(citation.also_in) > 1:
-        return strings.ALSO_IN_MANY.format(count=len(citation.also_in))
-    outlet = plain(citation.also_in[0]) if citation.also_in else ""
+def render_also_in(outlets: Sequence[str]) -> str:
+    """Return where else a text or a story stands: the outlet, or how many; '' for nowhere."""
+    if len(outlets) > 1:
+        return strings.ALSO_IN_MANY.format(count=len(outlets))
+    outlet = plain(outlets[0]) if outlets else ""
     if not outlet:
         return ""
     return strings.ALSO_IN_ONE.format(outlet=shorten(outlet, OUTLET_CHARACTERS, safe_text))

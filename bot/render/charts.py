@@ -1,5 +1,7 @@
 """Charts: how much was written a week, as a picture with words for those who do not see it.
 
+Stories above, outlets below, on one axis of weeks; names stand above the lines, never over them.
+
 Pure: numbers in, PNG out; the same numbers are drawn once. Everyone shares one pair of axes. The
 card has a background of its own, so that it reads alike on Discord's dark and light. Colours are
 Okabe and Ito's, which colour-blind readers tell apart, without their blue and red ones, which are
@@ -17,7 +19,7 @@ from typing import Final
 import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.backends.backend_agg import FigureCanvasAgg
-from matplotlib.dates import AutoDateLocator, ConciseDateFormatter
+from matplotlib.dates import AutoDateLocator, DateFormatter
 from matplotlib.figure import Figure
 from matplotlib.font_manager import findfont, get_font
 from matplotlib.ticker import MaxNLocator
@@ -34,13 +36,18 @@ MARKERS: Final = ("o", "s", "^", "D")
 BACKGROUND: Final = "#1A1C20"
 INK: Final = "#F2F3F5"
 GRID: Final = "#4A4E57"
-INCHES: Final = (10.0, 5.0)
+INCHES: Final = (10.0, 6.4)
+HEIGHTS: Final = (3, 2)
+"""Of stories and of outlets, to each other."""
 DPI: Final = 100
-FONT_POINTS: Final = 15
+FONT_POINTS: Final = 18
 """Discord shows the picture at about half its size: this is as large as its own small print."""
 NAME_CHARACTERS: Final = 40
 ALT_CHARACTERS: Final = 1_024
 """Of an attachment's description, as Discord takes it."""
+LEGEND_COLUMNS: Final = 2
+WEEKS_BY_DAY: Final = 16
+"""With more weeks, months are marked and not days."""
 MARKED_WEEKS: Final = 30
 """With more weeks, markers would hide the line."""
 
@@ -53,6 +60,9 @@ class Series:
     weeks: tuple[date, ...]
     """Mondays; the same for every line of a chart."""
     stories: tuple[int, ...]
+    outlets: tuple[int, ...]
+    total: int
+    """Stories in all; one that is told in two weeks counts once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,21 +84,20 @@ def render_coverage(series: tuple[Series, ...]) -> Chart:
         raise ValueError(f"{len(series)} lines; a chart has 1 to {len(COLOURS)}")
     figure = Figure(figsize=INCHES, dpi=DPI, facecolor=BACKGROUND, layout="constrained")
     FigureCanvasAgg(figure)
-    axes = figure.add_subplot()
-    _style(axes)
-    for number, one in enumerate(series):
-        axes.plot(
-            np.array(one.weeks, "datetime64[D]"),
-            one.stories,
-            color=COLOURS[number],
-            linestyle=DASHES[number],
-            linewidth=2.5,
-            marker=MARKERS[number] if len(one.weeks) <= MARKED_WEEKS else None,
-            markersize=8,
-            label="line",  # Set below: a name that opens with an underscore would be hidden.
-        )
-    axes.set_ylim(bottom=0, top=max([1.0, *(1.1 * max(s.stories, default=0) for s in series)]))
-    legend = axes.legend(loc="upper left", frameon=False, fontsize=FONT_POINTS, labelcolor=INK)
+    upper, lower = figure.subplots(2, 1, sharex=True, height_ratios=HEIGHTS)
+    _style(upper, strings.CHART_TITLE)
+    _style(lower, strings.CHART_OUTLETS)
+    _draw(upper, series, [one.stories for one in series])
+    _draw(lower, series, [one.outlets for one in series])
+    _style_weeks(lower, series[0].weeks)
+    legend = figure.legend(
+        handles=upper.get_lines(),
+        loc="outside upper left",
+        ncols=LEGEND_COLUMNS,
+        frameon=False,
+        fontsize=FONT_POINTS,
+        labelcolor=INK,
+    )
     for text, one in zip(legend.get_texts(), series, strict=True):
         text.set_parse_math(False)
         text.set_text(_drawable(_name(one)))
@@ -97,22 +106,43 @@ def render_coverage(series: tuple[Series, ...]) -> Chart:
     return Chart(picture.getvalue(), _in_words(series))
 
 
-def _style(axes: Axes) -> None:
+def _draw(axes: Axes, series: Sequence[Series], counts: Sequence[tuple[int, ...]]) -> None:
+    for number, (one, counted) in enumerate(zip(series, counts, strict=True)):
+        axes.plot(
+            np.array(one.weeks, "datetime64[D]"),
+            counted,
+            color=COLOURS[number],
+            linestyle=DASHES[number],
+            linewidth=2.5,
+            marker=MARKERS[number] if len(one.weeks) <= MARKED_WEEKS else None,
+            markersize=8,
+            label="line",  # Set later: a name that opens with an underscore would be hidden.
+        )
+    axes.set_ylim(bottom=0, top=max([1.0, *(1.1 * max(one, default=0) for one in counts)]))
+
+
+def _style(axes: Axes, title: str) -> None:
     axes.set_facecolor(BACKGROUND)
-    axes.set_title(strings.CHART_TITLE, color=INK, fontsize=FONT_POINTS + 2, loc="left")
+    axes.set_title(title, color=INK, fontsize=FONT_POINTS, loc="left")
     axes.tick_params(colors=INK, labelsize=FONT_POINTS, length=0)
     axes.grid(axis="y", color=GRID, linewidth=1)
     axes.set_axisbelow(True)
     for side in ("top", "right", "left"):
         axes.spines[side].set_visible(False)
     axes.spines["bottom"].set_color(GRID)
-    axes.yaxis.set_major_locator(MaxNLocator(nbins=5, integer=True))
+    axes.yaxis.set_major_locator(MaxNLocator(nbins=4, integer=True))
+
+
+def _style_weeks(axes: Axes, weeks: Sequence[date]) -> None:
+    """Mark some weeks, each with its year: an edge of the picture may be any month."""
+    is_long = len(weeks) > WEEKS_BY_DAY
     # matplotlib's dates carry no types.
-    locator = AutoDateLocator(minticks=2, maxticks=7)  # type: ignore[no-untyped-call]
-    axes.xaxis.set_major_locator(locator)
-    formatter = ConciseDateFormatter(locator)  # type: ignore[no-untyped-call]
-    axes.xaxis.set_major_formatter(formatter)
-    axes.xaxis.get_offset_text().set(color=INK, fontsize=FONT_POINTS)
+    axes.xaxis.set_major_locator(
+        AutoDateLocator(minticks=2, maxticks=6)  # type: ignore[no-untyped-call]
+    )
+    axes.xaxis.set_major_formatter(
+        DateFormatter("%b %Y" if is_long else "%-d %b %Y")  # type: ignore[no-untyped-call]
+    )
 
 
 def _in_words(series: Sequence[Series]) -> str:
@@ -126,8 +156,9 @@ def _in_words(series: Sequence[Series]) -> str:
         said.append(
             strings.CHART_LINE.format(
                 name=_name(one),
-                total=sum(one.stories),
+                total=one.total,
                 most=most,
+                outlets=max(one.outlets),
                 week=_day(one.weeks[one.stories.index(most)]),
             )
         )

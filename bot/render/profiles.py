@@ -5,14 +5,14 @@ on who is shown or how much there is; an empty block says so, in the same words.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 import discord
 
 from bot.render import candidate_strings as strings
 from bot.render import limits
-from bot.render.answers import cut_quote, render_source
+from bot.render.answers import cut_quote, render_also_in, render_source
 from bot.render.charts import Series
 from bot.render.markdown import safe_text, shorten
 from knowledge.answers.answer import Citation, Headline
@@ -58,6 +58,7 @@ class Profile:
     pages: tuple[tuple[Block, ...], ...]
     """At least one."""
     series: tuple[Series, ...] = ()
+    """Drawn under the first page, where coverage stands."""
 
 
 def summary_profile(summary: CandidateSummary) -> Profile:
@@ -83,15 +84,14 @@ def comparison_profile(comparison: Comparison) -> Profile:
             Block(_headed(one, slot), cited) for one, cited in zip(sides, quotes, strict=True)
         )
 
-    return Profile(
-        strings.VERSUS.format(left=sides[0].candidate.name, right=sides[1].candidate.name),
-        (
-            beside(strings.LATEST, [one.latest for one in sides]),
-            *_issue_pages(sides),
-            beside(strings.OWN_WORDS, [one.own_words for one in sides]),
-        ),
-        tuple(_series(one) for one in sides),
+    coverage = (replace(_coverage(one), title=_headed(one, strings.COVERAGE)) for one in sides)
+    pages = (
+        (*beside(strings.LATEST, [one.latest for one in sides]), *coverage),
+        *_issue_pages(sides),
+        beside(strings.OWN_WORDS, [one.own_words for one in sides]),
     )
+    title = strings.VERSUS.format(left=sides[0].candidate.name, right=sides[1].candidate.name)
+    return Profile(title, pages, tuple(_series(one) for one in sides))
 
 
 def timeline_profile(timeline: Timeline) -> Profile:
@@ -175,7 +175,9 @@ def _issue_pages(summaries: Sequence[CandidateSummary]) -> list[tuple[Block, ...
     blocks = [
         tuple(
             Block(
-                _headed(one, issue.topic) if len(summaries) > 1 else issue.topic,
+                _headed(one, issue.topic)
+                if len(summaries) > 1
+                else strings.ON_ISSUE.format(topic=issue.topic),
                 () if issue.citation is None else (issue.citation,),
             )
             for one, issue in zip(summaries, issues, strict=True)
@@ -221,10 +223,12 @@ def _series(summary: CandidateSummary) -> Series:
         summary.candidate.name,
         tuple(one.first for one in weeks),
         tuple(one.stories for one in weeks),
+        tuple(one.outlets for one in weeks),
+        summary.stories,
     )
 
 
 def _folded(one: FoldedHeadline) -> str:
     headline: Headline = one.headline
-    also = f", {strings.ALSO.format(count=len(one.also_in))}" if one.also_in else ""
-    return f"{render_source(headline, ROOMS[0][1])}{also}"
+    also = render_also_in(one.also_in)
+    return ", ".join(filter(None, (render_source(headline, ROOMS[0][1]), also)))

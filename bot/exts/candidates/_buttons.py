@@ -84,7 +84,8 @@ async def show(
     """Put a page where a reply was promised; raises Refusal where there is no index."""
     library = bot.libraries.require()
     profile = await asyncio.to_thread(build_profile, library, look)
-    chart = await asyncio.to_thread(draw, profile) if _may_attach(interaction) else None
+    has_chart = page == 1 and _may_attach(interaction)
+    chart = await asyncio.to_thread(draw, profile) if has_chart else None
     embed = render_page(profile, page)
     if chart is not None:
         embed.set_image(url=f"attachment://{PICTURE}")

@@ -30,6 +30,7 @@ __all__ = [
     "is_quotable",
     "prefer",
     "runs_of",
+    "without",
     "words_of",
 ]
 
@@ -122,6 +123,20 @@ def choose(
 def prefer(runs: Sequence[Run], leading: Collection[int]) -> list[Run]:
     """Return the runs whose first sentence the candidate leads; all of them if there is none."""
     return [run for run in runs if run.first in leading] or list(runs)
+
+
+def without(reader: CandidateReader, runs: Sequence[Run], chosen: Sequence[Run]) -> list[Run]:
+    """Return the runs that are not chosen already, nor say the same as one that is."""
+    if not chosen:
+        return list(runs)
+    sentences = {number for run in chosen for number in range(run.first, run.last + 1)}
+    said = [_terms(reader.snapshot, run) for run in chosen]
+    return [
+        run
+        for run in runs
+        if run.first not in sentences
+        and not any(_say_the_same(_terms(reader.snapshot, run), other) for other in said)
+    ]
 
 
 def _terms(snapshot: Snapshot, run: Run) -> frozenset[int]:

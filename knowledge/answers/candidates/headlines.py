@@ -9,6 +9,7 @@ import numpy as np
 from knowledge.answers.also_in import outlets_of
 from knowledge.answers.answer import Headline
 from knowledge.answers.candidates.reading import CandidateReader
+from knowledge.answers.candidates.standing import Standing
 from knowledge.roster import Candidate
 from knowledge.search.index import PassageFilter
 
@@ -35,16 +36,17 @@ def newest_headlines(
 ) -> tuple[FoldedHeadline, ...]:
     """Return the newest stories, the newest first; stories without a known date come last.
 
-    With a candidate, only articles whose text names them. Raises ValueError for a candidate who is
-    not on the reader's roster.
+    With a candidate, only articles with a sentence that they lead, and not all that name them.
+    Raises ValueError for a candidate who is not on the reader's roster.
     """
     snapshot = reader.snapshot
     columns = snapshot.columns
     chosen = snapshot.index.articles.matching(PassageFilter(since=since, outlet=outlet))
     if candidate is not None:
-        naming = np.zeros_like(chosen)
-        naming[reader.named(reader.number_of(candidate)).articles] = True
-        chosen &= naming
+        named = reader.named(reader.number_of(candidate))
+        about = np.zeros_like(chosen)
+        about[named.sentence_articles[named.standings == Standing.LEADING]] = True
+        chosen &= about
     articles = np.flatnonzero(chosen)
     # Of one moment the original comes first, and so names the story.
     order = np.lexsort((articles, -columns.published[articles].astype(np.float64)))

@@ -8,6 +8,7 @@ candidate; a slot for which there is nothing is empty.
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
+from itertools import count
 from typing import Final, NamedTuple
 
 import numpy as np
@@ -22,6 +23,7 @@ from knowledge.answers.candidates.choosing import (
     is_quotable,
     prefer,
     runs_of,
+    without,
 )
 from knowledge.answers.candidates.reading import CandidateReader, Named
 from knowledge.answers.candidates.standing import Standing
@@ -93,16 +95,15 @@ def summarise(
     *,
     topic: Topic | None = None,
     since: datetime | None = None,
-    first_number: int = 1,
 ) -> CandidateSummary:
-    """Return what is said of a candidate; quotes are numbered from `first_number`.
+    """Return what is said of a candidate; quotes are numbered from 1.
 
     With a topic, only sentences on it count; with `since` (timezone-aware), only articles published
     then or later. Raises ValueError for a candidate who is not on the reader's roster.
     """
     within = _within(reader, reader.named(reader.number_of(candidate)), topic, since)
     slots = _choose_slots(reader, within, topic)
-    numbers = iter(range(first_number, first_number + LATEST + TOPICS + OWN_WORDS))
+    numbers = count(1)
     latest = tuple(_cited(reader, slots.latest, numbers))
     issues = tuple(
         TopicQuote(name, next(_cited(reader, chosen, numbers), None))
@@ -189,23 +190,33 @@ class _Slots(NamedTuple):
 
 
 def _choose_slots(reader: CandidateReader, within: Named, topic: Topic | None) -> _Slots:
-    """Choose what each slot quotes; no sentence stands in two."""
+    """Choose what each slot quotes; no sentence stands in two, nor one that says the same."""
     # Their own words are chosen first, because few sentences hold any; other slots take others.
     spoken = choose(reader, _spoken(reader, within), OWN_WORDS, set())
-    shown = {sentence for run, _ in spoken for sentence in range(run.first, run.last + 1)}
     about = within.standings >= Standing.NAMED
     runs = runs_of(within.sentences[about], within.sentence_articles[about])
-    quotable = [run for run in runs if run.first not in shown and is_quotable(reader, run)]
+    quotable = [run for run in runs if is_quotable(reader, run)]
+    quotable = without(reader, quotable, [run for run, _ in spoken])
     leading = set(within.sentences[within.standings == Standing.LEADING].tolist())
     newest: list[Chosen] = []
     if topic is None:
         newest = _latest(reader, quotable, leading)
-        quotable = _without(quotable, newest)
+        quotable = without(reader, quotable, [run for run, _ in newest])
     on_issues = _on_issues(reader, quotable, topic, leading)
     if topic is not None:
         # Who asks for a topic wants its central quote, even if it is the only one.
-        newest = _latest(reader, _without(quotable, on_issues[0][1]), leading)
+        ((_, central),) = on_issues
+        newest = _latest(reader, _of_other_stories(reader, quotable, central), leading)
     return _Slots(newest, on_issues, spoken)
+
+
+def _of_other_stories(
+    reader: CandidateReader, runs: Sequence[Run], chosen: Sequence[Chosen]
+) -> list[Run]:
+    stories = reader.snapshot.columns.article_stories
+    told = {int(stories[run.article]) for run, _ in chosen}
+    others = [run for run in runs if int(stories[run.article]) not in told]
+    return without(reader, others, [run for run, _ in chosen])
 
 
 def _latest(reader: CandidateReader, runs: Sequence[Run], leading: Collection[int]) -> list[Chosen]:
@@ -231,11 +242,6 @@ def _latest(reader: CandidateReader, runs: Sequence[Run], leading: Collection[in
         best = int(np.argmax(scores))
         chosen.append((told[best], float(scores[best])))
     return chosen
-
-
-def _without(runs: Sequence[Run], chosen: Collection[Chosen]) -> list[Run]:
-    shown = {run.first for run, _ in chosen}
-    return [run for run in runs if run.first not in shown]
 
 
 def _on_issues(

@@ -66,16 +66,16 @@ def build_timeline(
 ) -> Timeline:
     """Return the days of which articles tell, for a candidate, a topic, or both together.
 
-    `since` and `until` (both included) bound the event's day. Only expressions that mean a day
-    count, and only articles whose own day is known. Raises ValueError without candidate and topic,
-    or for a candidate who is not on the reader's roster.
+    `since` and `until` (both included) bound the event's day. Only sentences that mean exactly one
+    day count, and only articles whose own day is known. Raises ValueError without candidate and
+    topic, or for a candidate who is not on the reader's roster.
     """
     by_day: dict[date, list[Run]] = {}
     leading = _leading(reader, candidate)
     for run in _runs(reader, candidate, topic):
-        for day in _days(reader, run):
-            if (since is None or since <= day) and (until is None or day <= until):
-                by_day.setdefault(day, []).append(run)
+        day = _day(reader, run)
+        if day and (since is None or since <= day) and (until is None or day <= until):
+            by_day.setdefault(day, []).append(run)
     stories = {day: _story_count(reader, runs) for day, runs in by_day.items()}
     kept = sorted(sorted(by_day, key=lambda day: (-stories[day], -day.toordinal()))[:limit])
     entries, numbers, shown = [], count(1), set[Run]()
@@ -119,15 +119,19 @@ def _runs(
             yield run
 
 
-def _days(reader: CandidateReader, run: Run) -> Iterator[date]:
-    """Yield each day that the sentence means, once."""
+def _day(reader: CandidateReader, run: Run) -> date | None:
+    """Return the day that the sentence means; None where it means none or several.
+
+    Of two days its words do not show which one is whose.
+    """
     published = reader.snapshot.article(run.article).published_at
     if published is None:
-        return
+        return None
     span = reader.snapshot.sentence_span(run.first)
     sentence = reader.snapshot.text(run.article)[span.start : span.end]
     found = find_event_dates(sentence, published.date())
-    yield from dict.fromkeys(one.first for one in found if one.precision is Precision.DAY)
+    days = {one.first for one in found if one.precision is Precision.DAY}
+    return days.pop() if len(days) == 1 else None
 
 
 def _story_count(reader: CandidateReader, runs: list[Run]) -> int:

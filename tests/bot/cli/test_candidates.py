@@ -93,6 +93,12 @@ def test_a_comparison_is_by_alphabet(run: Run, race: tuple[str, ...]) -> None:
     assert found["left"]["candidate"]["name"] == "Daniel Love"
     assert found["right"]["candidate"]["name"] == "Odessa May"
     assert [one["topic"] for one in found["left"]["issues"]] == ["housing"]
+    lines = run("compare", "Odessa May", "Daniel Love", *race).stdout.splitlines()
+    assert lines[0] == "Daniel Love and Odessa May"
+    sides = [line for line in lines if line in ("  Daniel Love:", "  Odessa May:")]
+    assert sides == ["  Daniel Love:", "  Odessa May:"] * 8, "three slots and five topics"
+    quoted = [line.rpartition("[")[2] for line in lines if line.startswith("  > ")]
+    assert quoted == [f"{number}]" for number in range(1, len(quoted) + 1)]
     assert run("compare", "May", "Odessa May", *race).exit_code == 2
 
 

@@ -121,7 +121,17 @@ async def test_two_candidates_are_compared_by_alphabet(tmp_path: Path) -> None:
         )
         assert embed_of(result.response).title == "Daniel Love and Odessa May"
         headings = [one for one in text_of(result.response).splitlines() if one.startswith("**")]
-        assert headings == ["**Latest — Daniel Love**", "**Latest — Odessa May**"]
+        assert headings == [
+            f"**{slot} — {name}**"
+            for slot in ("Latest", "Coverage")
+            for name in ("Daniel Love", "Odessa May")
+        ]
+        lines = text_of(result.response).splitlines()
+        numbers = [line.rpartition(" [")[2] for line in lines if line.startswith("> ")]
+        assert numbers == [f"{n}]" for n in range(1, len(numbers) + 1)]
+        assert [line.partition(" ")[0] for line in lines if line.startswith("[")] == [
+            f"[{number}" for number in numbers
+        ]
         same = await here.member.slash(here.channel, "compare", first="May", second="Odessa May")
         assert reply_of(same).content == "Those two are the same person. Name two candidates."
         assert len(here.env.errors) == 1
@@ -199,4 +209,7 @@ async def test_the_chart_is_told_in_words(tmp_path: Path) -> None:
         (picture,) = here.last.attachments
         assert picture.filename == "coverage.png"
         assert picture.description is not None
-        assert picture.description.startswith("Stories a week, from the week of")
+        assert picture.description.startswith("Stories and outlets a week, from the week of")
+        next_page = reply_of(await here.member.click(reply_of(result), label="Next"))
+        assert embed_of(next_page).image.url is None, "the chart is of the slot on the first page"
+        assert here.last.attachments == []

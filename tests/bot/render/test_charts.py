@@ -12,7 +12,7 @@ MONDAY = date(2026, 9, 7)
 
 def series(name: str, *stories: int) -> Series:
     weeks = tuple(MONDAY + timedelta(7 * n) for n in range(len(stories)))
-    return Series(name, weeks, stories)
+    return Series(name, weeks, stories, stories, sum(stories))
 
 
 def luminance(colour: str) -> float:
@@ -27,14 +27,16 @@ def test_a_chart_is_a_picture_of_one_size_with_words() -> None:
     two = render_coverage((series("Daniel Love", 0, 9, 3), series("Nora Marlow", 1, 4, 2)))
     for chart in (one, two):
         assert chart.png.startswith(b"\x89PNG")
-        assert struct.unpack(">II", chart.png[16:24]) == (1000, 500)
+        assert struct.unpack(">II", chart.png[16:24]) == (1000, 640)
     assert one.alt == (
-        "Stories a week, from the week of 7 September 2026 to that of 21 September 2026. "
-        "Nora Marlow: 7 in all, at most 4, in the week of 14 September 2026."
+        "Stories and outlets a week, from the week of 7 September 2026 to that of 21 September "
+        "2026. Nora Marlow: 7 stories in all, at most 4 a week, in that of 14 September 2026; "
+        "at most 4 outlets a week."
     )
     assert two.alt.endswith(
-        "Daniel Love: 12 in all, at most 9, in the week of 14 September 2026. "
-        "Nora Marlow: 7 in all, at most 4, in the week of 14 September 2026."
+        "Daniel Love: 12 stories in all, at most 9 a week, in that of 14 September 2026; "
+        "at most 9 outlets a week. Nora Marlow: 7 stories in all, at most 4 a week, in that of "
+        "14 September 2026; at most 4 outlets a week."
     )
 
 

@@ -93,6 +93,24 @@ def test_the_pages_are_the_same_however_much_there_is(count: int) -> None:
         ]
 
 
+def test_every_block_says_which_slot_it_is() -> None:
+    candidate, compared = profiles("Nora Marlow", "Short.", 1)[:2]
+    assert [[block.title for block in page] for page in candidate.pages] == [
+        ["", "Latest", "Coverage"],
+        ["On the issues: Short."] * 3,
+        ["On the issues: Short."] * 2,
+        ["In their own words"],
+    ]
+    assert [block.title for block in compared.pages[0]] == [
+        "Latest — Nora Marlow",
+        "Latest — Short.",
+        "Coverage — Nora Marlow",
+        "Coverage — Short.",
+    ]
+    (series,) = candidate.series
+    assert (series.stories, series.outlets, series.total) == ((4,), (2,), 4)
+
+
 def test_a_page_beyond_the_last_is_the_last() -> None:
     profile = profiles("Nora Marlow", "Short.", 1)[0]
     assert render_page(profile, 99).footer.text == "Page 4 of 4"

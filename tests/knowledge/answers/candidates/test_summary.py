@@ -174,10 +174,38 @@ def test_a_comparison_has_its_sides_by_alphabet_and_numbers_through(
     comparison = compare(reader, second, first)
     assert comparison == compare(reader, first, second)
     assert (comparison.left.candidate.name, comparison.right.candidate.name) == (FIRST, SECOND)
-    numbers = [one.number for side in (comparison.left, comparison.right) for one in side.citations]
-    assert numbers == list(range(1, len(numbers) + 1))
+    left, right = comparison.left, comparison.right
+    slots = [left.latest, right.latest]
+    for one, other in zip(left.issues, right.issues, strict=True):
+        slots += [
+            (one.citation,) if one.citation else (),
+            (other.citation,) if other.citation else (),
+        ]
+    read = [one.number for slot in (*slots, left.own_words, right.own_words) for one in slot]
+    assert read == list(range(1, len(left.citations) + len(right.citations) + 1))
     with pytest.raises(ValueError, match="cannot be compared"):
         compare(reader, first, first)
+
+
+def test_nothing_is_said_twice(tmp_path: Path) -> None:
+    texts = [
+        "“The ferry was built by the people of Pell and sails all winter long,” said Fiona Sedgwick.",
+        "Fiona Sedgwick: “The ferry was built by the people of Pell and sails all winter long.”",
+        "Fiona Sedgwick said the ferry was built by the people of Pell and sails all winter long.",
+        "Fiona Sedgwick opened a school for forty children in the hills of Arden.",
+    ]
+    summary = summaries(make_reader(tmp_path, texts=texts))[0]
+    assert len([one for one in quotes(summary.citations) if "all winter long" in one]) == 1
+
+
+def test_headlines_of_somebody_are_of_stories_that_they_lead(tmp_path: Path) -> None:
+    texts = [
+        "Many came to the harbor, including Fiona Sedgwick of the coast and her crews.",
+        "Fiona Sedgwick opened the harbor on Monday with all of her crews.",
+    ]
+    reader = make_reader(tmp_path, texts=texts)
+    found = newest_headlines(reader, candidate=reader.roster.candidates[0])
+    assert [one.headline.article_id for one in found] == ["a1"]
 
 
 def test_headlines_are_the_newest_stories(reader: CandidateReader) -> None:

@@ -1,4 +1,5 @@
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -46,3 +47,14 @@ def test_it_is_of_somebody_or_something(reader: CandidateReader) -> None:
         build_timeline(reader)
     with pytest.raises(ValueError, match="not in"):
         build_timeline(reader, candidate=candidate("Ann Pell"))
+
+
+def test_a_sentence_of_two_days_tells_of_neither(tmp_path: Path) -> None:
+    texts = [
+        "Fiona Sedgwick spoke on Monday of the vote that the union will hold on Friday.",
+        "Fiona Sedgwick spoke in Arden on Monday, and on Monday she was in Pell too.",
+        "Many came to Arden on Tuesday, including Fiona Sedgwick of the coast and her crews.",
+    ]
+    reader = make_reader(tmp_path, texts=texts)
+    timeline = build_timeline(reader, candidate=reader.roster.candidates[0])
+    assert [one.citation.article_id for one in timeline.entries] == ["a1"]
