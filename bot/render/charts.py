@@ -46,6 +46,8 @@ NAME_CHARACTERS: Final = 40
 ALT_CHARACTERS: Final = 1_024
 """Of an attachment's description, as Discord takes it."""
 LEGEND_COLUMNS: Final = 2
+LABEL_POINTS_BELOW: Final = 10
+"""From the axis to its labels, so that the first one does not touch the 0."""
 WEEKS_BY_DAY: Final = 16
 """With more weeks, months are marked and not days."""
 MARKED_WEEKS: Final = 30
@@ -136,6 +138,7 @@ def _style(axes: Axes, title: str) -> None:
 def _style_weeks(axes: Axes, weeks: Sequence[date]) -> None:
     """Mark some weeks, each with its year: an edge of the picture may be any month."""
     is_long = len(weeks) > WEEKS_BY_DAY
+    axes.tick_params(axis="x", pad=LABEL_POINTS_BELOW)
     # matplotlib's dates carry no types.
     axes.xaxis.set_major_locator(
         AutoDateLocator(minticks=2, maxticks=6)  # type: ignore[no-untyped-call]

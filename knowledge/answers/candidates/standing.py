@@ -19,6 +19,10 @@ EARLY_WORDS: Final = 8
 """May stand before the name that opens a sentence: 'On Tuesday night in Iowa, Senator'."""
 
 
+OWN_WORDS: Final = 2
+"""Of the article itself, which a quote holds at least: 'Warren said'."""
+
+
 class Standing(IntEnum):
     """How much a sentence is about somebody; the more the higher."""
 
@@ -62,6 +66,9 @@ _FURNITURE: Final = re.compile(
 """What pages print beside the article and run into its sentences."""
 
 
+_IN_MARKS: Final = re.compile(r"“[^“”]*”|\"[^\"]*\"")
+
+
 def standings(sentence: str, mentions: Sequence[Mention]) -> dict[int, Standing]:
     """Return how each of those named stands, by their place on the roster.
 
@@ -93,6 +100,13 @@ def _standing(sentence: str, mention: Mention, *, is_first: bool) -> Standing:
 
 
 def stands_alone(quote: str) -> bool:
-    """Return whether a quote is whole: no mark of quotation is left open, no words of the page."""
+    """Return whether a quote can be read without what stands around it in its article.
+
+    No mark of quotation is left open, it is not all in marks, which would hide whose words it is,
+    and no words of the page run into it.
+    """
     curly = quote.count("“") - quote.count("”")
-    return curly == 0 and quote.count('"') % 2 == 0 and _FURNITURE.search(quote) is None
+    if curly != 0 or quote.count('"') % 2 or _FURNITURE.search(quote):
+        return False
+    own = _IN_MARKS.sub(" ", quote)
+    return len(re.findall(r"\w+", own)) >= OWN_WORDS

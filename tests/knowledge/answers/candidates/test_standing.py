@@ -92,6 +92,8 @@ def test_the_length_of_a_name_changes_nothing() -> None:
         ("Marlow said: “We need to close the clinic.", False),
         ('Marlow said: "We need to close the clinic.', False),
         ("Sen. Nora Marlow Nora Jane Marlow2026 hopefuls meet in Arden MORE (P-Arden)", False),
+        ("“Marlow takes the clinic from hardworking people and gives it away.”", False),
+        ('"Marlow takes the clinic away," she said.', True),
         ("Marlow was the last to speak.(AP Photo/Ann Pell)", False),
         ("Marlow is greeted by supporters in Pell, N.H., on February 9, 2026.", False),
         ("Marlow speaks during a debate at the Old Theatre July 30, 2026 in Arden.", False),

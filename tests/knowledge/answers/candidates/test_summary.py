@@ -189,13 +189,13 @@ def test_a_comparison_has_its_sides_by_alphabet_and_numbers_through(
 
 def test_nothing_is_said_twice(tmp_path: Path) -> None:
     texts = [
-        "“The ferry was built by the people of Pell and sails all winter long,” said Fiona Sedgwick.",
-        "Fiona Sedgwick: “The ferry was built by the people of Pell and sails all winter long.”",
-        "Fiona Sedgwick said the ferry was built by the people of Pell and sails all winter long.",
+        "“The ferry was built by the people of Pell and sails all winter,” said Fiona Sedgwick.",
+        "Fiona Sedgwick: “The ferry was built by the people of Pell and sails all winter.”",
+        "Fiona Sedgwick said the ferry was built by the people of Pell and sails all winter.",
         "Fiona Sedgwick opened a school for forty children in the hills of Arden.",
     ]
     summary = summaries(make_reader(tmp_path, texts=texts))[0]
-    assert len([one for one in quotes(summary.citations) if "all winter long" in one]) == 1
+    assert len([one for one in quotes(summary.citations) if "sails all winter" in one]) == 1
 
 
 def test_headlines_of_somebody_are_of_stories_that_they_lead(tmp_path: Path) -> None:
