@@ -10,7 +10,7 @@ from rapidfuzz import fuzz
 
 from bot.render.limits import AUTOCOMPLETE_CHOICES
 
-__all__ = ["fold", "rank_names"]
+__all__ = ["fold", "nearest_names", "rank_names"]
 
 ALIKE = 70
 """Of 100; from here on two spellings are taken for the same name."""
@@ -28,6 +28,13 @@ def rank_names(typed: str, names: Iterable[str], limit: int = AUTOCOMPLETE_CHOIC
     return [name for _, name in fitting[:limit]]
 
 
+def nearest_names(typed: str, names: Iterable[str], limit: int) -> list[str]:
+    """Return the names spelt most like what was typed, however unlike they are, best first."""
+    wanted = fold(typed)
+    ranked = [(-_likeness(wanted, fold(name)), name) for name in dict.fromkeys(names)]
+    return [name for _, name in sorted(ranked)[:limit]]
+
+
 def fold(text: str) -> str:
     """Return the text without accents and case, its words one space apart."""
     decomposed = unicodedata.normalize("NFKD", text)
@@ -43,5 +50,10 @@ def _rank(wanted: str, name: str) -> tuple[int, float] | None:
         return 1, 0.0
     if wanted in name:
         return 2, 0.0
-    alike = max(fuzz.ratio(wanted, name), *(fuzz.ratio(wanted, word) for word in name.split()))
+    alike = _likeness(wanted, name)
     return (3, -alike) if alike >= ALIKE else None
+
+
+def _likeness(wanted: str, name: str) -> float:
+    """Return how like a name or one of its words is, of 100."""
+    return max(fuzz.ratio(wanted, each) for each in (name, *name.split()))

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
-from bot.choices import fold, rank_names
+from bot.choices import fold, nearest_names, rank_names
 from knowledge.roster import Candidate, Roster
 
 __all__ = ["FoundCandidate", "find_candidate", "fitting_names"]
@@ -18,7 +18,9 @@ class FoundCandidate:
 
     candidate: Candidate | None
     names: tuple[str, ...]
-    """When it is not clear: the full names that are near, the nearest first, a few at most."""
+    """When it is not clear: full names that it may mean, the nearest first, a few at most."""
+    is_unknown: bool = False
+    """Whether it is not even near any of them."""
 
 
 def find_candidate(roster: Roster, typed: str) -> FoundCandidate:
@@ -33,7 +35,12 @@ def find_candidate(roster: Roster, typed: str) -> FoundCandidate:
     near = fitting_names(roster, typed) if wanted else []
     if not called and len(near) == 1:
         called = [one for one in roster.candidates if one.name == near[0]]
-    return FoundCandidate(called[0] if called else None, tuple(near[:SUGGESTIONS]))
+    if called:
+        return FoundCandidate(called[0], ())
+    if near:
+        return FoundCandidate(None, tuple(near[:SUGGESTIONS]))
+    nearest = nearest_names(typed, [one.name for one in roster.candidates], SUGGESTIONS)
+    return FoundCandidate(None, tuple(nearest), is_unknown=True)
 
 
 def fitting_names(roster: Roster, typed: str) -> list[str]:

@@ -204,7 +204,7 @@ def _person(reader: CandidateReader, typed: str, argument: str) -> Candidate:
     found = find_candidate(reader.roster, typed)
     if found.candidate is not None:
         return found.candidate
-    said = strings.NEAREST if found.names else strings.UNKNOWN
+    said = strings.UNKNOWN if found.is_unknown else strings.NEAREST
     message = said.format(name=typed, names=", ".join(found.names))
     raise click.BadParameter(message, param_hint=argument)
 

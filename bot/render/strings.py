@@ -122,8 +122,6 @@ NO_ROSTER: Final = (
     "There is no list of candidates yet. The people who run me name one in the settings "
     "(roster under [candidates])."
 )
-UNKNOWN_CANDIDATE: Final = "Nobody on the list of candidates is called {name}."
-NEAREST_CANDIDATES: Final = "Whom do you mean by {name}? On the list of candidates: {names}."
 
 # The index, for moderators.
 INDEX_DESCRIPTION: Final = "Look after the articles that I answer from"

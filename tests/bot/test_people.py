@@ -45,6 +45,14 @@ def test_nobody_is_meant_by_nothing(typed: str) -> None:
     assert find_candidate(Roster(), typed).candidate is None
 
 
+def test_who_is_unknown_gets_the_nearest_names() -> None:
+    found = find_candidate(ROSTER, "Karen Rogers")
+    assert found.candidate is None
+    assert found.is_unknown
+    assert found.names[0] == "Carmen Reyes"
+    assert not find_candidate(ROSTER, "reyes").is_unknown
+
+
 @given(st.text())
 def test_whatever_is_typed_gives_people_of_the_roster(typed: str) -> None:
     names = {one.name for one in ROSTER.candidates}

@@ -8,7 +8,7 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.bounds import BoundError, parse_since
-from bot.choices import rank_names
+from bot.choices import nearest_names, rank_names
 from bot.client import WhistlestopBot
 from bot.exts.candidates._buttons import show
 from bot.exts.candidates._look import Look, tag_of
@@ -17,7 +17,7 @@ from bot.people import find_candidate, fitting_names
 from bot.places import is_public
 from bot.refusals import Refusal
 from bot.render import candidate_strings, limits, strings
-from bot.render.candidates import render_suggestions
+from bot.render.candidates import render_suggested_outlets, render_suggestions
 from bot.render.markdown import safe_text, shorten
 from bot.replies import promise
 from knowledge.roster import Roster, fold_name
@@ -27,6 +27,7 @@ __all__ = ["Candidates"]
 MAX_NAME: Final = 100
 """Characters; as long as Discord lets a choice be."""
 MAX_DATE: Final = 40
+SUGGESTED_OUTLETS: Final = 5
 
 Name = app_commands.Range[str, 1, MAX_NAME]
 Day = app_commands.Range[str, 1, MAX_DATE]
@@ -129,7 +130,8 @@ class Candidates(commands.Cog):
         person = _person(library.roster, candidate) if candidate else ""
         known = {tag_of(one): one for one in library.outlets}
         if outlet and tag_of(outlet) not in known:
-            raise Refusal(render_suggestions(outlet, rank_names(outlet, known.values(), 5)))
+            near = nearest_names(outlet, filter(None, known.values()), SUGGESTED_OUTLETS)
+            raise Refusal(render_suggested_outlets(outlet, near))
         await self._show(interaction, Look("headlines", first=person, outlet=tag_of(outlet or "")))
 
     @candidate.autocomplete("name")
@@ -182,7 +184,7 @@ def _person(roster: Roster, typed: str) -> str:
     """Return the tag of whom a name means; raises Refusal with suggestions."""
     found = find_candidate(roster, typed)
     if found.candidate is None:
-        raise Refusal(render_suggestions(typed, found.names))
+        raise Refusal(render_suggestions(typed, found))
     return tag_of(found.candidate.name)
 
 

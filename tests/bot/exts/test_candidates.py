@@ -75,14 +75,22 @@ async def test_an_unknown_or_unclear_name_gets_suggestions(tmp_path: Path) -> No
     async with scene(tmp_path, LIBRARY) as here:
         unknown = await here.member.slash(here.channel, "candidate", name="<@&1> Xq")
         assert unknown.ephemeral
-        said = "Nobody on the list of candidates is called \\<\\@&1\\> Xq."
-        assert reply_of(unknown).content == said
+        said = reply_of(unknown).content
+        assert said.startswith(
+            "Nobody on the list of candidates is called \\<\\@&1\\> Xq. Nearest to it: "
+        )
+        assert sum(one.name in said for one in LIBRARY.roster.candidates) == 5
         unclear = await here.member.slash(here.channel, "candidate", name="Marl")
         assert unclear.ephemeral
         assert reply_of(unclear).content == (
             "Whom do you mean by Marl? On the list of candidates: Nora Marlow, Curtis Marlowe."
         )
-        assert len(here.env.errors) == 2
+        shared = await here.member.slash(here.channel, "candidate", name="Reyes")
+        assert shared.ephemeral
+        assert reply_of(shared).content == (
+            "Whom do you mean by Reyes? On the list of candidates: Julián Reyes, Carmen Reyes."
+        )
+        assert len(here.env.errors) == 3
 
 
 async def test_typing_offers_the_names_that_fit(tmp_path: Path) -> None:
@@ -162,6 +170,11 @@ async def test_headlines_of_an_outlet(tmp_path: Path) -> None:
         result = await here.member.slash(here.channel, "headlines", outlet=outlet)
         lines = text_of(result.response).splitlines()
         assert all(f", {outlet}" in line or f"— {outlet}" in line for line in lines)
+        unknown = await here.member.slash(here.channel, "headlines", outlet="Harbour City Tmes")
+        assert reply_of(unknown).content.startswith(
+            "No article is from an outlet called Harbour City Tmes. Nearest to it: Harbor City"
+        )
+        assert len(here.env.errors) == 1
 
 
 async def test_a_topic_that_nobody_covers(tmp_path: Path) -> None:

@@ -1,8 +1,9 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.people import FoundCandidate
 from bot.render import limits
-from bot.render.candidates import render_suggestions
+from bot.render.candidates import render_suggested_outlets, render_suggestions
 from tests.support.markdown import PINGS
 
 HOSTILE = st.one_of(
@@ -15,6 +16,10 @@ HOSTILE = st.one_of(
 
 @given(typed=HOSTILE, names=st.lists(HOSTILE, max_size=5))
 def test_a_suggestion_fits_a_message_and_pings_nobody(typed: str, names: list[str]) -> None:
-    sentence = render_suggestions(typed, names)
-    assert limits.fits(sentence, limits.CONTENT)
-    assert not PINGS.search(sentence)
+    for sentence in (
+        render_suggestions(typed, FoundCandidate(None, tuple(names))),
+        render_suggestions(typed, FoundCandidate(None, tuple(names), is_unknown=True)),
+        render_suggested_outlets(typed, names),
+    ):
+        assert limits.fits(sentence, limits.CONTENT)
+        assert not PINGS.search(sentence)
