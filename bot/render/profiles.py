@@ -14,7 +14,7 @@ from bot.render import candidate_strings as strings
 from bot.render import limits
 from bot.render.answers import cut_quote, render_also_in, render_source
 from bot.render.charts import Series
-from bot.render.markdown import safe_text, shorten
+from bot.render.markdown import safe_text, safe_url, shorten
 from knowledge.answers.answer import Citation, Headline
 from knowledge.answers.candidates.comparison import Comparison
 from knowledge.answers.candidates.headlines import FoldedHeadline
@@ -59,6 +59,8 @@ class Profile:
     """At least one."""
     series: tuple[Series, ...] = ()
     """Drawn under the first page, where coverage stands."""
+    url: str = ""
+    """What the title leads to: the candidate's own page, where the roster has one."""
 
 
 def summary_profile(summary: CandidateSummary) -> Profile:
@@ -72,6 +74,7 @@ def summary_profile(summary: CandidateSummary) -> Profile:
             (Block(strings.OWN_WORDS, summary.own_words),),
         ),
         (_series(summary),),
+        summary.candidate.link,
     )
 
 
@@ -134,6 +137,7 @@ def render_page(profile: Profile, page: int) -> discord.Embed:
         title=shorten(profile.title, limits.EMBED_TITLE, safe_text),
         description=description,
         colour=COLOUR,
+        url=safe_url(profile.url),
     )
     return embed.set_footer(text=strings.PAGE.format(page=page, pages=len(profile.pages)))
 

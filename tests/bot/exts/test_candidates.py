@@ -106,6 +106,25 @@ async def test_typing_offers_the_names_that_fit(tmp_path: Path) -> None:
         assert await offered("xqz") == []
 
 
+async def test_typing_offers_topics_and_outlets_whatever_the_typo(tmp_path: Path) -> None:
+    async with scene(tmp_path, LIBRARY) as here:
+
+        async def offered(command: str, option: str, typed: str) -> list[str]:
+            choices = await here.member.autocomplete(here.channel, command, option, typed)
+            return [choice["name"] for choice in choices]
+
+        for command, option in (
+            ("compare", "first"),
+            ("compare", "second"),
+            ("timeline", "candidate"),
+            ("headlines", "candidate"),
+        ):
+            assert await offered(command, option, "nora marlw") == ["Nora Marlow"]
+        for command in ("candidate", "compare", "timeline"):
+            assert await offered(command, "topic", "imigration") == ["immigration"]
+        assert await offered("headlines", "outlet", "harbour city") == ["Harbor City Times"]
+
+
 async def test_an_empty_roster_says_so(tmp_path: Path) -> None:
     async with scene(tmp_path, FixedLibrary()) as here:
         result = await here.member.slash(here.channel, "candidate", name="Nora Marlow")
@@ -203,6 +222,35 @@ async def test_pages_turn_after_a_restart_and_others_get_their_own(tmp_path: Pat
         own = await here.member.click(message, label="Next")
         assert not own.ephemeral
         assert embed_of(own.response).footer.text == "Page 2 of 4"
+
+
+@pytest.mark.parametrize(
+    ("command", "options", "title"),
+    [
+        ("candidate", {"name": "Nora Marlow"}, "Nora Marlow"),
+        ("compare", {"first": "Love", "second": "Nora Marlow"}, "Daniel Love and Nora Marlow"),
+        ("timeline", {"candidate": "Nora Marlow"}, "Timeline — Nora Marlow"),
+        ("headlines", {}, "Newest stories"),
+    ],
+)
+async def test_whatever_is_looked_up_can_be_paged_and_shared_after_a_restart(
+    tmp_path: Path, command: str, options: dict[str, str], title: str
+) -> None:
+    async with scene(tmp_path, LIBRARY, public=False) as here:
+        result = await here.member.slash(here.channel, command, **options)
+        assert result.ephemeral
+        await here.restart()
+        page = reply_of(result)
+        if command != "timeline":  # the sample has no more days than one page holds
+            page = reply_of(await here.member.click(page, label="Next"))
+        footer = embed_of(page).footer.text
+        assert footer is not None
+        assert footer.startswith("Page 1 of 1" if command == "timeline" else "Page 2 of ")
+        shared = await here.member.click(page, label="Share")
+        assert not shared.ephemeral
+        assert embed_of(shared.response).title == title
+        assert embed_of(shared.response).footer.text == footer
+        assert "Share" not in labels_of(reply_of(shared))
 
 
 async def test_a_private_copy_can_be_shared(tmp_path: Path) -> None:

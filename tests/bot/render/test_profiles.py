@@ -1,5 +1,6 @@
 import dataclasses
 from datetime import UTC, date, datetime
+from pathlib import Path
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -14,12 +15,13 @@ from bot.render.profiles import (
     timeline_profile,
 )
 from knowledge.answers.answer import Citation, Headline
-from knowledge.answers.candidates.comparison import Comparison
+from knowledge.answers.candidates.comparison import Comparison, compare
 from knowledge.answers.candidates.headlines import FoldedHeadline
 from knowledge.answers.candidates.summary import CandidateSummary, TopicQuote, Week
 from knowledge.answers.candidates.timeline import Timeline, TimelineEntry
 from knowledge.roster import Candidate
 from tests.support.answers import a_citation
+from tests.support.candidates import make_reader
 from tests.support.markdown import PINGS, link_targets, without_own_markup
 
 HOSTILE = st.one_of(
@@ -109,6 +111,27 @@ def test_every_block_says_which_slot_it_is() -> None:
     ]
     (series,) = candidate.series
     assert (series.stories, series.outlets, series.total) == ((4,), (2,), 4)
+
+
+def test_a_title_leads_to_the_page_that_the_roster_names() -> None:
+    summary = a_summary("Nora Marlow", "Short.", 1)
+    assert render_page(summary_profile(summary), 1).url is None
+    for link, url in (("https://marlow.example", "https://marlow.example"), ("javascript:x", None)):
+        person = dataclasses.replace(summary.candidate, link=link)
+        linked = dataclasses.replace(summary, candidate=person)
+        assert render_page(summary_profile(linked), 2).url == url
+
+
+def test_exchanging_two_names_exchanges_what_the_chart_shows(tmp_path: Path) -> None:
+    as_is = make_reader(tmp_path / "1", "Nora Marlow", "Daniel Love")
+    exchanged = make_reader(tmp_path / "2", "Daniel Love", "Nora Marlow")
+    drawn = [
+        comparison_profile(compare(reader, *reader.roster.candidates)).series
+        for reader in (as_is, exchanged)
+    ]
+    assert [one.name for one in drawn[0]] == [one.name for one in drawn[1]]
+    left, right = ((one.weeks, one.stories, one.outlets, one.total) for one in drawn[0])
+    assert [(one.weeks, one.stories, one.outlets, one.total) for one in drawn[1]] == [right, left]
 
 
 def test_a_page_beyond_the_last_is_the_last() -> None:
