@@ -45,9 +45,14 @@ FONT_POINTS: Final = 18
 NAME_CHARACTERS: Final = 40
 ALT_CHARACTERS: Final = 1_024
 """Of an attachment's description, as Discord takes it."""
+MARGINS: Final = {"left": 0.085, "right": 0.95, "bottom": 0.09, "hspace": 0.34}
+TOP: Final = 0.93
+ROW: Final = 0.055
+"""Of the picture's height: where the plots end without a row of names, and what a row takes."""
 LEGEND_COLUMNS: Final = 2
 LABEL_POINTS_BELOW: Final = 10
 """From the axis to its labels, so that the first one does not touch the 0."""
+MOST_LABELS: Final = 5
 WEEKS_BY_DAY: Final = 16
 """With more weeks, months are marked and not days."""
 MARKED_WEEKS: Final = 30
@@ -84,9 +89,17 @@ def render_coverage(series: tuple[Series, ...]) -> Chart:
     """
     if not 1 <= len(series) <= len(COLOURS):
         raise ValueError(f"{len(series)} lines; a chart has 1 to {len(COLOURS)}")
-    figure = Figure(figsize=INCHES, dpi=DPI, facecolor=BACKGROUND, layout="constrained")
+    figure = Figure(figsize=INCHES, dpi=DPI, facecolor=BACKGROUND)
     FigureCanvasAgg(figure)
-    upper, lower = figure.subplots(2, 1, sharex=True, height_ratios=HEIGHTS)
+    rows = -(-len(series) // LEGEND_COLUMNS)
+    # Fixed margins: working them out from the texts would draw everything twice.
+    upper, lower = figure.subplots(
+        2,
+        1,
+        sharex=True,
+        height_ratios=HEIGHTS,
+        gridspec_kw={**MARGINS, "top": TOP - ROW * rows},
+    )
     _style(upper, strings.CHART_TITLE)
     _style(lower, strings.CHART_OUTLETS)
     _draw(upper, series, [one.stories for one in series])
@@ -94,7 +107,8 @@ def render_coverage(series: tuple[Series, ...]) -> Chart:
     _style_weeks(lower, series[0].weeks)
     legend = figure.legend(
         handles=upper.get_lines(),
-        loc="outside upper left",
+        loc="upper left",
+        borderaxespad=0.3,
         ncols=LEGEND_COLUMNS,
         frameon=False,
         fontsize=FONT_POINTS,
@@ -137,15 +151,19 @@ def _style(axes: Axes, title: str) -> None:
 
 def _style_weeks(axes: Axes, weeks: Sequence[date]) -> None:
     """Mark some weeks, each with its year: an edge of the picture may be any month."""
-    is_long = len(weeks) > WEEKS_BY_DAY
     axes.tick_params(axis="x", pad=LABEL_POINTS_BELOW)
     # matplotlib's dates carry no types.
-    axes.xaxis.set_major_locator(
-        AutoDateLocator(minticks=2, maxticks=6)  # type: ignore[no-untyped-call]
-    )
-    axes.xaxis.set_major_formatter(
-        DateFormatter("%b %Y" if is_long else "%-d %b %Y")  # type: ignore[no-untyped-call]
-    )
+    if len(weeks) > WEEKS_BY_DAY:
+        locator = AutoDateLocator(minticks=2, maxticks=MOST_LABELS + 1)  # type: ignore[no-untyped-call]
+        axes.xaxis.set_major_locator(locator)
+        axes.xaxis.set_major_formatter(DateFormatter("%b %Y"))  # type: ignore[no-untyped-call]
+        return
+    mondays = weeks[:: -(-len(weeks) // MOST_LABELS) or 1]
+    axes.set_xticks(np.array(mondays, "datetime64[D]"), [_day_and_month(day) for day in mondays])
+
+
+def _day_and_month(day: date) -> str:
+    return f"{day.day} {day:%b %Y}"
 
 
 def _in_words(series: Sequence[Series]) -> str:

@@ -62,6 +62,8 @@ def is_quotable(reader: CandidateReader, run: Run) -> bool:
         return False
     if len(reader.named_in(run.article, run.first)) > MOST_NAMED:
         return False
+    if run.first == run.last:
+        return reader.stands_alone(run.article, run.first)
     start, end = span_of(reader.snapshot, run)
     return stands_alone(reader.snapshot.text(run.article)[start:end])
 
@@ -112,7 +114,7 @@ def choose(
             break
         run = pool[place]
         story, terms = int(stories[run.article]), _terms(reader.snapshot, run)
-        if story in taken or any(_say_the_same(terms, other) for other in said):
+        if story in taken or _repeats(terms, said):
             continue
         taken.add(story)
         said.append(terms)
@@ -134,8 +136,7 @@ def without(reader: CandidateReader, runs: Sequence[Run], chosen: Sequence[Run])
     return [
         run
         for run in runs
-        if run.first not in sentences
-        and not any(_say_the_same(_terms(reader.snapshot, run), other) for other in said)
+        if run.first not in sentences and not _repeats(_terms(reader.snapshot, run), said)
     ]
 
 
@@ -145,8 +146,11 @@ def _terms(snapshot: Snapshot, run: Run) -> frozenset[int]:
     return frozenset(columns.terms[int(first) : int(end)].tolist())
 
 
-def _say_the_same(terms: frozenset[int], others: frozenset[int]) -> bool:
-    return len(terms & others) >= SAME * max(min(len(terms), len(others)), 1)
+def _repeats(terms: frozenset[int], said: Iterable[frozenset[int]]) -> bool:
+    """Return whether a quote with these terms says the same as one of the others."""
+    return any(
+        len(terms & others) >= SAME * max(min(len(terms), len(others)), 1) for others in said
+    )
 
 
 def citation_of(snapshot: Snapshot, number: int, run: Run, score: float) -> Citation:

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from knowledge.answers.candidates.mentions import Mention, MentionResolver
 from knowledge.answers.candidates.quotations import Quotation, find_quotations
-from knowledge.answers.candidates.standing import Standing, standings
+from knowledge.answers.candidates.standing import Standing, standings, stands_alone
 from knowledge.answers.candidates.topics import TopicFinder
 from knowledge.answers.possible import articles_of
 from knowledge.roster import Candidate, Roster, Topic, fold_name
@@ -39,6 +39,8 @@ class ArticleReading:
     """From a sentence's place in the article, from 0, to those it names, by place on the roster."""
     quotations: tuple[Quotation, ...]
     """Those of candidates only."""
+    cut_off: frozenset[int] = frozenset()
+    """The places of those of the sentences that cannot stand alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +93,8 @@ class CandidateReader:
         for topic in self.roster.topics:
             self.reach_of(topic)
             yield
+        _ = self.term_weights
+        yield
 
     @property
     def has_read(self) -> frozenset[int]:
@@ -121,6 +125,15 @@ class CandidateReader:
         """Return which candidates a sentence of an article names."""
         place = sentence - self.sentence_range(article)[0]
         return frozenset(self.read(article).sentences.get(place, ()))
+
+    def stands_alone(self, article: int, sentence: int) -> bool:
+        """Return whether a sentence of an article can be read without what stands around it."""
+        reading, place = self.read(article), sentence - self.sentence_range(article)[0]
+        if place in reading.sentences:
+            return place not in reading.cut_off
+        return stands_alone(
+            _cut(self.snapshot.text(article), self.snapshot.sentence_span(sentence))
+        )
 
     def read(self, article: int) -> ArticleReading:
         """Return what an article says of the candidates."""
@@ -237,10 +250,12 @@ class CandidateReader:
             return ArticleReading({}, ())
         first, end = self.sentence_range(article)
         spans = [self.snapshot.sentence_span(number) for number in range(first, end)]
-        found = find_quotations(text, mentions)
+        named = dict(_by_sentence(text, spans, mentions))
+        quotations = find_quotations(text, mentions)
         return ArticleReading(
-            {place: self._share(one) for place, one in _by_sentence(text, spans, mentions)},
-            tuple(one for one in found if one.candidate is not None),
+            {place: self._share(standing) for place, standing in named.items()},
+            tuple(one for one in quotations if one.candidate is not None),
+            frozenset(one for one in named if not stands_alone(_cut(text, spans[one]))),
         )
 
     def _share(self, standing: dict[int, Standing]) -> dict[int, Standing]:
@@ -259,7 +274,11 @@ def _by_sentence(
         if place >= 0:
             within.setdefault(place, []).append(mention.moved_by(-starts[place]))
     for place, named in within.items():
-        yield place, standings(text[spans[place].start : spans[place].end], named)
+        yield place, standings(_cut(text, spans[place]), named)
+
+
+def _cut(text: str, span: Span) -> str:
+    return text[span.start : span.end]
 
 
 def _text_of(reader: CandidateReader, number: int) -> tuple[str, str]:
