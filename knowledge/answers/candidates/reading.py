@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from knowledge.answers.candidates.mentions import Mention, MentionResolver
 from knowledge.answers.candidates.quotations import Quotation, find_quotations
-from knowledge.answers.candidates.standing import Standing, standings, stands_alone
+from knowledge.answers.candidates.standing import Standing, points_back, standings, stands_alone
 from knowledge.answers.candidates.topics import TopicFinder
 from knowledge.answers.possible import articles_of
 from knowledge.roster import Candidate, Roster, Topic, fold_name
@@ -131,9 +131,8 @@ class CandidateReader:
         reading, place = self.read(article), sentence - self.sentence_range(article)[0]
         if place in reading.sentences:
             return place not in reading.cut_off
-        return stands_alone(
-            _cut(self.snapshot.text(article), self.snapshot.sentence_span(sentence))
-        )
+        quote = _cut(self.snapshot.text(article), self.snapshot.sentence_span(sentence))
+        return stands_alone(quote) and not points_back(quote)
 
     def read(self, article: int) -> ArticleReading:
         """Return what an article says of the candidates."""

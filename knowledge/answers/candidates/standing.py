@@ -55,17 +55,21 @@ _IS_SAID: Final = re.compile(
 )
 _SAID_ENDS: Final = re.compile(rf"[,.;:]|$| (?:{AFTER_NAME})\b")
 _CAPTION: Final = (
-    r"\b(?:speaks|waves|greets|arrives|listens|poses|gestures|cheers|looks on"
+    r"\b(?:speaks?|waves?|greets?|arrives?|listens?|poses?|gestures?|cheers?|looks? on|holds? an?"
     r"|is (?:greeted|seen|pictured|shown))\b.* [A-Z][a-z]+\.? \d{1,2}, \d{4}\b"
 )
 """Of a photograph: what somebody does now, on a day with its year."""
 _FURNITURE: Final = re.compile(
-    r"\bMORE \(|[a-z]{2}20\d\d\b|\((?:AP Photo|Photo by|Reuters|Getty)|\bGetty Images\b"
-    rf"|{_CAPTION}"
+    r"\bFacebook Twitter\b|\bMORE \(|[a-z]{2}20\d\d\b|\bGetty Images\b"
+    rf"|\((?:AP Photo|Photo by|Reuters|Getty)|{_CAPTION}"
 )
 """What pages print beside the article and run into its sentences."""
 
 
+_POINTS_BACK: Final = re.compile(
+    r"(?:On|In|At|By|Last|Earlier|Later|Late|Early|This|That)"
+    r"(?:[^,.;“”\"]{0,60},|(?: [\w.]+){0,2}) (?:he|she|they)\b"
+)
 _IN_MARKS: Final = re.compile(r"“[^“”]*”|\"[^\"]*\"")
 
 
@@ -110,3 +114,8 @@ def stands_alone(quote: str) -> bool:
         return False
     own = _IN_MARKS.sub(" ", quote)
     return len(re.findall(r"\w+", own)) >= OWN_WORDS
+
+
+def points_back(sentence: str) -> bool:
+    """Return whether a sentence that names nobody opens with somebody: 'On Friday she said'."""
+    return _POINTS_BACK.match(sentence) is not None

@@ -1,7 +1,7 @@
 import pytest
 
 from knowledge.answers.candidates.mentions import MentionResolver
-from knowledge.answers.candidates.standing import Standing, standings, stands_alone
+from knowledge.answers.candidates.standing import Standing, points_back, standings, stands_alone
 from knowledge.roster import Roster
 from tests.support.candidates import candidate
 
@@ -97,6 +97,8 @@ def test_the_length_of_a_name_changes_nothing() -> None:
         ("Marlow was the last to speak.(AP Photo/Ann Pell)", False),
         ("Marlow is greeted by supporters in Pell, N.H., on February 9, 2026.", False),
         ("Marlow speaks during a debate at the Old Theatre July 30, 2026 in Arden.", False),
+        ("Two senators hold a conference on the port in Arden, U.S. February 7, 2026.", False),
+        ("Facebook Twitter Pinterest Marlow listens next to a cardboard ship in Arden.", False),
         ("Marlow speaks about the clinic wherever she goes.", True),
     ],
 )
@@ -105,3 +107,10 @@ def test_what_is_cut_off_or_of_the_page_is_no_quote(
     is_whole: bool,  # noqa: FBT001
 ) -> None:
     assert stands_alone(quote) is is_whole
+
+
+def test_a_sentence_that_opens_with_a_pronoun_points_back() -> None:
+    for sentence in ("On Friday he rolled out a plan.", "In a tweet on Saturday, she spoke."):
+        assert points_back(sentence)
+    for sentence in ("On Friday the mayor said that she would go.", "The mayor said he left."):
+        assert not points_back(sentence)
