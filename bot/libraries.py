@@ -110,16 +110,21 @@ class LibraryWatch:
 
     async def watch(self, every_seconds: float) -> None:
         """Look again and again until cancelled; beside that, read ahead in what is current."""
-        ahead = asyncio.create_task(self._read_ahead(None))
+        ahead = self._start_reading(None)
         try:
             while True:
                 await asyncio.sleep(every_seconds)
                 before = self.current
                 if await self.look():
                     ahead.cancel()
-                    ahead = asyncio.create_task(self._read_ahead(before))
+                    ahead = self._start_reading(before)
         finally:
             ahead.cancel()
+
+    def _start_reading(self, before: Answering | None) -> asyncio.Task[None]:
+        task = asyncio.create_task(self._read_ahead(before))
+        task.add_done_callback(_log_failure)
+        return task
 
     async def _read_ahead(self, before: Answering | None) -> None:
         """Read what is said of the candidates before somebody asks, a little at a time.
@@ -135,6 +140,12 @@ class LibraryWatch:
         while await asyncio.to_thread(next, steps, _READ) is not _READ:
             pass
         logger.info("what snapshot %s says of the candidates is read", library.snapshot_name)
+
+
+def _log_failure(task: asyncio.Task[None]) -> None:
+    """Log what stopped the reading; who asks then reads for themselves, and is told of errors."""
+    if not task.cancelled() and (error := task.exception()) is not None:
+        logger.error("reading ahead failed", exc_info=error)
 
 
 def _read_pointer(pointer: Path) -> str | None:

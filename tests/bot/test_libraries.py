@@ -131,6 +131,27 @@ async def test_what_is_said_of_candidates_is_read_before_somebody_asks(
     assert watch.current.candidates is readers[1]
 
 
+async def test_a_failure_of_reading_ahead_is_logged_and_the_library_stays(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    pointer = tmp_path / "current"
+    pointer.write_text("1")
+    watch = a_watch(pointer, lambda: ReadableLibrary(make_reader(tmp_path / "1")))
+    await watch.look()
+
+    def fail(*_: object) -> None:
+        raise ValueError("an odd text")
+
+    monkeypatch.setattr(MentionResolver, "resolve", fail)
+    watching = asyncio.create_task(watch.watch(0.01))
+    try:
+        await until(lambda: "an odd text" in caplog.text)
+    finally:
+        watching.cancel()
+    assert "reading ahead failed" in caplog.text
+    assert watch.current is not None
+
+
 async def until(holds: Callable[[], bool]) -> None:
     async with asyncio.timeout(10):
         while not holds():  # noqa: ASYNC110 - a thread is waited for

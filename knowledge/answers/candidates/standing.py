@@ -55,7 +55,8 @@ _IS_SAID: Final = re.compile(
 )
 _SAID_ENDS: Final = re.compile(rf"[,.;:]|$| (?:{AFTER_NAME})\b")
 _CAPTION: Final = (
-    r"\b(?:speaks?|waves?|greets?|arrives?|listens?|poses?|gestures?|cheers?|looks? on|holds? an?"
+    r"\b(?:speaks?|waves?|greets?|arrives?|listens?|poses?|gestures?|cheers?|looks? on|addresses"
+    r"|holds? an?"
     r"|is (?:greeted|seen|pictured|shown))\b.* [A-Z][a-z]+\.? \d{1,2}, \d{4}\b"
 )
 """Of a photograph: what somebody does now, on a day with its year."""

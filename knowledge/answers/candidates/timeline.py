@@ -29,7 +29,8 @@ from knowledge.search.cues import Cue
 __all__ = ["ENTRIES", "Timeline", "TimelineEntry", "build_timeline"]
 
 ENTRIES: Final = 20
-"""Lines; of more dates those are kept that most stories tell of."""
+"""Lines; of more dates those are kept with a sentence that the candidate leads, and of these those
+that most stories tell of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +78,9 @@ def build_timeline(
         if day and (since is None or since <= day) and (until is None or day <= until):
             by_day.setdefault(day, []).append(run)
     stories = {day: _story_count(reader, runs) for day, runs in by_day.items()}
-    kept = sorted(sorted(by_day, key=lambda day: (-stories[day], -day.toordinal()))[:limit])
+    led = {day for day, runs in by_day.items() if any(run.first in leading for run in runs)}
+    order = sorted(by_day, key=lambda day: (day not in led, -stories[day], -day.toordinal()))
+    kept = sorted(order[:limit])
     entries, numbers, shown = [], count(1), set[Run]()
     for day in kept:
         pool = [run for run in by_day[day] if run not in shown]

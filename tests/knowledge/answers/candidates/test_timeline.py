@@ -58,3 +58,17 @@ def test_a_sentence_of_two_days_tells_of_neither(tmp_path: Path) -> None:
     reader = make_reader(tmp_path, texts=texts)
     timeline = build_timeline(reader, candidate=reader.roster.candidates[0])
     assert [one.citation.article_id for one in timeline.entries] == ["a1"]
+
+
+def test_days_on_which_the_candidate_leads_a_sentence_are_kept_first(tmp_path: Path) -> None:
+    texts = [
+        "Old hands in the harbor of Arden voted on Monday on what they think of Fiona Sedgwick.",
+        "Crews of the harbor in Arden met on Monday for an evening with Fiona Sedgwick.",
+        "Fiona Sedgwick opened a school in Pell on Thursday for forty children.",
+    ]
+    reader = make_reader(tmp_path, texts=texts)
+    person = reader.roster.candidates[0]
+    kept = [len(build_timeline(reader, candidate=person, limit=n).entries) for n in (1, 2)]
+    assert kept == [1, 2]
+    (entry,) = build_timeline(reader, candidate=person, limit=1).entries
+    assert entry.citation.article_id == "a2"
