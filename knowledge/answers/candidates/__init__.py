@@ -9,6 +9,7 @@ Over one snapshot and roster:
     reading         which sentences name whom; each article is read once
     topics          which sentences are on a topic
     choosing        which of many sentences are quoted: central ones, of different stories
+    coverage        stories and outlets a week
     summary         one candidate; the same slots for everyone
     comparison      two of them, side by side
     timeline        one quote an event date

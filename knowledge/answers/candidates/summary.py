@@ -7,7 +7,7 @@ candidate; a slot for which there is nothing is empty.
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import datetime
 from itertools import count
 from typing import Final, NamedTuple
 
@@ -25,12 +25,13 @@ from knowledge.answers.candidates.choosing import (
     runs_of,
     without,
 )
+from knowledge.answers.candidates.coverage import Week, weekly_coverage
 from knowledge.answers.candidates.reading import CandidateReader, Named
 from knowledge.answers.candidates.standing import Standing
 from knowledge.roster import Candidate, Topic
-from knowledge.search.index import UNKNOWN_TIME, PassageFilter
+from knowledge.search.index import PassageFilter
 
-__all__ = ["LATEST", "OWN_WORDS", "TOPICS", "CandidateSummary", "TopicQuote", "Week", "summarise"]
+__all__ = ["LATEST", "OWN_WORDS", "TOPICS", "CandidateSummary", "TopicQuote", "summarise"]
 
 LATEST: Final = 3
 """Stories."""
@@ -48,17 +49,6 @@ class TopicQuote:
     topic: str
     citation: Citation | None
     """None when no article has a sentence on it that names the candidate."""
-
-
-@dataclass(frozen=True, slots=True)
-class Week:
-    """How much was written in one week, from Monday on (UTC)."""
-
-    first: date
-    stories: int
-    """Stories that name the candidate; one that several outlets tell counts once."""
-    outlets: int
-    """Outlets that name the candidate."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +108,7 @@ def summarise(
         latest=latest,
         issues=issues,
         own_words=own_words,
-        coverage=coverage(reader, within.articles, since),
+        coverage=weekly_coverage(reader, within.articles, since),
         stories=len(np.unique(columns.article_stories[within.articles])),
         outlets=_outlet_count(reader, within.articles),
         snapshot=reader.snapshot.name,
@@ -133,32 +123,6 @@ def main_topics(reader: CandidateReader, limit: int = TOPICS) -> list[Topic]:
     reach = [reader.reach_of(topic) for topic in reader.roster.topics]
     most = sorted(range(len(reach)), key=lambda place: (*(-one for one in reach[place]), place))
     return [reader.roster.topics[place] for place in sorted(most[:limit])]
-
-
-def coverage(
-    reader: CandidateReader, articles: NDArray[np.int64], since: datetime | None = None
-) -> tuple[Week, ...]:
-    """Return stories and outlets of these articles a week, over all weeks of the corpus."""
-    published = reader.snapshot.columns.published
-    known = published[published != UNKNOWN_TIME]
-    if since is not None:
-        known = known[known >= since.timestamp()]
-    if not len(known):
-        return ()
-    first, last = _monday(int(known.min())), _monday(int(known.max()))
-    stories: dict[date, set[int]] = {}
-    outlets: dict[date, set[int]] = {}
-    for article in articles.tolist():
-        if published[article] != UNKNOWN_TIME:
-            week = _monday(int(published[article]))
-            stories.setdefault(week, set()).add(
-                int(reader.snapshot.columns.article_stories[article])
-            )
-            outlets.setdefault(week, set()).add(int(reader.snapshot.columns.outlet_ids[article]))
-    weeks = [first + timedelta(7 * n) for n in range((last - first).days // 7 + 1)]
-    return tuple(
-        Week(week, len(stories.get(week, ())), len(outlets.get(week, ()))) for week in weeks
-    )
 
 
 def _within(
@@ -193,21 +157,21 @@ def _choose_slots(reader: CandidateReader, within: Named, topic: Topic | None) -
     """Choose what each slot quotes; no sentence stands in two, nor one that says the same."""
     # Their own words are chosen first, because few sentences hold any; other slots take others.
     spoken = choose(reader, _spoken(reader, within), OWN_WORDS, set())
+    shown = [run for run, _ in spoken]
     about = within.standings >= Standing.NAMED
     runs = runs_of(within.sentences[about], within.sentence_articles[about])
     quotable = [run for run in runs if is_quotable(reader, run)]
-    quotable = without(reader, quotable, [run for run, _ in spoken])
     leading = set(within.sentences[within.standings == Standing.LEADING].tolist())
-    newest: list[Chosen] = []
     if topic is None:
-        newest = _latest(reader, quotable, leading)
-        quotable = without(reader, quotable, [run for run, _ in newest])
-    on_issues = _on_issues(reader, quotable, topic, leading)
-    if topic is not None:
-        # Who asks for a topic wants its central quote, even if it is the only one.
-        ((_, central),) = on_issues
-        newest = _latest(reader, _of_other_stories(reader, quotable, central), leading)
-    return _Slots(newest, on_issues, spoken)
+        newest = _latest(reader, quotable, leading, shown)
+        shown += [run for run, _ in newest]
+        issues = _on_issues(reader, quotable, main_topics(reader), leading, shown)
+        return _Slots(newest, issues, spoken)
+    # Who asks for a topic wants its central quote, even if it is the only one.
+    ((name, central),) = _on_issues(reader, quotable, [topic], leading, shown)
+    shown += [run for run, _ in central]
+    newest = _latest(reader, _of_other_stories(reader, quotable, central), leading, shown)
+    return _Slots(newest, [(name, central)], spoken)
 
 
 def _of_other_stories(
@@ -215,11 +179,15 @@ def _of_other_stories(
 ) -> list[Run]:
     stories = reader.snapshot.columns.article_stories
     told = {int(stories[run.article]) for run, _ in chosen}
-    others = [run for run in runs if int(stories[run.article]) not in told]
-    return without(reader, others, [run for run, _ in chosen])
+    return [run for run in runs if int(stories[run.article]) not in told]
 
 
-def _latest(reader: CandidateReader, runs: Sequence[Run], leading: Collection[int]) -> list[Chosen]:
+def _latest(
+    reader: CandidateReader,
+    runs: Sequence[Run],
+    leading: Collection[int],
+    shown: Sequence[Run],
+) -> list[Chosen]:
     """Return the most central sentence of each of the newest stories, newest first.
 
     A story is as new as the newest of its articles that names the candidate. Stories in which the
@@ -234,29 +202,34 @@ def _latest(reader: CandidateReader, runs: Sequence[Run], leading: Collection[in
         for story, told in by_story.items()
     }
     led = {story for story, told in by_story.items() if any(run.first in leading for run in told)}
-    kept = sorted(by_story, key=lambda one: (one not in led, -newest[one], one))[:LATEST]
-    chosen = []
-    for story in sorted(kept, key=lambda one: (-newest[one], one)):
-        told = prefer(by_story[story], leading)
-        scores = centralities(reader, told)
-        best = int(np.argmax(scores))
-        chosen.append((told[best], float(scores[best])))
-    return chosen
+    chosen: dict[int, Chosen] = {}
+    for story in sorted(by_story, key=lambda one: (one not in led, -newest[one], one)):
+        if len(chosen) == LATEST:
+            break
+        if told := prefer(without(reader, by_story[story], shown), leading):
+            scores = centralities(reader, told)
+            best = int(np.argmax(scores))
+            chosen[story] = (told[best], float(scores[best]))
+    return [chosen[story] for story in sorted(chosen, key=lambda one: (-newest[one], one))]
 
 
 def _on_issues(
-    reader: CandidateReader, runs: Sequence[Run], topic: Topic | None, leading: Collection[int]
+    reader: CandidateReader,
+    runs: Sequence[Run],
+    topics: Sequence[Topic],
+    leading: Collection[int],
+    shown: Sequence[Run],
 ) -> list[tuple[str, list[Chosen]]]:
     """Return each topic's name and the one run quoted on it; none where there is none."""
     taken: set[int] = set()
-    shown: set[int] = set()
     found = []
-    for one in [topic] if topic else main_topics(reader):
-        on_topic = set(reader.on_topic(one).tolist()) - shown
-        pool = [run for run in runs if run.first in on_topic]
+    said = list(shown)
+    for topic in topics:
+        on_topic = set(reader.on_topic(topic).tolist())
+        pool = without(reader, [run for run in runs if run.first in on_topic], said)
         chosen = choose(reader, prefer(pool, leading), 1, taken) or choose(reader, pool, 1, taken)
-        shown.update(run.first for run, _ in chosen)
-        found.append((one.name, chosen))
+        said += [run for run, _ in chosen]
+        found.append((topic.name, chosen))
     return found
 
 
@@ -286,8 +259,3 @@ def _cited(
 
 def _outlet_count(reader: CandidateReader, articles: NDArray[np.int64]) -> int:
     return len(np.unique(reader.snapshot.columns.outlet_ids[articles]))
-
-
-def _monday(seconds: int) -> date:
-    day = datetime.fromtimestamp(seconds, UTC).date()
-    return day - timedelta(day.weekday())

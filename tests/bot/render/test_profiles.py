@@ -16,8 +16,9 @@ from bot.render.profiles import (
 )
 from knowledge.answers.answer import Citation, Headline
 from knowledge.answers.candidates.comparison import Comparison, compare
+from knowledge.answers.candidates.coverage import Week
 from knowledge.answers.candidates.headlines import FoldedHeadline
-from knowledge.answers.candidates.summary import CandidateSummary, TopicQuote, Week
+from knowledge.answers.candidates.summary import CandidateSummary, TopicQuote
 from knowledge.answers.candidates.timeline import Timeline, TimelineEntry
 from knowledge.roster import Candidate
 from tests.support.answers import a_citation
