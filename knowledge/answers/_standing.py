@@ -57,9 +57,11 @@ def measure_standing(gathered: Gathered) -> Measures:
         "terms": np.log1p(np.minimum(gathered.lengths, 60)),
     }
     first = np.asarray(columns.sentence_cues[rows.first])
+    # Who repeats a question and goes on may answer it; who ends with it does not.
+    last = np.asarray(columns.sentence_cues[rows.last])
+    of_one = {Cue.PRONOUN_FIRST: first, Cue.ASKS: last}
     for name, cue in zip(CUES, _CUES, strict=True):
-        mine = first if cue is Cue.PRONOUN_FIRST else gathered.cues
-        measured[name] = (mine & cue) > 0
+        measured[name] = (of_one.get(cue, gathered.cues) & cue) > 0
     return measured
 
 

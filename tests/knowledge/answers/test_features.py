@@ -134,6 +134,14 @@ def test_the_better_told_answer_ranks_first(snapshot: Snapshot) -> None:
     assert snapshot.article(int(gathered.articles[best])).article_id in ("kolb", "again", "mill")
 
 
+def test_only_what_ends_with_a_question_asks(tmp_path: Path) -> None:
+    quiz = Article("quiz", "", "Who founded the mill in Arden? Ines Kolb did, said the union.")
+    rows = measured(make_snapshot(tmp_path, [quiz], make_key(passage_words=100)), "Who founded it?")
+    asks = {text: row["cue_asks"] for text, row in rows.items()}
+    assert asks["Who founded the mill in Arden?"] == 1
+    assert asks[quiz.text] == 0
+
+
 def test_articles_of_one_sentence_are_a_setting_of_their_own(tmp_path: Path) -> None:
     flashes = [Article(str(i), title="", text=f"Flash {i} on the mill.") for i in range(5)]
     short = measured(make_snapshot(tmp_path, flashes), "What of the mill?")
