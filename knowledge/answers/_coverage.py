@@ -6,6 +6,7 @@ import numpy as np
 
 from knowledge.answers._gathered import Bools, Floats, Gathered, Measures, relative_to_best, share
 from knowledge.answers.possible import PossibleQuotes, articles_of
+from knowledge.search.cues import Cue
 
 __all__ = ["COVERAGE", "RELATIVE", "SURROUNDINGS", "measure_coverage", "measure_surroundings"]
 
@@ -13,6 +14,9 @@ _K1: Final = 1.2
 _B: Final = 0.4
 _MEAN_TERMS: Final = 14.0
 """Of a sentence of news; a fixed one, so that the weight of a length is the same everywhere."""
+
+_REPEATED: Final = 0.8
+"""Of the question's weight, in what itself ends as a question: a quiz that asks the same."""
 
 COVERAGE: Final = (
     "coverage",
@@ -28,6 +32,7 @@ COVERAGE: Final = (
     "coverage_of_asking_part",
     "terms_matched",
     "every_term",
+    "repeats_question",
 )
 RELATIVE: Final = (
     "coverage_over_best",
@@ -67,12 +72,20 @@ def measure_coverage(gathered: Gathered) -> Measures:
         "coverage_of_asking_part": share(gathered.matched_or_related, weights * question.is_asking),
         "terms_matched": np.minimum(matched.sum(1), 8),
         "every_term": matched.all(1),
+        "repeats_question": (with_related >= _REPEATED) & _ends_asking(gathered),
         "coverage_over_best": relative_to_best(with_related, gathered.is_pair),
         "coverage_rank": _rank(with_related, gathered.is_pair),
         "best_coverage_of_passage": _best_of_passage(gathered, with_related),
         "bm25": bm25 / max(float(weights.sum()), 1e-6),
         "bm25_over_best": relative_to_best(bm25, gathered.is_pair),
     }
+
+
+def _ends_asking(gathered: Gathered) -> Bools:
+    """Return whether each row ends with a question, [rows]."""
+    last = np.asarray(gathered.columns.sentence_cues[gathered.rows.last])
+    asking: Bools = (last & Cue.ASKS) > 0
+    return asking
 
 
 def _bm25(gathered: Gathered) -> Floats:

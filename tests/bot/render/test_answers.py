@@ -177,3 +177,19 @@ def test_an_empty_index_is_told_from_an_empty_period(outlet: str) -> None:
 
 def test_a_headline_without_a_date_says_so() -> None:
     assert "date unknown" in render_source(a_headline(published_at=None))
+
+
+def test_an_article_that_is_quoted_twice_is_named_once() -> None:
+    again = a_citation(3, article_id="article-1", title=a_citation(1).title)
+    embed = render_answer(an_answer(citations=(a_citation(1), a_citation(2), again)))
+    lines = (embed.description or "").splitlines()
+    assert [line[:6] for line in lines if line.startswith("[")] == ["[1] [3", "[2] [W"]
+    assert sum("Marlow pulls out of union forum" in line for line in lines) == 1
+    assert [line[-3:] for line in lines if line.startswith("> ")] == ["[1]", "[2]", "[3]"]
+
+
+def test_the_old_poll_of_an_article_is_dated_apart_from_its_other_quotes() -> None:
+    poll = a_citation(2, article_id="article-1", old_poll=True)
+    embed = render_answer(an_answer(citations=(a_citation(1), poll)))
+    sources = [line for line in (embed.description or "").splitlines() if line.startswith("[")]
+    assert ["old poll" in line for line in sources] == [False, True]

@@ -136,10 +136,13 @@ def test_the_better_told_answer_ranks_first(snapshot: Snapshot) -> None:
 
 def test_only_what_ends_with_a_question_asks(tmp_path: Path) -> None:
     quiz = Article("quiz", "", "Who founded the mill in Arden? Ines Kolb did, said the union.")
-    rows = measured(make_snapshot(tmp_path, [quiz], make_key(passage_words=100)), "Who founded it?")
-    asks = {text: row["cue_asks"] for text, row in rows.items()}
-    assert asks["Who founded the mill in Arden?"] == 1
-    assert asks[quiz.text] == 0
+    rows = measured(
+        make_snapshot(tmp_path, [quiz], make_key(passage_words=100)), "Who founded the mill?"
+    )
+    for feature in ("cue_asks", "repeats_question"):
+        asks = {text: row[feature] for text, row in rows.items()}
+        assert asks["Who founded the mill in Arden?"] == 1
+        assert asks[quiz.text] == 0
 
 
 def test_articles_of_one_sentence_are_a_setting_of_their_own(tmp_path: Path) -> None:
