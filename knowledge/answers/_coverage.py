@@ -151,7 +151,7 @@ def _neighbours(gathered: Gathered) -> Bools:
 
 def _passage_holds(gathered: Gathered) -> Bools:
     """Return which question terms the single sentences of the passage hold, [rows, terms]."""
-    _, which = np.unique(gathered.passages, return_inverse=True)
+    _, which = gathered.by_passage
     held = np.zeros((which.max(initial=-1) + 1, gathered.matched.shape[1]), np.bool_)
     single = np.flatnonzero(~gathered.is_pair)
     row, term = np.nonzero(gathered.matched[single])

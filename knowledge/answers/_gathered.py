@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from knowledge.answers.analysis import AnalysedQuestion
-from knowledge.answers.possible import PossibleQuotes, articles_of
+from knowledge.answers.possible import PossibleQuotes, articles_of, passages_of
 from knowledge.search.postings import lucene_idf
 from knowledge.search.snapshot import Columns
 from knowledge.search.tokens import Kind
@@ -56,8 +56,17 @@ class Gathered:
     @cached_property
     def passages(self) -> Ints:
         """[rows] The number of the passage that each row begins in."""
-        starts = self.columns.passage_sentences
-        return np.searchsorted(starts, self.rows.first, side="right") - 1
+        return passages_of(self.columns, self.rows.first)
+
+    @cached_property
+    def by_article(self) -> tuple[Ints, Ints]:
+        """Return the different articles, rising, and for each row, [rows], which one it is."""
+        return np.unique(self.articles, return_inverse=True)
+
+    @cached_property
+    def by_passage(self) -> tuple[Ints, Ints]:
+        """Return the different passages, rising, and for each row, [rows], which one it is."""
+        return np.unique(self.passages, return_inverse=True)
 
     @cached_property
     def is_pair(self) -> Bools:
@@ -171,7 +180,7 @@ class Gathered:
     @cached_property
     def in_title(self) -> Bools:
         """[rows, terms of the question] Which of them the article's title holds."""
-        articles, which = np.unique(self.articles, return_inverse=True)
+        articles, which = self.by_article
         starts = self.columns.title_offsets[articles]
         lengths = self.columns.title_offsets[articles + 1] - starts
         title = np.repeat(np.arange(len(articles)), lengths)

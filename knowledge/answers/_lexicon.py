@@ -1,6 +1,6 @@
 """Word lists: what is read from `related.txt` and `places.txt`, as terms of the tokenizer."""
 
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Final
 
@@ -35,6 +35,7 @@ def _families() -> dict[str, frozenset[str]]:
     return found
 
 
+@lru_cache(maxsize=1 << 14)
 def related_terms(term: str) -> frozenset[str]:
     """Return terms that may say the same as a question's term in other words, itself left out.
 

@@ -68,7 +68,7 @@ def measure_standing(gathered: Gathered) -> Measures:
 def _article_share(gathered: Gathered) -> Floats:
     """Return which share of the passages' scores the article's own passages have, [rows]."""
     _, first_row = np.unique(gathered.passages, return_index=True)
-    articles, which = np.unique(gathered.articles, return_inverse=True)
+    articles, which = gathered.by_article
     mine = np.bincount(which[first_row], gathered.rows.passage_scores[first_row], len(articles))
     return (mine[which] / max(float(mine.sum()), 1e-6)).astype(np.float32)
 
@@ -80,7 +80,7 @@ def measure_setting(gathered: Gathered) -> Measures:
     for a corpus of 300 passages or fewer, where no fact is told twice, 0 from 30,000 on.
     """
     rows = len(gathered.rows)
-    passages = max(len(np.unique(gathered.passages)), 1)
+    passages = max(len(gathered.by_passage[0]), 1)
     short = np.clip(2.5 - (~gathered.is_pair).sum() / passages, 0.0, 1.0)
     size = max(len(gathered.columns.passage_lengths), 1)
     small = np.clip((4.5 - np.log10(size)) / 2, 0.0, 1.0) * (1 - short)

@@ -198,7 +198,7 @@ def _votes(gathered: Gathered, wanted: Bools, coverage: Floats) -> tuple[Floats,
     """
     ids, which = gathered.distinct
     voting = np.flatnonzero(wanted & ~gathered.is_pair[gathered.row])
-    articles, article = np.unique(gathered.articles, return_inverse=True)
+    articles, article = gathered.by_article
     votes = np.zeros((len(ids), len(articles)), np.float32)
     strength = (coverage**2)[gathered.row[voting]]
     order = np.argsort(strength, kind="stable")

@@ -177,7 +177,8 @@ def _frequencies(bm25: Bm25, term_ids: Ids) -> Ids:
 def _related(known: Mapping[Any, int], terms: tuple[str, ...]) -> TermTable:
     entries: dict[int, int] = {}
     for index, term in enumerate(terms):
-        for other in sorted(related_terms(term)):
-            if other not in terms and other in known:
-                entries.setdefault(known[other], index)
+        for other in related_terms(term):
+            number = known.get(other)
+            if number is not None and other not in terms:
+                entries.setdefault(number, index)
     return TermTable.of(entries)

@@ -9,6 +9,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
+from knowledge.answers._held import terms_held
 from knowledge.answers.analysis import AnalysedQuestion, analyse_question
 from knowledge.answers.answer import (
     Answer,
@@ -23,7 +24,7 @@ from knowledge.answers.confidence import Confidence
 from knowledge.answers.evidence import gather_evidence
 from knowledge.answers.features import measure
 from knowledge.answers.possible import PossibleQuotes, possible_quotes
-from knowledge.answers.premises import surface_forms, terms_held, unsupported
+from knowledge.answers.premises import unsupported
 from knowledge.answers.question import Question
 from knowledge.answers.quotes import choose_quotes
 from knowledge.answers.ranker import Ranker
@@ -54,6 +55,8 @@ class Ranking:
     """[rows] The ranker's; higher is better, comparable within the question."""
     chosen: Sequence[int]
     """Rows that would be quoted, best first."""
+    held: NDArray[np.bool_]
+    """[measured passages, terms] Which of the question's terms each holds."""
     evidence: NDArray[np.float32]
     """[EVIDENCE] What speaks for the chosen rows."""
 
@@ -159,14 +162,16 @@ class Answerer:
         analysed = analyse_question(snapshot.index.bm25, self._tokenizer, text)
         limit = max(passages, RANKED_PASSAGES)
         hits = snapshot.index.search(analysed.terms, limit, where)
-        rows = possible_quotes(snapshot.columns, hits[:RANKED_PASSAGES])
+        measured = hits[:RANKED_PASSAGES]
+        rows = possible_quotes(snapshot.columns, measured)
         features = measure(snapshot.columns, analysed, rows)
         scores = self._ranker.score(features)
         chosen = choose_quotes(snapshot.columns, rows, scores, self._quotes)
+        held = terms_held(snapshot.columns, analysed, measured)
         evidence = gather_evidence(
-            snapshot.columns, analysed, hits[:RANKED_PASSAGES], rows, features, scores, chosen
+            snapshot.columns, analysed, measured, rows, features, scores, chosen, held
         )
-        return Ranking(analysed, hits, rows, features, scores, chosen, evidence)
+        return Ranking(analysed, hits, rows, features, scores, chosen, held, evidence)
 
     def _find(self, attempts: Sequence[Attempt], passages: int) -> _Found:
         """Return the first attempt that answers; where none does, the surest."""
@@ -240,16 +245,15 @@ class Answerer:
             ]
         ranking, text = found.rankings[0], found.attempt.parts[0]
         held = [
-            terms_held(self._snapshot.columns, ranking.question, hit.passage_id)
-            for hit in ranking.hits[:RANKED_PASSAGES]
+            held
+            for held, hit in zip(ranking.held, ranking.hits, strict=False)
             if hit.score >= GOOD_SHARE * ranking.hits[0].score
         ]
-        surfaces = surface_forms(text, ranking.question.terms, self._tokenizer)
         # Articles of August need not say 'August'.
         within = [note.words[0] for note in found.attempt.notes if note.kind is NoteKind.PERIOD]
         missing = tuple(
             claim
-            for claim in unsupported(ranking.question, text, surfaces, held)
+            for claim in unsupported(ranking.question, text, self._tokenizer, held)
             if not any(claim in words for words in within)
         )
         return [Note(NoteKind.UNSUPPORTED, missing)] if missing else []

@@ -99,13 +99,17 @@ def gather_evidence(
     features: Floats,
     scores: Floats,
     chosen: Sequence[int],
+    in_passages: Bools,
 ) -> Floats:
-    """Return what speaks for the chosen rows, best first, [EVIDENCE]; all zeros without any."""
+    """Return what speaks for the chosen rows, best first, [EVIDENCE]; all zeros without any.
+
+    `in_passages`, [hits, terms of the question], says which of them each passage holds.
+    """
     if not chosen:
         return np.zeros(len(EVIDENCE), np.float32)
     first = features[chosen[0]]
     values = {name: float(first[_COLUMN[name]]) for name in _OF_THE_FIRST}
-    values |= _words_held(columns, question, hits, rows, chosen)
+    values |= _words_held(columns, question, in_passages, rows, chosen)
     values |= _lead(columns, question, rows, scores, chosen)
     values |= {
         "best_coverage": float(features[:, _COLUMN["coverage"]].max()),
@@ -126,13 +130,12 @@ def gather_evidence(
 def _words_held(
     columns: Columns,
     question: AnalysedQuestion,
-    hits: Sequence[Hit],
+    in_passages: Bools,
     rows: PossibleQuotes,
     chosen: Sequence[int],
 ) -> dict[str, float]:
     """Return how much of the question the quotes and passages hold, and what is missing."""
     in_quote = _holds(columns, question, rows, chosen[0])
-    in_passages = np.array([_passage_holds(columns, question, hit) for hit in hits])
     anywhere: Bools = np.asarray(in_passages.any(0))
     in_quotes: Bools = np.logical_or.reduce(
         [_holds(columns, question, rows, row) for row in chosen]
@@ -230,15 +233,6 @@ def _holds(columns: Columns, question: AnalysedQuestion, rows: PossibleQuotes, r
 def _row_terms(columns: Columns, rows: PossibleQuotes, row: int) -> NDArray[np.int32]:
     begin = columns.sentence_terms[rows.first[row]]
     return columns.terms[begin : columns.sentence_terms[rows.last[row] + 1]]
-
-
-def _passage_holds(columns: Columns, question: AnalysedQuestion, hit: Hit) -> Bools:
-    """Return which of the question's terms a passage holds, its article's title included."""
-    sentences = columns.passage_sentences[hit.passage_id : hit.passage_id + 2]
-    begin, end = columns.sentence_terms[sentences]
-    article = columns.passage_articles[hit.passage_id]
-    title = columns.title_terms[columns.title_offsets[article] : columns.title_offsets[article + 1]]
-    return _asked(question, columns.terms[begin:end]) | _asked(question, title)
 
 
 def _agreement(

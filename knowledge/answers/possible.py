@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from knowledge.search.index import Hit
 from knowledge.search.snapshot import Columns
 
-__all__ = ["MOST_WORDS", "PossibleQuotes", "articles_of", "possible_quotes"]
+__all__ = ["MOST_WORDS", "PossibleQuotes", "articles_of", "passages_of", "possible_quotes"]
 
 MOST_WORDS: Final = 60
 """A quote of two sentences is never longer, in words; one longer sentence alone may be."""
@@ -35,8 +35,14 @@ class PossibleQuotes:
 
 def articles_of(columns: Columns, sentences: NDArray[np.int64]) -> NDArray[np.int64]:
     """Return the number of the article that each sentence stands in."""
-    passages = np.searchsorted(columns.passage_sentences, sentences, side="right") - 1
-    return columns.passage_articles[passages].astype(np.int64)
+    return columns.passage_articles[passages_of(columns, sentences)].astype(np.int64)
+
+
+def passages_of(columns: Columns, sentences: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Return the number of the passage that each sentence stands in."""
+    starts = columns.passage_sentences
+    # Numbers of another type would have numpy copy all of the starts first.
+    return np.searchsorted(starts, sentences.astype(starts.dtype), side="right") - 1
 
 
 def possible_quotes(columns: Columns, hits: Sequence[Hit], *, pairs: bool = True) -> PossibleQuotes:

@@ -14,29 +14,29 @@ import numpy as np
 from numpy.typing import NDArray
 
 from knowledge.answers.analysis import AnalysedQuestion
-from knowledge.search.snapshot import Columns
 from knowledge.search.tokens import Tokenizer
 
-__all__ = ["surface_forms", "terms_held", "unsupported"]
+__all__ = ["surface_forms", "unsupported"]
 
 
 def unsupported(
     question: AnalysedQuestion,
     text: str,
-    surfaces: Sequence[str],
+    tokenizer: Tokenizer,
     held: Sequence[NDArray[np.bool_]],
 ) -> tuple[str, ...]:
     """Return the names, numbers and dates that no good passage holds, in the question's order.
 
-    `surfaces` [terms] is how each term is written in the question's `text` (`surface_forms`);
     `held` has an array [terms] for each good passage: which terms it, its title or its neighbours
-    hold. Words of one name stand together ('Jessica Alba'), and count as held where the rarer part
-    of them is, by weight: another Jessica supports nothing. Without passages nothing is said.
+    hold. They are named as the question's `text` writes them. Words of one name stand together
+    ('Jessica Alba'), and count as held where the rarer part of them is, by weight: another Jessica
+    supports nothing. Without passages nothing is said.
     """
-    if not held:
+    claims = (question.is_name | question.is_number) & ~question.is_focus
+    if not held or not (claims & ~np.logical_or.reduce(held)).any():
         return ()
     supported = np.logical_or.reduce(held)
-    claims = (question.is_name | question.is_number) & ~question.is_focus
+    surfaces = surface_forms(text, question.terms, tokenizer)
     weights = question.weights
     missing = [
         " ".join(surfaces[index] for index in group)
@@ -46,24 +46,13 @@ def unsupported(
     return tuple(dict.fromkeys(missing))
 
 
-def terms_held(columns: Columns, question: AnalysedQuestion, passage_id: int) -> NDArray[np.bool_]:
-    """Return [terms] which of the question's terms a passage or its article's title holds."""
-    first, end = columns.passage_sentences[passage_id : passage_id + 2]
-    start, stop = columns.sentence_terms[first], columns.sentence_terms[end]
-    article = columns.passage_articles[passage_id]
-    title = slice(*columns.title_offsets[article : article + 2])
-    held = np.zeros(len(question.terms), np.bool_)
-    for terms in (columns.terms[start:stop], columns.title_terms[title]):
-        found = question.find(terms)
-        held[found[found >= 0]] = True
-    return held
-
-
 def surface_forms(text: str, terms: Sequence[str], tokenizer: Tokenizer) -> tuple[str, ...]:
     """Return for each term how the question first writes it; the term where that is not found."""
     words = re.findall(r"[^\s]+", text)
     forms: dict[str, str] = {}
     for length in (1, 2, 3):
+        if forms.keys() >= set(terms):
+            break
         for first in range(len(words) - length + 1):
             written = " ".join(words[first : first + length]).strip(' ,;:.!?"“”()[]')
             found = tokenizer.tokenize_question(written)

@@ -159,7 +159,8 @@ class Bm25(BM25Okapi):  # type: ignore[misc]  # rank-bm25 has no annotations
             return 0.0
         part = self._postings_of(number)
         documents = self.postings.documents[part]
-        place = int(np.searchsorted(documents, document))
+        # A number of another type would have numpy copy all of the documents first.
+        place = int(np.searchsorted(documents, documents.dtype.type(document)))
         if place == len(documents) or documents[place] != document:
             return 0.0
         return float(self.postings.contributions[part][place])

@@ -19,6 +19,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import chain, pairwise, product
 
 import Stemmer
@@ -238,6 +239,7 @@ def _runs(full_name: list[str]) -> list[tuple[str, ...]]:
     return [tuple(full_name[first : last + 1]) for first, last in pairwise(places)]
 
 
+@lru_cache(maxsize=1 << 15)
 def _bare(surface: str) -> str:
     """Return a word folded, without its possessive, apostrophes and full stops."""
     word = _DASHES.sub("-", fold(surface))
