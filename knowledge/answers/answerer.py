@@ -249,7 +249,6 @@ class Answerer:
             for held, hit in zip(ranking.held, ranking.hits, strict=False)
             if hit.score >= GOOD_SHARE * ranking.hits[0].score
         ]
-        # Articles of August need not say 'August'.
         within = [note.words[0] for note in found.attempt.notes if note.kind is NoteKind.PERIOD]
         missing = tuple(
             claim
