@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from numpy.typing import NDArray
 
 from knowledge.answers._gathered import FAR, Gathered
+from knowledge.answers._held import terms_held
 from knowledge.answers._wanted import _distances
 from knowledge.answers.analysis import analyse_question
 from knowledge.answers.features import FEATURES, GROUPS, measure
@@ -214,3 +215,18 @@ def test_a_question_without_known_terms_still_has_a_kind(snapshot: Snapshot) -> 
     analysed = analyse_question(snapshot.index.bm25, Tokenizer(), "Who zyxed the qwerty?")
     assert (analysed.term_ids == -1).all()
     assert replace(analysed).weights.min() > 0
+
+
+@given(st.lists(st.sampled_from(WORDS), min_size=1, max_size=8))
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+def test_what_passages_hold_is_what_counting_gives(snapshot: Snapshot, words: list[str]) -> None:
+    question = analyse_question(snapshot.index.bm25, Tokenizer(NAMES), " ".join(words))
+    hits = snapshot.index.search(question.terms, 20)
+    tokenize = Tokenizer(NAMES).tokenize
+    expected = []
+    for hit in hits:
+        article = int(snapshot.columns.passage_articles[hit.passage_id])
+        text = snapshot.text(article)[slice(*snapshot.passage_span(hit.passage_id))]
+        terms = {*tokenize(text), *tokenize(snapshot.article(article).title)}
+        expected.append([term in terms for term in question.terms])
+    assert terms_held(snapshot.columns, question, hits).tolist() == expected

@@ -1,0 +1,45 @@
+"""Evidence compares the first quote with what other articles say, not with its own article."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+from knowledge.answers.answerer import Answerer
+from knowledge.answers.confidence import Confidence
+from knowledge.answers.evidence import EVIDENCE
+from knowledge.answers.question import Question
+from knowledge.answers.ranker import load_ranker
+from knowledge.article import Article
+from knowledge.search.tokens import Tokenizer
+from tests.support.snapshots import NAMES, make_snapshot
+
+MILL = Article("mill", "", "Ines Kolb founded the paper mill in Arden. The mill closed in May.")
+TOLD = Article("told", "", "The paper mill in Arden, which Ines Kolb founded, was sold to Orr.")
+FERRY = Article("ferry", "", "A ferry crosses the river at Arden. Rain fell on the pier all week.")
+QUESTION = Question("Who founded the paper mill in Arden?", now=datetime(2031, 1, 1, tzinfo=UTC))
+
+
+def evidence_of(folder: Path, *articles: Article) -> dict[str, float]:
+    answerer = Answerer(
+        make_snapshot(folder, articles),
+        Tokenizer(NAMES),
+        load_ranker(),
+        Confidence.load(),
+        quotes=3,
+        error_rate=0.1,
+    )
+    return dict(zip(EVIDENCE, answerer.rank(QUESTION).evidence.tolist(), strict=True))
+
+
+def test_only_another_article_agrees_or_comes_near(tmp_path: Path) -> None:
+    agreed = evidence_of(tmp_path / "agreed", MILL, TOLD, FERRY)
+    alone = evidence_of(tmp_path / "alone", MILL, FERRY)
+    assert agreed["agreement"] > 0
+    assert alone["agreement"] == 0
+    assert alone["passage_lead"] > agreed["passage_lead"]
+    assert alone["margin"] > agreed["margin"]
+
+
+def test_nobody_else_is_no_lead_that_was_fought_for(tmp_path: Path) -> None:
+    single = evidence_of(tmp_path, MILL)
+    assert single["margin"] == 0
+    assert single["passage_lead"] == 1
