@@ -234,14 +234,16 @@ async def run_bot(config: Config, data: Path, config_file: Path | None = None) -
     token = secret.get_secret_value() if secret else ""
     if not token:
         return _cannot_start(NOT_CONFIGURED, ExitCode.CONFIGURATION)
-    libraries = LibraryWatch(
-        pointer=data / "index" / "current", open_library=partial(open_library, config, data)
-    )
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
     for number in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(number, stop.set)
     async with open_records(data, utc_now) as records:
+        libraries = LibraryWatch(
+            pointer=data / "index" / "current",
+            open_library=partial(open_library, config, data),
+            withdrawn=records.sources.withdrawn,
+        )
         bot = WhistlestopBot(
             config=config,
             data=data,

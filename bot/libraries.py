@@ -1,15 +1,16 @@
 """The Library in use: follows `data/index/current` and opens a new snapshot beside the old one.
 
 A refresh is another process; it renames a new pointer into place. Until the new snapshot is open
-the old one answers; one that cannot be opened is logged, and the old one stays.
+the old one answers; one that cannot be opened is logged, and the old one stays. Articles that are
+withdrawn meanwhile, or were since a snapshot that was rolled back to, are left out of it.
 """
 
 import asyncio
 import logging
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable, Collection
 from datetime import datetime
 from pathlib import Path
-from typing import Final, Protocol
+from typing import Final, Protocol, Self
 
 from bot.composition import library_settings
 from bot.config import Config
@@ -64,18 +65,33 @@ class Answering(Protocol):
     def answer(self, question: Question, *, passages: int = 5) -> Answer:
         """Return what knowledge says to a question."""
 
+    def without(self, article_ids: Collection[str]) -> Self:
+        """Return it as it answers while just these are withdrawn; itself when that is so."""
+
 
 class LibraryWatch:
-    """Holds the current Library and replaces it when the pointer names another snapshot."""
+    """Holds the current Library, and replaces it when the pointer or the withdrawn ones change."""
 
-    def __init__(self, *, pointer: Path, open_library: Callable[[], Answering]) -> None:
+    def __init__(
+        self,
+        *,
+        pointer: Path,
+        open_library: Callable[[], Answering],
+        withdrawn: Callable[[], Awaitable[frozenset[str]]],
+    ) -> None:
+        """`withdrawn` reads the ids of all articles that must not be quoted any more."""
         self.current: Answering | None = None
         """None before the first snapshot is there."""
         self.is_being_built = False
         """Whether there is none because it is being built from articles that are kept."""
         self._pointer = pointer
         self._open_library = open_library
+        self._read_withdrawn = withdrawn
+        self._withdrawn: frozenset[str] = frozenset()
+        self._failure = ""
+        """What kept the withdrawn ones from being read, so that it is logged once."""
         self._seen: str | None = None
+        self._looking = asyncio.Lock()
 
     def require(self) -> Answering:
         """Return the current Library. Raises Refusal while there is none."""
@@ -84,16 +100,37 @@ class LibraryWatch:
         return self.current
 
     async def look(self) -> bool:
-        """Open what the pointer names if that has changed; return whether it was replaced.
+        """Open what the pointer names if that has changed, and leave out what is withdrawn now.
 
-        A snapshot that cannot be opened is tried again only when the pointer changes.
+        Returns whether the Library was replaced. A snapshot that cannot be opened is tried again
+        only when the pointer changes.
         """
+        # One at a time: a slow look must not put an older Library in the place of a newer one.
+        async with self._looking:
+            opened = await self._open_named()
+            library = opened or self.current
+            if library is None:
+                return False
+            await self._look_for_withdrawn()
+            library = await asyncio.to_thread(library.without, self._withdrawn)
+            is_another = library is not self.current
+            self.current = library
+            if opened is not None:
+                logger.info(
+                    "snapshot %s answers now, %d articles",
+                    opened.snapshot_name,
+                    opened.article_count,
+                )
+        return is_another
+
+    async def _open_named(self) -> Answering | None:
+        """Return what the pointer names when that has changed and can be opened."""
         named = await asyncio.to_thread(_read_pointer, self._pointer)
         if named is None or named == self._seen:
-            return False
+            return None
         self._seen = named
         try:
-            library = await asyncio.to_thread(self._open_library)
+            return await asyncio.to_thread(self._open_library)
         except (KnowledgeError, OSError) as error:
             logger.warning(
                 "snapshot %s cannot be opened, %s: %s",
@@ -101,12 +138,18 @@ class LibraryWatch:
                 "the old one stays" if self.current else "there is no other",
                 operator_sentence(error) or error,
             )
-            return False
-        self.current = library
-        logger.info(
-            "snapshot %s answers now, %d articles", library.snapshot_name, library.article_count
-        )
-        return True
+            return None
+
+    async def _look_for_withdrawn(self) -> None:
+        """Read which articles are withdrawn; where that fails, those known before stay out."""
+        try:
+            self._withdrawn = await self._read_withdrawn()
+            self._failure = ""
+        except KnowledgeError as error:
+            failure = operator_sentence(error) or str(error)
+            if failure != self._failure:
+                logger.warning("which articles were withdrawn cannot be read: %s", failure)
+            self._failure = failure
 
     async def watch(self, every_seconds: float) -> None:
         """Look again and again until cancelled; beside that, read ahead in what is current."""

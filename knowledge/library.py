@@ -7,7 +7,7 @@ more than a handful, so that a bot that refreshes goes on answering.
 
 import asyncio
 import logging
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
@@ -116,6 +116,15 @@ class Library:
         build(BuildTask(data / INDEX_FOLDER, key, settings.names), articles)
         return cls.open(data, settings, revision)
 
+    def without(self, article_ids: Collection[str]) -> Self:
+        """Return this Library as it answers while just these articles are withdrawn.
+
+        A snapshot holds what was there when it was built; one that was rolled back to holds what
+        was taken down since. Itself when nothing changes by that.
+        """
+        snapshot = self.snapshot.without(article_ids)
+        return self if snapshot is self.snapshot else type(self)(snapshot, self.settings)
+
     @property
     def snapshot_name(self) -> str:
         """Which snapshot this is, such as '7'."""
@@ -163,12 +172,13 @@ class Library:
 async def open_or_build(data: Path, store: Store, settings: LibrarySettings) -> Library:
     """Open the current snapshot if it fits the store and the settings; else build one, and wait.
 
-    One that was rolled back to need not fit the store.
+    One that was rolled back to need not fit the store; what was withdrawn since is not found in it.
     """
     index_folder = data / INDEX_FOLDER
     revision = None if is_pinned(index_folder) else await store.corpus_revision()
     try:
-        return await asyncio.to_thread(Library.open, data, settings, revision)
+        library = await asyncio.to_thread(Library.open, data, settings, revision)
+        return library.without(await store.sources.withdrawn())
     except SnapshotError as error:
         _log.info("a new snapshot is needed: %s: %s", error.path, error.reason)
     return await refresh_library(data, store, settings, wait=True)

@@ -29,15 +29,18 @@ def outlets_of(
 ) -> tuple[str, ...]:
     """Return the other outlets of an article's text and story, those of copies first, each once.
 
-    Its own outlet and unknown ones are left out, as are articles that are not `within`, of shape
-    (articles,): what was published later must not show in an answer as of a day.
+    Its own outlet and unknown ones are left out, as are articles that are withdrawn and those that
+    are not `within`, of shape (articles,): what was published later must not show in an answer as
+    of a day.
     """
+    if within is None:
+        within = snapshot.index.articles.matching()
     ids, outlets = snapshot.columns.outlet_ids, snapshot.index.articles.outlets
     own = outlets[ids[article]].strip().casefold()
     found: dict[str, str] = {}
     for number in also_in(snapshot, article):
         outlet = outlets[ids[number]].strip()
-        if (within is None or within[number]) and outlet and outlet.casefold() != own:
+        if within[number] and outlet and outlet.casefold() != own:
             found.setdefault(outlet.casefold(), outlet)
     return tuple(found.values())
 

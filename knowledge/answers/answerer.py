@@ -276,8 +276,6 @@ class Answerer:
     def _published_within(self, where: PassageFilter | None) -> NDArray[np.int64]:
         """Return when each article within the bounds was published."""
         published = self._snapshot.columns.published
-        if where is None:
-            return published
         return published[self._snapshot.index.articles.matching(where)]
 
 

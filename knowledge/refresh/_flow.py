@@ -150,7 +150,7 @@ class _Run:
                 began = self.clock.monotonic()
                 await self._tell_building(copy)
                 library = await preview_library(self.data, copy, self.settings, aside)
-            await self._compare(report, library)
+            await self._compare(report, library, await store.sources.withdrawn())
         finally:
             await asyncio.to_thread(shutil.rmtree, aside, ignore_errors=True)
         _count(report, library)
@@ -237,13 +237,17 @@ class _Run:
                 await store.sources.set_health(source.source_id, now)
         return changes
 
-    async def _compare(self, report: RefreshReport, library: Library) -> None:
+    async def _compare(
+        self, report: RefreshReport, library: Library, withdrawn: frozenset[str]
+    ) -> None:
+        """Answer from what is current, without what is withdrawn already, and from `library`."""
         if not self.request.questions:
             return
         questions = self.request.questions
         self.tell(RefreshProgress(RefreshStage.COMPARING, len(questions)))
         try:
             old = await asyncio.to_thread(Library.open, self.data, self.settings)
+            old = old.without(withdrawn)
         except SnapshotError:
             old = None
         report.questions = len(questions)

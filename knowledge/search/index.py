@@ -5,9 +5,10 @@ and articles, and no texts.
 """
 
 import math
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Self
 
 import numpy as np
 from numpy.typing import NDArray
@@ -66,10 +67,15 @@ class ArticleFacts:
     outlets: tuple[str, ...]
     find: Callable[[str], int | None]
     """From an article's id to its number."""
+    withdrawn: frozenset[int] = frozenset()
+    """Numbers of articles that were taken down since the index was built: they never count."""
 
-    def matching(self, where: PassageFilter) -> NDArray[np.bool_]:
+    def matching(self, where: PassageFilter | None = None) -> NDArray[np.bool_]:
         """Return which articles are within the bounds, shape (articles,)."""
         chosen = np.ones(len(self.published), dtype=np.bool_)
+        chosen[list(self.withdrawn)] = False
+        if where is None:
+            return chosen
         if where.since is not None or where.until is not None:
             chosen &= self.published != UNKNOWN_TIME
         # Published times are whole seconds, so a bound within a second means the next whole one.
@@ -93,7 +99,11 @@ class ArticleFacts:
         wanted = name.strip().casefold()
         return [i for i, outlet in enumerate(self.outlets) if outlet.strip().casefold() == wanted]
 
-    def _numbers(self, article_ids: frozenset[str]) -> list[int]:
+    def without(self, article_ids: Collection[str]) -> Self:
+        """Return the same facts while just these articles are withdrawn; unknown ids are none."""
+        return replace(self, withdrawn=frozenset(self._numbers(article_ids)))
+
+    def _numbers(self, article_ids: Collection[str]) -> list[int]:
         found = (self.find(article_id) for article_id in article_ids)
         return [number for number in found if number is not None]
 
@@ -116,7 +126,7 @@ class PassageIndex:
         index, whatever the bounds.
         """
         scores = self.bm25.get_scores(terms)
-        if where is not None:
+        if where is not None or self.articles.withdrawn:
             scores *= self.articles.matching(where)[self.passage_articles]
         best = top(scores, limit)
         found = zip(best.tolist(), scores[best].tolist(), strict=True)

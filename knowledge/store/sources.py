@@ -235,6 +235,17 @@ class SourceStore:
                         changed[row.article_id] = row.status if is_corrected else "changed"
         return changed
 
+    async def withdrawn(self) -> frozenset[str]:
+        """Return the ids of all articles that were taken down: they must not be quoted any more."""
+        with self._errors():
+            async with self._engine.connect() as connection:
+                ids = await connection.scalars(
+                    select(articles.c.article_id).where(
+                        articles.c.status == ArticleStatus.WITHDRAWN.value
+                    )
+                )
+                return frozenset(ids)
+
     async def keep_visit(self, visit: Visit) -> SaveReport:
         """Keep what a visit brought, all of it or none: one transaction."""
         with self._errors():

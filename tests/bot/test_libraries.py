@@ -1,6 +1,7 @@
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from pathlib import Path
+from typing import Self
 
 import pytest
 
@@ -8,14 +9,17 @@ from bot.libraries import Answering, LibraryWatch
 from knowledge.answers.candidates.mentions import MentionResolver
 from knowledge.answers.candidates.reading import CandidateReader
 from knowledge.article import Article
-from knowledge.errors import SnapshotError
+from knowledge.errors import SnapshotError, StoreError
 from knowledge.library import Library, LibrarySettings
 from tests.support.answers import FixedLibrary
 from tests.support.candidates import make_reader
 
 
 def a_watch(pointer: Path, open_library: Callable[[], Answering]) -> LibraryWatch:
-    return LibraryWatch(pointer=pointer, open_library=open_library)
+    async def none() -> frozenset[str]:
+        return frozenset()
+
+    return LibraryWatch(pointer=pointer, open_library=open_library, withdrawn=none)
 
 
 async def test_without_a_pointer_there_is_no_library(tmp_path: Path) -> None:
@@ -91,6 +95,52 @@ async def test_a_real_refresh_reaches_a_running_watch(tmp_path: Path) -> None:
     assert await watch.look()
     assert watch.current is not None
     assert watch.current.article_count == 2
+
+
+class Shelf(FixedLibrary):
+    """Remembers which articles it leaves out."""
+
+    def __init__(self, left_out: frozenset[str] = frozenset()) -> None:
+        super().__init__()
+        self.left_out = left_out
+
+    def without(self, article_ids: Collection[str]) -> Self:
+        return self if self.left_out == article_ids else type(self)(frozenset(article_ids))
+
+
+async def test_what_is_withdrawn_is_left_out_at_once_and_after_another_snapshot(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    pointer = tmp_path / "current"
+    pointer.write_text("1")
+    withdrawn: frozenset[str] | StoreError = frozenset()
+
+    async def read() -> frozenset[str]:
+        if isinstance(withdrawn, StoreError):
+            raise withdrawn
+        return withdrawn
+
+    def left_out() -> frozenset[str]:
+        assert isinstance(watch.current, Shelf)
+        return watch.current.left_out
+
+    watch = LibraryWatch(pointer=pointer, open_library=Shelf, withdrawn=read)
+    assert await watch.look()
+    assert left_out() == frozenset()
+    withdrawn = frozenset({"a"})
+    assert await watch.look()
+    assert left_out() == {"a"}
+    assert not await watch.look()
+    withdrawn = StoreError("whistlestop.db", "database is locked")
+    pointer.write_text("2")
+    assert await watch.look()
+    assert left_out() == {"a"}
+    assert not await watch.look()
+    assert caplog.text.count("which articles were withdrawn cannot be read") == 1
+    assert "whistlestop.db" in caplog.text
+    withdrawn = frozenset()
+    assert await watch.look()
+    assert left_out() == frozenset()
 
 
 class ReadableLibrary(FixedLibrary):

@@ -2,12 +2,20 @@
 
 import asyncio
 import sqlite3
+from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import replace
+from datetime import UTC, datetime
+from itertools import combinations
 from pathlib import Path
 
 import pytest
 
+from knowledge.answers.candidates.comparison import compare
+from knowledge.answers.candidates.headlines import newest_headlines
+from knowledge.answers.candidates.summary import summarise
+from knowledge.answers.candidates.timeline import build_timeline
+from knowledge.answers.question import Question
 from knowledge.errors import RefreshRunningError, SnapshotError
 from knowledge.library import (
     INDEX_FOLDER,
@@ -26,9 +34,12 @@ from knowledge.search.snapshot import (
     snapshot_numbers,
 )
 from knowledge.store import Store
+from knowledge.store.source_records import ArticleStatus, Marked, Visit
+from tests.support.sample import sample_library
 from tests.support.snapshots import make_articles
 
 SETTINGS = LibrarySettings()
+SAMPLE = sample_library()
 
 
 async def build_thrice(data: Path, store: Store) -> None:
@@ -113,6 +124,82 @@ async def test_a_snapshot_that_could_not_answer_is_not_gone_back_to(tmp_path: Pa
         assert (current_name(index), is_pinned(index)) == ("3", False)
         assert roll_back_library(tmp_path, SETTINGS, to=1) == 1
         assert Library.open(tmp_path, SETTINGS).snapshot_name == "1"
+
+
+async def test_what_was_withdrawn_since_is_not_quoted_after_a_rollback(tmp_path: Path) -> None:
+    question = Question("How much is spent on roads?", now=datetime(2031, 3, 1, tzinfo=UTC))
+    async with await Store.open(tmp_path / "a.db") as store:
+
+        async def mark(status: ArticleStatus) -> None:
+            marked = [Marked("budget", status)]
+            await store.sources.keep_visit(Visit(source.source_id, marked=marked))
+
+        source, _ = await store.sources.add("feed", "https://franklin.example/feed")
+        await store.save(make_articles())
+        before = await refresh_library(tmp_path, store, SETTINGS)
+        assert "budget" in told_of(before, question)
+        await mark(ArticleStatus.WITHDRAWN)
+        await refresh_library(tmp_path, store, SETTINGS)
+        assert roll_back_library(tmp_path, SETTINGS) == 1
+
+        after = await open_or_build(tmp_path, store, SETTINGS)
+        assert after.snapshot_name == "1"
+        assert told_of(after, question) == {"roads"}
+        assert after.answer(question).articles_searched == 2
+        assert after.answer(question).newest_at is None
+        await mark(ArticleStatus.CURRENT)
+        assert "budget" in told_of(await open_or_build(tmp_path, store, SETTINGS), question)
+
+
+def told_of(library: Library, question: Question) -> set[str]:
+    answer = library.answer(question)
+    return {
+        *(each.article_id for each in answer.citations),
+        *(each.article_id for each in answer.passages),
+        *(each.article_id for each in answer.headlines),
+    }
+
+
+def shown_articles(library: Library) -> Iterator[str]:
+    """Yield the article of everything that is shown of the sample's candidates and topics."""
+    reader, roster = library.candidates, library.roster
+    for candidate in roster.candidates:
+        yield from (one.article_id for one in summarise(reader, candidate).citations)
+        entries = build_timeline(reader, candidate=candidate).entries
+        yield from (one.citation.article_id for one in entries)
+        found = newest_headlines(reader, candidate=candidate, limit=100)
+        yield from (one.headline.article_id for one in found)
+    for topic in roster.topics:
+        entries = build_timeline(reader, topic=topic).entries
+        yield from (one.citation.article_id for one in entries)
+    for pair in combinations(roster.candidates[:4], 2):
+        compared = compare(reader, *pair)
+        for side in (compared.left, compared.right):
+            yield from (one.article_id for one in side.citations)
+    yield from (one.headline.article_id for one in newest_headlines(reader, limit=100))
+
+
+def test_no_page_of_candidates_shows_a_withdrawn_article() -> None:
+    everything = list(shown_articles(SAMPLE))
+    often = sorted(set(everything), key=everything.count)[-10:]
+    less = SAMPLE.without(often)
+    assert not set(often) & set(shown_articles(less))
+    assert list(shown_articles(less))
+    assert less.without(often) is less
+    assert list(shown_articles(less.without(()))) == everything
+
+
+def test_an_outlet_whose_article_is_withdrawn_is_not_named_beside_another() -> None:
+    story = next(one for one in newest_headlines(SAMPLE.candidates, limit=100) if one.also_in)
+    number = SAMPLE.snapshot.find(story.headline.article_id)
+    stories = SAMPLE.snapshot.columns.article_stories
+    others = [
+        SAMPLE.snapshot.article(other).article_id
+        for other in range(SAMPLE.article_count)
+        if other != number and stories[other] == stories[number]
+    ]
+    found = newest_headlines(SAMPLE.without(others).candidates, limit=100)
+    assert next(one for one in found if one.headline == story.headline).also_in == ()
 
 
 async def test_another_process_builds_the_same(tmp_path: Path) -> None:

@@ -1,8 +1,9 @@
 """Answers made up for tests of what people see: a fictional race, and no claim of accuracy."""
 
 import dataclasses
+from collections.abc import Collection
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, Self
 
 from knowledge.answers.answer import Answer, Citation, FoundPassage, Headline, Status
 from knowledge.answers.candidates.reading import CandidateReader
@@ -95,6 +96,9 @@ class FixedLibrary:
     @property
     def candidates(self) -> CandidateReader:
         raise NotImplementedError  # nobody is on the roster
+
+    def without(self, article_ids: Collection[str]) -> Self:
+        return self
 
     def answer(self, question: Question, *, passages: int = 5) -> Answer:
         self.asked.append(question)

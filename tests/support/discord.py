@@ -70,7 +70,11 @@ class Scene:
         self.bot = WhistlestopBot(
             config=Config.model_validate(self.settings),
             data=self.data,
-            libraries=LibraryWatch(pointer=pointer, open_library=self.open_library),
+            libraries=LibraryWatch(
+                pointer=pointer,
+                open_library=self.open_library,
+                withdrawn=records.sources.withdrawn,
+            ),
             records=records,
             refresher=self.make_refresher(),
             clock=discord.utils.utcnow,

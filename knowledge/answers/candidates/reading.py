@@ -76,6 +76,7 @@ class CandidateReader:
         self._shared: dict[tuple[tuple[int, Standing], ...], dict[int, Standing]] = {}
         self._reaches: dict[str, tuple[int, int]] = {}
         self._finder = TopicFinder(snapshot, self._tokenizer)
+        self._found = snapshot.index.articles.matching()
 
     def read_ahead(self) -> Iterator[None]:
         """Read all that may be asked for, some articles at a step: seconds for a thousand articles.
@@ -154,7 +155,9 @@ class CandidateReader:
     def on_topic(self, topic: Topic) -> Numbers:
         """Return the sentences on a topic, rising; what counts as one, `topics` says."""
         if topic.name not in self._topics:
-            self._topics[topic.name] = self._finder.on_topic(topic)
+            sentences = self._finder.on_topic(topic)
+            owners = articles_of(self.snapshot.columns, sentences)
+            self._topics[topic.name] = sentences[self._found[owners]]
         return self._topics[topic.name]
 
     def reach_of(self, topic: Topic) -> tuple[int, int]:
@@ -218,13 +221,15 @@ class CandidateReader:
     def _articles_to_read(self, candidate: Candidate) -> list[int]:
         """Return the articles that hold all words of one of the candidate's full names.
 
-        An index of another roster does not know the names: then all articles are read.
+        Withdrawn ones are left out. An index of another roster does not know the names: then all
+        articles are read.
         """
         if self.snapshot.key.tokenizer != self._tokenizer.version:
-            return list(range(self.snapshot.article_count))
+            return [int(article) for article in np.flatnonzero(self._found)]
         names = (candidate.name, *candidate.aliases, *candidate.nicknames)
         found = [self._articles_holding(self._tokenizer.tokenize(name)) for name in names]
-        return [int(article) for article in np.unique(np.concatenate(found))]
+        articles = np.unique(np.concatenate(found))
+        return [int(article) for article in articles[self._found[articles]]]
 
     def _articles_holding(self, terms: Iterable[str]) -> Numbers:
         held: Numbers | None = None

@@ -2,7 +2,8 @@
 
 import json
 import mmap
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
+from copy import copy
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cached_property
@@ -97,6 +98,18 @@ class Snapshot:
                 raise SnapshotError(path, f"made by rules {manifest.rules}, not {RULES}")
         check_files(folder, manifest.files)
         return cls(folder, manifest)
+
+    def without(self, article_ids: Collection[str]) -> Self:
+        """Return this snapshot as it answers while just these articles are withdrawn.
+
+        Their texts stay in it, but no search finds them; itself when nothing changes by that.
+        """
+        facts = self.index.articles.without(article_ids)
+        if facts.withdrawn == self.index.articles.withdrawn:
+            return self
+        other = copy(self)
+        other.index = PassageIndex(self.index.bm25, self.columns.passage_articles, facts)
+        return other
 
     @cached_property
     def newest_at(self) -> datetime | None:

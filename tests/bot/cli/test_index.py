@@ -7,6 +7,7 @@ from pathlib import Path
 
 from knowledge.search.snapshot import index_lock
 from knowledge.store import KeptQuote, Store
+from knowledge.store.source_records import ArticleStatus, Marked, Visit
 from tests.support.cli import ARTICLES, Run, write_articles
 
 
@@ -96,6 +97,43 @@ def test_verify_passes_while_each_quote_is_its_span(run: Run, tmp_path: Path) ->
     result = run("verify")
     assert result.exit_code == 0, result.output
     assert "1 quotes checked, 0 differ" in result.stdout
+
+
+def withdraw(database: Path, article_id: str) -> None:
+    async def mark() -> None:
+        async with await Store.open(database) as store:
+            source, _ = await store.sources.add("feed", "https://post.example/feed")
+            marked = [Marked(article_id, ArticleStatus.WITHDRAWN)]
+            await store.sources.keep_visit(Visit(source.source_id, marked=marked))
+
+    asyncio.run(mark())
+
+
+def test_no_command_quotes_what_was_withdrawn_since_the_snapshot_rolled_back_to(
+    run: Run, tmp_path: Path
+) -> None:
+    (tmp_path / "roster.toml").write_text('[[candidate]]\nname = "Daniel Love"\n')
+    configure(tmp_path, '[candidates]\nroster = "roster.toml"\n')
+    text = f"{ARTICLES[1]['text']} Love thanked his donors at a dinner in Arden on September 28."
+    articles = [ARTICLES[0], {**ARTICLES[1], "text": text}]
+    run("import", write_articles(tmp_path / "articles.jsonl", articles))
+    commands = (
+        ("ask", "How much did Daniel Love raise in the third quarter?"),
+        ("candidate", "Love"),
+        ("timeline", "Love"),
+        ("headlines",),
+        ("headlines", "Love"),
+    )
+    for command in commands:
+        assert "Love reports $4.1 million" in run(*command).stdout, command
+    withdraw(tmp_path / "data" / "whistlestop.db", "money")
+    run("refresh", "--index-only")
+    assert run("rollback").stdout.startswith("Snapshot 1 is current")
+    for command in commands:
+        result = run(*command)
+        assert result.exit_code == 0, result.output
+        assert "4.1 million" not in result.stdout, command
+    assert "snapshot 1, 2 articles, rolled back to" in run("status").stdout
 
 
 def test_verify_lists_what_differs(run: Run, tmp_path: Path) -> None:

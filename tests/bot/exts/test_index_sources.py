@@ -13,7 +13,14 @@ from bot.refresh_steps import ChangedAnswer, SourceLine
 from knowledge.article import Article
 from knowledge.library import LibrarySettings, refresh_library
 from knowledge.store import Store
-from knowledge.store.source_records import Brought, Held, RefreshOutcome, Visit
+from knowledge.store.source_records import (
+    ArticleStatus,
+    Brought,
+    Held,
+    Marked,
+    RefreshOutcome,
+    Visit,
+)
 from tests.support.discord import embed_of, reply_of, scene, text_of
 from tests.support.index_desk import FEED, acts, desk
 from tests.support.refreshing import REPORT
@@ -167,6 +174,39 @@ async def test_a_rollback_answers_from_the_index_before(tmp_path: Path) -> None:
         assert reply_of(busy).content.startswith("A refresh is running already.")
         assert len(here.env.errors) == 2
         assert here.bot.libraries.current.snapshot_name == "2"
+
+
+async def test_what_was_withdrawn_stays_out_after_a_rollback_and_from_one_moment_to_the_next(
+    tmp_path: Path,
+) -> None:
+    settings = LibrarySettings()
+    articles = make_articles()
+    async with await Store.open(tmp_path / "whistlestop.db") as store:
+        source, _ = await store.sources.add("feed", FEED)
+        await store.save(articles)
+        await refresh_library(tmp_path, store, settings)
+        gone = Visit(source.source_id, marked=[Marked("budget", ArticleStatus.WITHDRAWN)])
+        await store.sources.keep_visit(gone)
+        await refresh_library(tmp_path, store, settings)
+    async with scene(tmp_path, None, public=False) as here:
+        here.open_library = partial(open_library, here.bot.config, tmp_path)
+        await here.restart()
+
+        async def ask() -> str:
+            question = "How much is spent on roads?"
+            shown = await here.member.slash(here.channel, "ask", question=question)
+            return text_of(shown.response)
+
+        mona = here.add_moderator()
+        result = await mona.slash(here.channel, "index rollback")
+        assert reply_of(result).content.startswith("Index 1 answers again")
+        said = await ask()
+        assert "None of the 2 articles searched" in said
+        assert "budget" not in said
+        back = Visit(source.source_id, marked=[Marked("budget", ArticleStatus.CURRENT)])
+        await here.bot.records.sources.keep_visit(back)
+        await here.bot.libraries.look()
+        assert "Brandt signs budget" in await ask()
 
 
 async def test_a_dry_run_asks_the_questions_of_this_server_only(tmp_path: Path) -> None:

@@ -79,6 +79,15 @@ def test_bounds(where: PassageFilter | None, expected: set[str]) -> None:
     assert found(where) == expected
 
 
+def test_withdrawn_articles_are_outside_of_any_bounds() -> None:
+    facts = make_index().articles.without({"iowa", "texas", "gone"})
+    assert facts.matching().tolist() == [False, True, True, False]
+    assert not facts.matching(PassageFilter(articles=frozenset({"iowa"}))).any()
+    index = PassageIndex(make_index().bm25, make_index().passage_articles, facts)
+    assert {hit.passage_id for hit in index.search(["tax"], 10)} == {1, 2, 3}
+    assert facts.without(()).matching().all()
+
+
 def test_bounds_that_leave_nothing_are_no_error() -> None:
     assert make_index().search(["poll"], 10, PassageFilter(outlet="Straße Daily")) == []
     assert make_index().search([], 10) == []
