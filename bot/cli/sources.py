@@ -12,6 +12,7 @@ from bot.cli._places import Places, pass_places, with_places
 from bot.cli.rendering import render_day
 from bot.cli.terminal import complain, printable, say
 from bot.errors import ExitCode
+from bot.render import strings
 from knowledge.errors import FetchError
 from knowledge.store import Store
 from knowledge.store.source_records import KeptSource
@@ -140,7 +141,7 @@ def test(places: Places, /, url: str, kind: str) -> int:
 def _describe(article: "NamedArticle") -> str:
     """Return what is known of an article, and whence its date."""
     date = article.published_at[:16].replace("T", " ")
-    dated = f"{date} UTC, from {article.dated_by}" if date else "date unknown"
+    dated = f"{date} UTC, {strings.DATED_BY[article.dated_by]}" if date else "date unknown"
     author = f"by {article.author}" if article.author else "author unknown"
     return f"{article.outlet or 'outlet unknown'}; {author}; {dated}"
 

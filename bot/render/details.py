@@ -32,11 +32,15 @@ def page_count(answer: Answer) -> int:
 
 
 def render_sources(
-    answer: Answer, page: int, changed: Mapping[str, str] | None = None
+    answer: Answer,
+    page: int,
+    changed: Mapping[str, str] | None = None,
+    dated_by: Mapping[str, str] | None = None,
 ) -> discord.Embed:
     """Return one page of the passages that search found; pages count from 1.
 
-    `changed` says what became of articles since: 'withdrawn', 'corrected' or 'changed', by id.
+    `changed` says what became of articles since: 'withdrawn', 'corrected' or 'changed', by id;
+    `dated_by` where their dates were found, as a DateProvenance.
     """
     pages = page_count(answer)
     page = min(max(page, 1), pages)
@@ -48,7 +52,7 @@ def render_sources(
             limits.EMBED_TITLE,
             lambda text: strings.SOURCES_TITLE.format(question=safe_text(text)),
         ),
-        description=_passages(shown, first) or strings.NO_SOURCES,
+        description=_passages(shown, first, dated_by or {}) or strings.NO_SOURCES,
         colour=COLOURS[answer.status],
     )
     since = [
@@ -91,17 +95,24 @@ def render_why(answer: Answer) -> discord.Embed:
     return embed.set_footer(text=strings.WHY_SNAPSHOT.format(snapshot=snapshot, count=count))
 
 
-def _passages(passages: Sequence[FoundPassage], before: int) -> str:
+def _passages(passages: Sequence[FoundPassage], before: int, dated_by: Mapping[str, str]) -> str:
     """Return passages, numbered on from `before`, cut as little as the limit allows."""
     text = ""
     for characters in PASSAGE_CHARACTERS:
         text = "\n\n".join(
-            f"**{rank}.** {render_source(passage)}\n> {cut_quote(passage.text, characters)}"
+            f"**{rank}.** {_dated(passage, dated_by)}\n> {cut_quote(passage.text, characters)}"
             for rank, passage in enumerate(passages, start=before + 1)
         )
         if limits.fits(text, limits.EMBED_DESCRIPTION):
             break
     return text
+
+
+def _dated(passage: FoundPassage, dated_by: Mapping[str, str]) -> str:
+    """Return where a passage stands, and where that article's date was found, if that is known."""
+    found = strings.DATED_BY.get(dated_by.get(passage.article_id, ""), "")
+    is_told = found and passage.published_at is not None
+    return f"{render_source(passage)}, {found}" if is_told else render_source(passage)
 
 
 def _score(passage: FoundPassage, question: str) -> str:

@@ -95,6 +95,14 @@ QUOTE_SINCE: Final = {
     "corrected": "The article of quote {number} was corrected by its outlet.",
     "changed": "The article of quote {number} has changed.",
 }
+DATED_BY: Final = {
+    "page": "date from the page's own data",
+    "feed": "date from the feed",
+    "text": "date guessed from the page",
+    "address": "date from the page's address",
+    "feed-update": "date of the feed's last change",
+}
+"""By DateProvenance."""
 NO_SOURCES: Final = "Search found no passage."
 
 # Why?

@@ -13,14 +13,19 @@ __all__ = ["DateProvenance", "Page", "read_page"]
 
 
 class DateProvenance(StrEnum):
-    """Where a date of publication was found; `sources test` says it for each article."""
+    """Where a date of publication was found; it is kept with the article's source."""
 
-    PAGE = "the page's own data"
-    FEED = "the feed"
-    TEXT = "a guess from the page"
-    ADDRESS = "the page's address"
-    FEED_UPDATE = "the feed's date of the last change"
-    NONE = "unknown"
+    PAGE = "page"
+    """The page's own data."""
+    FEED = "feed"
+    TEXT = "text"
+    """A guess from what the page shows."""
+    ADDRESS = "address"
+    """The page's."""
+    FEED_UPDATE = "feed-update"
+    """The feed's date of the last change."""
+    NONE = ""
+    """There is no date."""
 
 
 @dataclass(frozen=True, slots=True)

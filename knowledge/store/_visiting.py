@@ -104,6 +104,12 @@ async def _note_source(
         "looked_at": now,
     }
     article_id = brought.article.article_id
+    kept = await connection.execute(
+        select(articles.c.published_at).where(articles.c.article_id == article_id)
+    )
+    if kept.scalar_one_or_none() in (None, brought.article.published_at):
+        # Else the article keeps the date of an earlier delivery, and so where that was found.
+        row["dated_by"] = brought.dated_by
     result = await connection.execute(
         update(source_articles).where(source_articles.c.article_id == article_id).values(row)
     )

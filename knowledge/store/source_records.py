@@ -131,7 +131,7 @@ class Brought:
     correction: str = ""
     """The outlet's own note of a correction; marks the article corrected."""
     dated_by: str = ""
-    """Where its date was found; for the report of the visit."""
+    """Where its date was found, as a DateProvenance; empty without a date."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -235,6 +235,21 @@ class SourceStore:
                         changed[row.article_id] = row.status if is_corrected else "changed"
         return changed
 
+    async def dated_by(self, article_ids: Sequence[str]) -> dict[str, str]:
+        """Return where the dates of articles were found, as a DateProvenance, by article id.
+
+        Those without a date and those that no source brought are left out.
+        """
+        with self._errors():
+            async with self._engine.connect() as connection:
+                rows = await connection.execute(
+                    select(source_articles.c.article_id, source_articles.c.dated_by).where(
+                        source_articles.c.article_id.in_(article_ids),
+                        source_articles.c.dated_by != "",
+                    )
+                )
+                return {row.article_id: row.dated_by for row in rows}
+
     async def withdrawn(self) -> frozenset[str]:
         """Return the ids of all articles that were taken down: they must not be quoted any more."""
         with self._errors():

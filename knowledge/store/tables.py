@@ -73,7 +73,7 @@ articles = Table(
     # The canonical URL, by which two ids are seen to claim one page; empty without a URL.
     Column("published_at", UtcDateTime),
     Column("author", Text, nullable=False),
-    Column("status", String(16), nullable=False, server_default="current"),
+    Column("status", String(16), nullable=False, server_default="current", index=True),
     # current, corrected or withdrawn; a withdrawn one is kept, but not indexed.
     Column("added_at", UtcDateTime, nullable=False),
     Column("updated_at", UtcDateTime, nullable=False),
@@ -163,6 +163,8 @@ source_articles = Table(
     # That text, of a host's newest articles only: what its frame is learnt from.
     Column("page_url", Text, nullable=False),
     # Empty when the feed gave the text.
+    Column("dated_by", String(16), nullable=False, server_default=""),
+    # Where the article's date was found; empty when it has none, or when nobody noted it.
     Column("etag", Text, nullable=False),
     Column("last_modified", Text, nullable=False),
     Column("first_seen", UtcDateTime, nullable=False),

@@ -92,19 +92,23 @@ class AnswerButton(discord.ui.DynamicItem[discord.ui.Button[discord.ui.View]], t
     async def _show_sources(self, bot: WhistlestopBot, interaction: discord.Interaction) -> None:
         """Give the person a copy of their own, whose pages only they turn."""
         await promise(interaction, private=True)
-        answer = await _kept(bot, self.answer_id)
-        changed = await _changed(bot, answer)
-        await interaction.edit_original_response(
-            embed=render_sources(answer, 1, changed), view=_pages(answer, self.answer_id, 1)
-        )
+        await self._show_page(bot, interaction, 1)
 
     async def _turn_page(self, bot: WhistlestopBot, interaction: discord.Interaction) -> None:
         await interaction.response.defer()
+        await self._show_page(bot, interaction, int(self.rest) if self.rest.isdecimal() else 1)
+
+    async def _show_page(
+        self, bot: WhistlestopBot, interaction: discord.Interaction, page: int
+    ) -> None:
         answer = await _kept(bot, self.answer_id)
-        page = int(self.rest) if self.rest.isdecimal() else 1
-        changed = await _changed(bot, answer)
+        quoted = [(citation.article_id, citation.version) for citation in answer.citations]
+        changed = await bot.records.sources.changed_since(quoted)
+        found = [passage.article_id for passage in answer.passages]
+        dated_by = await bot.records.sources.dated_by(found)
         await interaction.edit_original_response(
-            embed=render_sources(answer, page, changed), view=_pages(answer, self.answer_id, page)
+            embed=render_sources(answer, page, changed, dated_by),
+            view=_pages(answer, self.answer_id, page),
         )
 
     async def _show_why(self, bot: WhistlestopBot, interaction: discord.Interaction) -> None:
@@ -191,12 +195,6 @@ def _pages(answer: Answer, answer_id: str, page: int) -> discord.ui.View:
                 AnswerButton("page", answer_id, str(other), label=label, disabled=disabled)
             )
     return view
-
-
-async def _changed(bot: WhistlestopBot, answer: Answer) -> dict[str, str]:
-    """Return what became of the quoted articles since the answer was given."""
-    quoted = [(citation.article_id, citation.version) for citation in answer.citations]
-    return await bot.records.sources.changed_since(quoted)
 
 
 async def _kept(bot: WhistlestopBot, answer_id: str) -> Answer:

@@ -4,12 +4,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.render import limits
+from bot.render import limits, strings
 from bot.render.details import page_count, render_sources, render_why
 from bot.render.limits import length
 from bot.render.markdown import safe_url
 from knowledge.answers.answer import Answer, FoundPassage, Status
 from knowledge.answers.question import Question
+from knowledge.sources.pages import DateProvenance
 from tests.bot.render.test_answers import answers, long_words, moments, urls
 from tests.bot.render.test_markdown import words
 from tests.support.answers import NOW, a_passage, an_answer
@@ -38,13 +39,19 @@ passages = st.builds(
 )
 
 
-@given(answers, st.lists(passages, max_size=7), st.integers(-1, 9))
+@given(
+    answers,
+    st.lists(passages, max_size=7),
+    st.integers(-1, 9),
+    st.sampled_from([*DateProvenance, "what a later version knows"]),
+)
 def test_sources_and_why_keep_the_limits_and_link_to_their_sources_only(
-    answer: Answer, found: list[FoundPassage], page: int
+    answer: Answer, found: list[FoundPassage], page: int, whence: str
 ) -> None:
     answer = dataclasses.replace(answer, passages=tuple(found))
     cited = {safe_url(passage.url) for passage in found}
-    for embed in (render_sources(answer, page), render_why(answer)):
+    dated_by = {passage.article_id: whence for passage in found}
+    for embed in (render_sources(answer, page, None, dated_by), render_why(answer)):
         title, description, footer = embed.title or "", embed.description or "", embed.footer.text
         assert length(title) <= limits.EMBED_TITLE
         assert 0 < length(description) <= limits.EMBED_DESCRIPTION
@@ -61,6 +68,16 @@ def test_pages_hold_every_passage_once_and_in_order() -> None:
     text = "\n".join(pages)
     places = [text.index(f"**{rank}.** [Story {rank}]") for rank in range(1, 8)]
     assert places == sorted(places)
+
+
+def test_where_a_date_was_found_stands_beside_it() -> None:
+    assert set(strings.DATED_BY) == set(DateProvenance) - {DateProvenance.NONE}
+    first, second = a_passage(1), a_passage(2, published_at=None)
+    dated_by = {each.article_id: "address" for each in (first, second)}
+    shown = render_sources(an_answer(passages=(first, second)), 1, {}, dated_by).description or ""
+    heads = [line for line in shown.splitlines() if line.startswith("**")]
+    assert heads[0].endswith(":D>, date from the page's address")
+    assert heads[1].endswith("date unknown")
 
 
 def test_an_answer_without_passages_has_one_page_that_says_so() -> None:

@@ -37,6 +37,15 @@ async def test_a_second_visit_fetches_nothing_that_did_not_change(
     assert desk.library().snapshot_name == "1"
 
 
+@pytest.mark.parametrize(("full", "whence"), [(True, "feed"), (False, "page")])
+async def test_where_a_date_was_found_is_kept(desk: Desk, *, full: bool, whence: str) -> None:
+    desk.paper.full = full
+    await desk.add()
+    (first, *_) = (await desk.visit()).added
+    assert first.dated_by == whence
+    assert await desk.store.sources.dated_by([first.article_id]) == {first.article_id: whence}
+
+
 @pytest.mark.parametrize("full", [True, False])
 async def test_new_articles_are_added_and_answer(desk: Desk, *, full: bool) -> None:
     desk.paper.full = full

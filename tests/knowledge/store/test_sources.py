@@ -262,3 +262,25 @@ async def test_what_became_of_articles_since_they_were_quoted(tmp_path: Path) ->
             ids_[1]: "corrected",
             ids_[2]: "withdrawn",
         }
+
+
+async def test_where_a_date_was_found_is_kept_with_the_date_that_counts(tmp_path: Path) -> None:
+    async with await Store.open(tmp_path / "a.db") as store:
+        source, _ = await store.sources.add("feed", FEED)
+
+        async def visit(*delivered: Brought) -> None:
+            await store.sources.keep_visit(Visit(source.source_id, brought=list(delivered)))
+
+        undated = brought(2)
+        undated = replace(undated, article=replace(undated.article, published_at=None))
+        odd = Held(brought(3, dated_by="text"), "it has only 3 words")
+        await store.sources.keep_visit(Visit(source.source_id, held=[odd]))
+        await visit(brought(1, dated_by="feed"), undated)
+        ids_ = [f"https://paper.example/{number}" for number in (1, 2, 3, 4)]
+        assert await store.sources.dated_by(ids_) == {ids_[0]: "feed", ids_[2]: "text"}
+
+        # A changed text keeps the date that it had; one that had none gets one.
+        later = brought(1, text="New.", dated_by="feed-update")
+        later = replace(later, article=replace(later.article, published_at=NOW))
+        await visit(later, brought(2, text="New too.", dated_by="address"))
+        assert await store.sources.dated_by(ids_[:2]) == {ids_[0]: "feed", ids_[1]: "address"}
