@@ -14,8 +14,10 @@ a person reads. 'No answer found' is an Answer and an empty index is an index; n
 
 from enum import StrEnum
 from pathlib import Path
+from typing import Final
 
 __all__ = [
+    "PASSING_STATUSES",
     "ArticleError",
     "FetchError",
     "FetchProblem",
@@ -86,6 +88,10 @@ class FetchProblem(StrEnum):
     """The site answered that it does not want us: 401, 403, 429 and their like."""
 
 
+PASSING_STATUSES: Final = frozenset({408, 425, 429})
+"""Of those below 500: too slow, too early, too often."""
+
+
 class FetchError(KnowledgeError):
     """A website, or what it sent, cannot be used."""
 
@@ -108,6 +114,18 @@ class FetchError(KnowledgeError):
         """The HTTP status, where the site answered with one."""
         self.retry_after_seconds = retry_after_seconds
         """How long the site asked us to stay away; None when it did not say."""
+
+    @property
+    def may_pass(self) -> bool:
+        """Whether it may be over at the next visit, so that it is worth asking again.
+
+        No answer, one of a broken server, or the wish to be left alone for a while; be it for the
+        page itself or for its site's robots.txt.
+        """
+        if self.status is not None:
+            return self.status >= 500 or self.status in PASSING_STATUSES
+        passing = self.problem in (FetchProblem.TIMEOUT, FetchProblem.UNREACHABLE)
+        return passing or self.retry_after_seconds is not None
 
     def __str__(self) -> str:
         return f"{self.problem}: {self.detail} ({self.url})"

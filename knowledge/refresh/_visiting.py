@@ -10,7 +10,7 @@ from datetime import UTC, timedelta
 from typing import Final
 from urllib.parse import urlsplit
 
-from knowledge.errors import FetchError, FetchProblem
+from knowledge.errors import FetchError
 from knowledge.refresh._changes import changed_passages
 from knowledge.refresh._recheck import due_articles, sort_recheck
 from knowledge.refresh._report import (
@@ -26,7 +26,6 @@ from knowledge.sources.corrections import find_correction_notes
 from knowledge.sources.http import FetchClient, Validators
 from knowledge.sources.parsing import Parser
 from knowledge.sources.sourced import SourcedArticle
-from knowledge.sources.transfer import PassingFetchError
 from knowledge.store import SaveReport, Store
 from knowledge.store.source_records import (
     ArticleStatus,
@@ -42,7 +41,6 @@ from knowledge.store.source_records import (
 
 __all__ = ["Visitor"]
 
-PASSING: Final = frozenset({FetchProblem.TIMEOUT, FetchProblem.UNREACHABLE})
 LONGEST_PAUSE_SECONDS: Final = 7 * 24 * 3600.0
 """That a site may ask for; more is a mistake, or mischief."""
 
@@ -115,12 +113,13 @@ class Visitor:
         report.warnings += collected.warnings
         report.unchanged += passed_over + len(collected.unchanged)
         report.left_out = collected.left_out - passed_over
-        failures = [failure.error for failure in collected.failures]
         for failure in collected.failures:
             error = failure.error
             report.failed.append(FailedPage(failure.url, error.problem.value, error.detail))
             self._heed(error, visit)
-        is_complete = not report.left_out and not any(map(_may_come, failures))
+        # What may come is asked for next time, whatever the listing says of changes.
+        may_come = any(failure.error.may_pass for failure in collected.failures)
+        is_complete = not report.left_out and not may_come
         kept = collected.validators if is_complete else Validators()
         visit.etag, visit.last_modified = kept.etag, kept.last_modified
         await self._sort(source, collected.articles, visit, report)
@@ -201,11 +200,6 @@ class Visitor:
             if article is not None:
                 texts[article.article_id] = article.text
         return texts
-
-
-def _may_come(error: FetchError) -> bool:
-    """Return whether a page is asked for again next time, whatever the listing says of changes."""
-    return error.problem in PASSING or isinstance(error, PassingFetchError)
 
 
 def _is_changed(before: Known, sourced: SourcedArticle, source_id: int) -> bool:

@@ -13,7 +13,7 @@ from importlib.metadata import version
 from typing import TypeVar
 from urllib.parse import urljoin
 
-from knowledge.errors import FetchError, FetchProblem
+from knowledge.errors import PASSING_STATUSES, FetchError, FetchProblem
 from knowledge.sources.addresses import AddressPolicy, SafeUrl
 from knowledge.sources.clock import Clock, SystemClock
 from knowledge.sources.closing import Closing
@@ -37,7 +37,6 @@ _ACCEPT = (
 )
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _GONE = frozenset({404, 410})
-_PASSING = frozenset({408, 425, 429})
 _MAX_VALIDATOR_CHARACTERS = 1_000
 
 
@@ -230,7 +229,7 @@ class FetchClient(Closing):
         retry_after = parse_retry_after(response.headers.get("Retry-After", ""), self._clock.now())
         if retry_after is not None:
             self._pace.hold(url.host, retry_after)
-        passing = status in _PASSING or status >= 500
+        passing = status in PASSING_STATUSES or status >= 500
         kind = PassingFetchError if passing else FetchError
         return kind(problem, url.url, detail, status=status, retry_after_seconds=retry_after)
 

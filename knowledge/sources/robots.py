@@ -29,7 +29,7 @@ _USER_AGENT_LINE = re.compile(r"\s*user[- ]?agent\b[\s:]*(?P<agent>.*)", re.IGNO
 class _Rules:
     expires_at: float
     robots: Protego | None = None
-    failure: tuple[FetchProblem, str] | None = None
+    failure: FetchError | None = None
 
 
 class RobotsCache:
@@ -48,13 +48,13 @@ class RobotsCache:
     async def check(self, url: SafeUrl) -> float | None:
         """Return the pause that the site asks for, in seconds, or None when it names none.
 
-        Raises FetchError: robots when the URL is off limits or the server cannot say for now,
-        and whatever class it is when the server cannot be reached at all.
+        Raises FetchError: robots when the URL is off limits or, with the status that it answered,
+        when the server cannot say for now; and whatever class it is when the server cannot be
+        reached at all.
         """
         rules = await self._rules_of(url.origin)
         if rules.failure is not None:
-            problem, detail = rules.failure
-            raise FetchError(problem, url.url, detail)
+            raise _failure_of(url, rules.failure)
         if rules.robots is None:
             return None
         if not rules.robots.can_fetch(url.url, _PRODUCT):
@@ -75,10 +75,7 @@ class RobotsCache:
         try:
             response = await self._fetch(f"{origin}/robots.txt")
         except FetchError as error:
-            # An answer that is no help is the robots.txt's fault, anything else the site's.
-            problem = FetchProblem.ROBOTS if error.status else error.problem
-            detail = f"{error.detail} (when asked for its robots.txt)"
-            return _Rules(self._clock.monotonic() + KEEP_FAILURE_SECONDS, None, (problem, detail))
+            return _Rules(self._clock.monotonic() + KEEP_FAILURE_SECONDS, failure=error)
         now = self._clock.monotonic()
         if not 200 <= response.status < 300:
             return _Rules(now + KEEP_SECONDS)
@@ -93,6 +90,20 @@ class RobotsCache:
             origin: rules for origin, rules in self._rules.items() if rules.expires_at > now
         }
         self._locks = {origin: lock for origin, lock in self._locks.items() if lock.locked()}
+
+
+def _failure_of(url: SafeUrl, failure: FetchError) -> FetchError:
+    """Return why a URL cannot be read now; no PassingFetchError, as all tries were made.
+
+    An answer that is no help is the robots.txt's fault, anything else the site's.
+    """
+    return FetchError(
+        FetchProblem.ROBOTS if failure.status else failure.problem,
+        url.url,
+        f"{failure.detail} (when asked for its robots.txt)",
+        status=failure.status,
+        retry_after_seconds=failure.retry_after_seconds,
+    )
 
 
 def _parse(body: bytes) -> Protego:

@@ -55,6 +55,7 @@ async def test_rules(text: str, allowed: bool) -> None:  # noqa: FBT001 - a tabl
         await cache.check(PAGE)
     assert caught.value.problem is FetchProblem.ROBOTS
     assert caught.value.detail == "the site's robots.txt asks us not to read it"
+    assert not caught.value.may_pass
 
 
 async def test_the_pause_that_a_site_asks_for_is_handed_on() -> None:
@@ -76,6 +77,7 @@ async def test_a_broken_server_means_not_now_for_ten_minutes() -> None:
             await cache.check(PAGE)
         assert caught.value.problem is FetchProblem.ROBOTS
         assert caught.value.detail == "the site answers 503 (when asked for its robots.txt)"
+        assert (caught.value.may_pass, caught.value.status) == (True, 503)
         site.error = None
     clock.seconds += KEEP_FAILURE_SECONDS + 1
     assert await cache.check(PAGE) is None
@@ -88,6 +90,7 @@ async def test_a_site_out_of_reach_is_told_as_such() -> None:
     with pytest.raises(FetchError) as caught:
         await RobotsCache(site.fetch, FakeClock()).check(PAGE)
     assert (caught.value.problem, caught.value.url) == (FetchProblem.TIMEOUT, PAGE.url)
+    assert caught.value.may_pass
 
 
 async def test_a_site_is_asked_once_a_day_however_many_wait() -> None:
