@@ -11,19 +11,21 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
-from pydantic import (
-    AfterValidator,
-    BaseModel,
-    BeforeValidator,
-    ConfigDict,
-    Field,
-    SecretStr,
-    Strict,
-    ValidationError,
-    ValidationInfo,
-)
+from pydantic import BaseModel, ConfigDict, Field, SecretStr, Strict, ValidationError
 
 from bot.config_errors import ConfigError, ConfigProblem, explain
+from bot.config_values import (
+    MANY_IDS,
+    ONE_ID,
+    ArticlePath,
+    DiscordId,
+    DiscordIds,
+    FilePath,
+    Port,
+    days,
+    seconds,
+    setting,
+)
 
 __all__ = [
     "AnswerSettings",
@@ -44,54 +46,6 @@ DEFAULT_FILE = Path("config.toml")
 TOKEN_VARIABLE = "DISCORD_TOKEN"  # noqa: S105 - the name of the variable, not a token
 
 
-def _setting(default: Any, description: str, expected: str, **limits: Any) -> Any:  # noqa: ANN401
-    """Declare a key: its default, what it is for, and what an error says is expected."""
-    return Field(
-        default, description=description, json_schema_extra={"expected": expected}, **limits
-    )
-
-
-def _days(default: int, description: str) -> Any:  # noqa: ANN401
-    return _setting(default, description, "a whole number of days from 1 to 3650", ge=1, le=3650)
-
-
-def _seconds(default: float, description: str) -> Any:  # noqa: ANN401
-    return _setting(default, description, "a number of seconds from 0 to 3600", ge=0, le=3600)
-
-
-def _resolve(value: object, info: ValidationInfo) -> object:
-    """Turn a path as written into one that is relative to the config file's folder."""
-    if not isinstance(value, str) or not value:
-        return value
-    folder: Path = (info.context or {}).get("folder", Path())
-    return (folder / Path(value).expanduser()).resolve()
-
-
-def _must_exist(path: Path) -> Path:
-    if not path.exists():
-        raise ValueError(f"{path} does not exist")
-    return path
-
-
-def _must_be_file(path: Path) -> Path:
-    if not path.is_file():
-        raise ValueError(f"{path} is no file")
-    return path
-
-
-# 17 digits cover every id since March 2015; ids are unsigned, TOML's integers end at 2**63 - 1
-# (https://discord.com/developers/docs/reference#snowflakes).
-DiscordId = Annotated[int, Field(ge=10**16, lt=2**63)]
-# TOML has arrays; frozen models hold tuples. Only the container is converted, not what is in it.
-DiscordIds = Annotated[tuple[DiscordId, ...], Strict(strict=False)]
-ArticlePath = Annotated[Path, BeforeValidator(_resolve), AfterValidator(_must_exist)]
-FilePath = Annotated[Path, BeforeValidator(_resolve), AfterValidator(_must_be_file)]
-Port = Annotated[int, Field(ge=1, le=65535)]
-
-ONE_ID = "a Discord id of 17 to 19 digits, without quotes"
-MANY_IDS = "a list of Discord ids of 17 to 19 digits, without quotes"
-
-
 class _Section(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", strict=True, allow_inf_nan=False)
 
@@ -99,37 +53,37 @@ class _Section(BaseModel):
 class DiscordSettings(_Section):
     """`[discord]`: the connection, where the bot answers, and who may change the index."""
 
-    token: SecretStr | None = _setting(
+    token: SecretStr | None = setting(
         None,
         "The bot's token from Discord's developer portal. The environment variable DISCORD_TOKEN "
         "wins over it.",
         "text in quotes",
     )
-    ask_channels: DiscordIds = _setting(
+    ask_channels: DiscordIds = setting(
         (), "Channels in which answers are public; elsewhere only the asker sees them.", MANY_IDS
     )
-    moderator_roles: DiscordIds = _setting(
+    moderator_roles: DiscordIds = setting(
         (), "Roles whose members are moderators, besides those who may manage the server.", MANY_IDS
     )
-    home_guilds: DiscordIds = _setting(
+    home_guilds: DiscordIds = setting(
         (),
         "Servers whose moderators may change the shared index. None: the only server, while the "
         "bot is in just one.",
         MANY_IDS,
     )
-    moderator_channel: DiscordId | None = _setting(
+    moderator_channel: DiscordId | None = setting(
         None, "The channel that gets reports for moderators.", ONE_ID
     )
-    threads: Literal["never", "per-question"] = _setting(
+    threads: Literal["never", "per-question"] = setting(
         "never",
         "Whether each public answer in a text channel opens a thread of its own, where follow-ups "
         "keep what was asked before; needs the permission Create Public Threads.",
         '"never" or "per-question"',
     )
-    user_cooldown_seconds: float = _seconds(
+    user_cooldown_seconds: float = seconds(
         10.0, "How long a member waits between two questions; 0 for not at all."
     )
-    channel_cooldown_seconds: float = _seconds(
+    channel_cooldown_seconds: float = seconds(
         2.0, "How long a channel waits between two questions; 0 for not at all."
     )
 
@@ -137,32 +91,32 @@ class DiscordSettings(_Section):
 class KnowledgeSettings(_Section):
     """`[knowledge]`: which articles a refresh imports."""
 
-    folders: Annotated[tuple[ArticlePath, ...], Strict(strict=False)] = _setting(
+    folders: Annotated[tuple[ArticlePath, ...], Strict(strict=False)] = setting(
         (),
         "Folders and files of articles that a refresh imports, relative to this file.",
         "a list of folders or files that exist, each in quotes",
     )
-    language: Literal["en"] = _setting("en", "The language of the articles.", '"en"')
+    language: Literal["en"] = setting("en", "The language of the articles.", '"en"')
 
 
 class SearchSettings(_Section):
     """`[search]`: how passages are cut and scored. A change builds the index again."""
 
-    k1: float = _setting(
+    k1: float = setting(
         1.2,
         "BM25: how soon a repeated word stops to count.",
         "a number from 0 to 10",
         ge=0,
         le=10,
     )
-    b: float = _setting(
+    b: float = setting(
         0.75,
         "BM25: how much a long passage is held against itself.",
         "a number from 0 to 1",
         ge=0,
         le=1,
     )
-    passage_words: int = _setting(
+    passage_words: int = setting(
         100,
         "How many words a passage has, about; it is made of whole sentences.",
         "a whole number from 20 to 1000",
@@ -174,39 +128,39 @@ class SearchSettings(_Section):
 class AnswerSettings(_Section):
     """`[answers]`: how much is quoted, and how sure an answer has to be."""
 
-    quotes: int = _setting(
+    quotes: int = setting(
         3,
         "How many quotes an answer has at most.",
         "a whole number from 1 to 5",
         ge=1,
         le=5,
     )
-    error_rate: float = _setting(
+    error_rate: float = setting(
         0.1,
         "The share of answers that may be wrong; a smaller one makes the bot decline more often.",
         "a number over 0 and under 1",
         gt=0,
         lt=1,
     )
-    stale_poll_days: int = _days(14, "After how many days a poll is shown as an old one.")
+    stale_poll_days: int = days(14, "After how many days a poll is shown as an old one.")
 
 
 class LogSettings(_Section):
     """`[log]`: how long questions and answers are kept."""
 
-    retention_days: int = _days(30, "After how many days a logged question is deleted.")
-    answers_retention_days: int = _days(90, "After how many days an answer's buttons expire.")
+    retention_days: int = days(30, "After how many days a logged question is deleted.")
+    answers_retention_days: int = days(90, "After how many days an answer's buttons expire.")
 
 
 class CandidateSettings(_Section):
     """`[candidates]`: the people whom the corpus is about."""
 
-    roster: FilePath | None = _setting(
+    roster: FilePath | None = setting(
         None,
         "The file of candidates, relative to this file. Their names stay whole in the index.",
         "a TOML file that exists, in quotes",
     )
-    outlet_share: float = _setting(
+    outlet_share: float = setting(
         0.5,
         "Over which share of the quotes `whistlestop fairness` warns of an outlet.",
         "a number over 0 and under 1",
@@ -225,7 +179,7 @@ class VotingLink(_Section):
 class VotingSettings(_Section):
     """`[voting]`: where questions on how to vote are sent."""
 
-    links: dict[str, VotingLink] = _setting(
+    links: dict[str, VotingLink] = setting(
         {},
         "The official page on voting, one for each state or country.",
         'a section [voting.links."<state or country>"] with title and url (https)',
@@ -235,18 +189,18 @@ class VotingSettings(_Section):
 class SourceSettings(_Section):
     """`[sources]`: how feeds and web pages are fetched."""
 
-    contact: str = _setting(
+    contact: str = setting(
         "",
         "A mail address or page that stands in the User-Agent when articles are fetched.",
         "text in quotes",
         max_length=200,
     )
-    extra_ports: Annotated[tuple[Port, ...], Strict(strict=False)] = _setting(
+    extra_ports: Annotated[tuple[Port, ...], Strict(strict=False)] = setting(
         (),
         "Ports besides 80 and 443 from which articles may be fetched.",
         "a list of whole numbers from 1 to 65535",
     )
-    moderator_report: bool = _setting(
+    moderator_report: bool = setting(
         True,  # noqa: FBT003 - the default
         "Whether the moderators' channel is told of sources that fall quiet, fail, or are back.",
         "true or false",
