@@ -6,7 +6,7 @@ import discord
 
 from bot.config import DiscordSettings
 from bot.refusals import Refusal
-from bot.render import strings
+from bot.render import index_strings, strings
 
 __all__ = ["is_moderator", "require_home_moderator"]
 
@@ -36,9 +36,9 @@ def require_home_moderator(
     if interaction.guild_id is None:
         raise Refusal(strings.NOT_HERE)
     if not is_moderator(interaction, settings):
-        raise Refusal(strings.NO_MODERATOR)
+        raise Refusal(index_strings.NO_MODERATOR)
     homes = settings.home_guilds or (guild_ids if len(guild_ids) == 1 else ())
     if not homes:
-        raise Refusal(strings.NO_HOME)
+        raise Refusal(index_strings.NO_HOME)
     if interaction.guild_id not in homes:
-        raise Refusal(strings.NOT_HOME)
+        raise Refusal(index_strings.NOT_HOME)

@@ -12,7 +12,7 @@ import discord
 
 from bot.audit import AuditEntry, Outcome
 from bot.refreshing import Progress, RefreshFailedError, RefreshReport, Stage
-from bot.render import strings
+from bot.render import index_strings, strings
 from bot.render.answers import render_date
 from bot.render.markdown import safe_text, shorten
 from bot.render.sources import (
@@ -84,14 +84,14 @@ class Status:
 def render_step(progress: Progress | None) -> str:
     """Return what a refresh is doing, as the end of a sentence."""
     if progress is None:
-        return strings.REFRESH_STARTS
+        return index_strings.REFRESH_STARTS
     count, total = f"{progress.done:,}", f"{progress.total or 0:,}"
-    return strings.REFRESH_STEPS[progress.stage].format(count=count, total=total)
+    return index_strings.REFRESH_STEPS[progress.stage].format(count=count, total=total)
 
 
 def render_progress(progress: Progress | None, since: datetime) -> str:
     """Return the message that stands while a refresh runs."""
-    return strings.REFRESHING.format(
+    return index_strings.REFRESHING.format(
         bar=_bar(progress), since=_moment(since), step=render_step(progress)
     )
 
@@ -104,12 +104,12 @@ def _bar(progress: Progress | None) -> str:
         share = progress.done / progress.total if progress.total else 0.0
         done = first + (last - first) * min(share, 1.0)
     cells = int(done)
-    return strings.BAR_DONE * cells + strings.BAR_LEFT * (BAR_CELLS - cells)
+    return index_strings.BAR_DONE * cells + index_strings.BAR_LEFT * (BAR_CELLS - cells)
 
 
 def describe_counts(report: RefreshReport) -> str:
     """Return what a refresh made of everything, in one sentence."""
-    return strings.REFRESH_COUNTS.format(
+    return index_strings.REFRESH_COUNTS.format(
         added=f"{report.added:,}",
         updated=f"{report.updated:,}",
         unchanged=f"{report.unchanged:,}",
@@ -121,9 +121,9 @@ def describe_counts(report: RefreshReport) -> str:
 def render_report(report: RefreshReport, index: IndexFacts | None) -> discord.Embed:
     """Return how a refresh went; `index` is the one that answers now."""
     is_open = index is not None and index.snapshot == report.snapshot
-    opened = strings.REFRESH_ANSWERS if is_open else strings.REFRESH_OPENS
+    opened = index_strings.REFRESH_ANSWERS if is_open else index_strings.REFRESH_OPENS
     if report.dry_run:
-        opened = strings.REFRESH_WOULD
+        opened = index_strings.REFRESH_WOULD
     lines = [
         describe_counts(report),
         opened.format(snapshot=safe_text(report.snapshot), count=f"{report.articles:,}"),
@@ -131,26 +131,28 @@ def render_report(report: RefreshReport, index: IndexFacts | None) -> discord.Em
         *changed_answer_lines(report),
         *_refusals(report),
     ]
-    title = strings.DRY_RUN_DONE if report.dry_run else strings.REFRESH_DONE
+    title = index_strings.DRY_RUN_DONE if report.dry_run else index_strings.REFRESH_DONE
     return discord.Embed(title=title, description=fitting(lines), colour=DONE_COLOUR)
 
 
 def describe_failure(error: RefreshFailedError) -> str:
     """Return what failed, and when, in one sentence."""
-    during = strings.FAILED_DURING[error.during] if error.during else strings.FAILED_AT_START
-    reason = shorten(error.reason, DETAIL_CHARACTERS, safe_text) or strings.FAILED_UNKNOWN
+    during = (
+        index_strings.FAILED_DURING[error.during] if error.during else index_strings.FAILED_AT_START
+    )
+    reason = shorten(error.reason, DETAIL_CHARACTERS, safe_text) or index_strings.FAILED_UNKNOWN
     return f"{during}: {reason.rstrip('.')}."
 
 
 def render_failure(error: RefreshFailedError, index: IndexFacts | None) -> discord.Embed:
     """Return what failed, and that the old index still answers."""
-    old = strings.NO_OLD
+    old = index_strings.NO_OLD
     if index is not None:
-        old = strings.OLD_ANSWERS.format(
+        old = index_strings.OLD_ANSWERS.format(
             snapshot=safe_text(index.snapshot), count=f"{index.articles:,}"
         )
     return discord.Embed(
-        title=strings.REFRESH_FAILED,
+        title=index_strings.REFRESH_FAILED,
         description=f"{describe_failure(error)}\n{old}",
         colour=FAILED_COLOUR,
     )
@@ -161,25 +163,25 @@ def render_status(status: Status) -> discord.Embed:
     missing = strings.INDEX_BEING_BUILT if status.is_running else strings.NO_INDEX
     lines = [missing if status.index is None else _index(status.index), ""]
     if status.is_running:
-        lines.append(strings.STATUS_RUNNING.format(step=render_step(status.progress)))
+        lines.append(index_strings.STATUS_RUNNING.format(step=render_step(status.progress)))
     else:
         lines.append(_last(status))
     if status.lost_questions or status.lost_answers:
-        lost = strings.STATUS_LOST.format(
+        lost = index_strings.STATUS_LOST.format(
             questions=f"{status.lost_questions:,}", answers=f"{status.lost_answers:,}"
         )
         lines += ["", lost]
     lines += health_board(status.sources)
     return discord.Embed(
-        title=strings.STATUS_TITLE, description=fitting(lines), colour=NEUTRAL_COLOUR
+        title=index_strings.STATUS_TITLE, description=fitting(lines), colour=NEUTRAL_COLOUR
     )
 
 
 def _index(index: IndexFacts) -> str:
-    outlets = strings.ONE_OUTLET
+    outlets = index_strings.ONE_OUTLET
     if index.outlets != 1:
-        outlets = strings.MANY_OUTLETS.format(count=f"{index.outlets:,}")
-    return strings.STATUS_INDEX.format(
+        outlets = index_strings.MANY_OUTLETS.format(count=f"{index.outlets:,}")
+    return index_strings.STATUS_INDEX.format(
         snapshot=safe_text(index.snapshot),
         count=f"{index.articles:,}",
         outlets=outlets,
@@ -192,18 +194,18 @@ def _last(status: Status) -> str:
     """Return how the newest refresh went; of one from Discord the audit knows more."""
     entry, record = status.last, status.refreshed
     if record is not None and (entry is None or record.started_at > (entry.ended_at or entry.at)):
-        return strings.STATUS_LAST.format(
+        return index_strings.STATUS_LAST.format(
             when=_moment(record.ended_at or record.started_at),
             who=safe_text(record.by or strings.SOMEONE),
-            outcome=strings.REFRESH_OUTCOMES[record.outcome.value],
+            outcome=index_strings.REFRESH_OUTCOMES[record.outcome.value],
             detail=history_counts(record),
         ).rstrip()
     if entry is None:
-        return strings.STATUS_NEVER
-    return strings.STATUS_LAST.format(
+        return index_strings.STATUS_NEVER
+    return index_strings.STATUS_LAST.format(
         when=_moment(entry.ended_at or entry.at),
         who=safe_text(entry.user_name or strings.SOMEONE),
-        outcome=strings.OUTCOMES[entry.outcome],
+        outcome=index_strings.OUTCOMES[entry.outcome],
         detail=entry.detail if entry.outcome is Outcome.DONE else _detail(entry.detail),
     ).rstrip()
 
@@ -218,15 +220,15 @@ def _refusals(report: RefreshReport) -> Sequence[str]:
         return ()
     named = [f"• {shorten(each, REFUSAL_CHARACTERS, safe_text)}" for each in report.refusals]
     more = report.refused - len(named)
-    rest = [strings.MORE_REFUSED.format(count=f"{more:,}")] if more else []
-    return ["", strings.REFUSED, *named, *rest]
+    rest = [index_strings.MORE_REFUSED.format(count=f"{more:,}")] if more else []
+    return ["", index_strings.REFUSED, *named, *rest]
 
 
 def _duration(seconds: float) -> str:
     if seconds < 60:
-        return strings.SECONDS.format(seconds=f"{seconds:.1f}")
+        return index_strings.SECONDS.format(seconds=f"{seconds:.1f}")
     minutes, rest = divmod(round(seconds), 60)
-    return strings.MINUTES.format(minutes=f"{minutes:,}", seconds=rest)
+    return index_strings.MINUTES.format(minutes=f"{minutes:,}", seconds=rest)
 
 
 def _moment(moment: datetime) -> str:

@@ -11,7 +11,7 @@ from typing import Final
 import discord
 
 from bot.refresh_steps import HealthLine, RefreshReport, SourceLine
-from bot.render import limits, strings
+from bot.render import index_strings, limits, strings
 from bot.render.markdown import safe_text, shorten
 from knowledge.store.source_records import Health, KeptSource, Quarantined, RefreshRecord
 
@@ -53,11 +53,11 @@ def changed_answer_lines(report: RefreshReport) -> list[str]:
     """Return which answers a dry run would change; empty when no question was asked again."""
     if not report.questions:
         return []
-    head = strings.ANSWERS_CHANGE.format(
+    head = index_strings.ANSWERS_CHANGE.format(
         count=f"{len(report.answers):,}", questions=f"{report.questions:,}"
     )
     lines = [
-        strings.ANSWER_CHANGES.format(
+        index_strings.ANSWER_CHANGES.format(
             question=shorten(answer.question, TEXT_CHARACTERS, safe_text),
             gone=answer.gone,
             new=answer.new,
@@ -73,13 +73,13 @@ def health_board(sources: Sequence[KeptSource]) -> list[str]:
         return []
     order = [Health.FAILING, Health.QUIET, Health.FINE]
     ordered = sorted(sources, key=lambda source: (order.index(source.health), source.source_id))
-    return ["", strings.BOARD, *_limited([_board_line(source) for source in ordered], LINES)]
+    return ["", index_strings.BOARD, *_limited([_board_line(source) for source in ordered], LINES)]
 
 
 def render_health(changes: Sequence[HealthLine]) -> str:
     """Return what the moderators' channel is told of sources."""
     lines = [
-        strings.HEALTH[change.now].format(
+        index_strings.HEALTH[change.now].format(
             name=shorten(change.name, TEXT_CHARACTERS, safe_text),
             detail=shorten(change.detail, TEXT_CHARACTERS, safe_text),
         )
@@ -91,7 +91,7 @@ def render_health(changes: Sequence[HealthLine]) -> str:
 def render_quarantine(waiting: Sequence[Quarantined]) -> discord.Embed:
     """Return the articles that wait, oldest first."""
     lines = [
-        strings.HELD.format(
+        index_strings.HELD.format(
             number=held.quarantine_id,
             title=shorten(held.article.title or held.article.article_id, 100, safe_text),
             reason=safe_text(held.reason),
@@ -99,21 +99,23 @@ def render_quarantine(waiting: Sequence[Quarantined]) -> discord.Embed:
         )
         for held in waiting
     ]
-    return _embed(strings.QUARANTINE_TITLE, _limited(lines, WAITING) or [strings.QUARANTINE_EMPTY])
+    return _embed(
+        index_strings.QUARANTINE_TITLE, _limited(lines, WAITING) or [index_strings.QUARANTINE_EMPTY]
+    )
 
 
 def render_history(records: Sequence[RefreshRecord]) -> discord.Embed:
     """Return the last refreshes, newest first."""
     lines = [
-        strings.HISTORY_LINE.format(
+        index_strings.HISTORY_LINE.format(
             when=_moment(record.started_at),
             who=safe_text(record.by or strings.SOMEONE),
-            outcome=strings.REFRESH_OUTCOMES[record.outcome.value],
+            outcome=index_strings.REFRESH_OUTCOMES[record.outcome.value],
             counts=history_counts(record),
         ).rstrip()
         for record in records
     ]
-    return _embed(strings.HISTORY_TITLE, lines or [strings.HISTORY_EMPTY])
+    return _embed(index_strings.HISTORY_TITLE, lines or [index_strings.HISTORY_EMPTY])
 
 
 def history_counts(record: RefreshRecord) -> str:
@@ -132,8 +134,8 @@ def history_counts(record: RefreshRecord) -> str:
         if (count := counts[kind]) or kind in ("added", "updated")
     ]
     if failed := sum(bool(source["problem"]) for source in visited):
-        told.append(strings.HISTORY_FAILED.format(count=f"{failed:,}"))
-    return strings.HISTORY_COUNTS.format(
+        told.append(index_strings.HISTORY_FAILED.format(count=f"{failed:,}"))
+    return index_strings.HISTORY_COUNTS.format(
         counts=", ".join(told), snapshot=safe_text(record.snapshot)
     )
 
@@ -142,11 +144,11 @@ def _source_line(line: SourceLine) -> str:
     name = shorten(line.name, 80, safe_text)
     if line.problem:
         detail = shorten(line.detail, 80, safe_text)
-        return strings.SOURCE_FAILED.format(
+        return index_strings.SOURCE_FAILED.format(
             name=name, problem=line.problem, detail=detail, seconds=line.seconds
         )
     if line.skipped:
-        return strings.SOURCE_SKIPPED.format(name=name, why=line.skipped)
+        return index_strings.SOURCE_SKIPPED.format(name=name, why=line.skipped)
     counts = {
         kind: getattr(line, kind)
         for kind in ("added", "updated", "corrected", "withdrawn", "restored")
@@ -154,23 +156,23 @@ def _source_line(line: SourceLine) -> str:
     told = [f"{count:,} {kind}" for kind, count in counts.items() if count]
     if line.failed:
         classes = ", ".join(f"{count:,} {kind}" for kind, count in line.failures.items())
-        told.append(strings.PAGES_FAILED.format(count=f"{line.failed:,}", classes=classes))
+        told.append(index_strings.PAGES_FAILED.format(count=f"{line.failed:,}", classes=classes))
     if line.quarantined:
         told.append(f"{line.quarantined:,} in quarantine")
     told.append(f"{line.unchanged:,} unchanged")
-    done = strings.SOURCE_DONE.format(name=name, counts=", ".join(told), seconds=line.seconds)
+    done = index_strings.SOURCE_DONE.format(name=name, counts=", ".join(told), seconds=line.seconds)
     if not line.warning:
         return done
     warning = shorten(line.warning, 80, safe_text)
-    return strings.SOURCE_WARNS.format(line=done, warning=warning)
+    return index_strings.SOURCE_WARNS.format(line=done, warning=warning)
 
 
 def _board_line(source: KeptSource) -> str:
     name = shorten(source.outlet or source.url, 60, safe_text)
-    state = strings.BOARD_STATE["paused" if source.paused else source.health.value]
+    state = index_strings.BOARD_STATE["paused" if source.paused else source.health.value]
     if source.problem:
         state = f"{state} ({source.problem})"
-    return strings.BOARD_LINE.format(
+    return index_strings.BOARD_LINE.format(
         name=name,
         state=state,
         success=_moment(source.succeeded_at),
@@ -181,21 +183,23 @@ def _board_line(source: KeptSource) -> str:
 
 def _rhythm(seconds: float | None) -> str:
     if seconds is None:
-        return strings.RHYTHM_UNKNOWN
+        return index_strings.RHYTHM_UNKNOWN
     hours = seconds / 3600
     if hours < 48:
-        return strings.RHYTHM_HOURS.format(hours=f"{hours:.1f}")
-    return strings.RHYTHM_DAYS.format(days=f"{hours / 24:.0f}")
+        return index_strings.RHYTHM_HOURS.format(hours=f"{hours:.1f}")
+    return index_strings.RHYTHM_DAYS.format(days=f"{hours / 24:.0f}")
 
 
 def _moment(moment: datetime | None) -> str:
-    return strings.NEVER if moment is None else f"<t:{int(moment.timestamp())}:R>"
+    return index_strings.NEVER if moment is None else f"<t:{int(moment.timestamp())}:R>"
 
 
 def _limited(lines: list[str], limit: int) -> list[str]:
     """Return at most `limit` lines, and one that counts the rest."""
     rest = len(lines) - limit
-    return lines if rest <= 0 else [*lines[:limit], strings.AND_MORE.format(count=f"{rest:,}")]
+    return (
+        lines if rest <= 0 else [*lines[:limit], index_strings.AND_MORE.format(count=f"{rest:,}")]
+    )
 
 
 def fitting(lines: Sequence[str]) -> str:

@@ -26,7 +26,7 @@ from bot.exts.index._sources import SourceActs, find_source
 from bot.exts.index._upkeep import UpkeepActs
 from bot.refreshing import TELL_EVERY_SECONDS, RefreshFailedError, RefreshOrder, RefreshStopped
 from bot.refusals import Refusal
-from bot.render import limits, strings
+from bot.render import index_strings, limits, strings
 from bot.render.index import (
     IndexFacts,
     Status,
@@ -70,15 +70,17 @@ class Index(
     UpkeepActs,
     commands.GroupCog,
     group_name="index",
-    group_description=strings.INDEX_DESCRIPTION,
+    group_description=index_strings.INDEX_DESCRIPTION,
 ):
     """Look after the index that every server shares."""
 
     def __init__(self, bot: WhistlestopBot) -> None:
         self.bot = bot
 
-    @app_commands.command(name="refresh", description=strings.REFRESH_DESCRIPTION)
-    @app_commands.describe(source=strings.REFRESH_SOURCE, dry_run=strings.REFRESH_DRY_RUN)
+    @app_commands.command(name="refresh", description=index_strings.REFRESH_DESCRIPTION)
+    @app_commands.describe(
+        source=index_strings.REFRESH_SOURCE, dry_run=index_strings.REFRESH_DRY_RUN
+    )
     async def refresh(
         self,
         interaction: discord.Interaction,
@@ -111,7 +113,7 @@ class Index(
                 await self.note_end(audit_id, end.outcome, end.detail)
             await reply.end(end.shown)
 
-    @app_commands.command(name="status", description=strings.STATUS_DESCRIPTION)
+    @app_commands.command(name="status", description=index_strings.STATUS_DESCRIPTION)
     async def status(self, interaction: discord.Interaction) -> None:
         """Show what the index holds and how the last refresh went."""
         async with self.bot.working():
@@ -163,7 +165,7 @@ class Index(
         except RefreshRunningError:
             return _End(Outcome.REFUSED, "another process was building", self._runs())
         except RefreshStopped:
-            return _End(Outcome.STOPPED, "", strings.REFRESH_STOPPED)
+            return _End(Outcome.STOPPED, "", index_strings.REFRESH_STOPPED)
         except RefreshFailedError as error:
             failure = describe_failure(error)
             logger.warning("refresh failed: %s", failure)
@@ -176,7 +178,7 @@ class Index(
         return _End(Outcome.DONE, counts, render_report(report, self._index()))
 
     def _runs(self) -> str:
-        return strings.REFRESH_RUNS.format(step=render_step(self.bot.refresher.progress))
+        return index_strings.REFRESH_RUNS.format(step=render_step(self.bot.refresher.progress))
 
     def _index(self) -> IndexFacts | None:
         library = self.bot.libraries.current
@@ -224,7 +226,7 @@ class _Reply:
                 await self._show(text)
                 told = text
             await asyncio.sleep(TELL_EVERY_SECONDS)
-        await self._show(strings.REFRESH_TAKES_LONG)
+        await self._show(index_strings.REFRESH_TAKES_LONG)
 
     async def _show(self, shown: discord.Embed | str) -> None:
         async with self._editing:

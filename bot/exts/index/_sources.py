@@ -9,7 +9,8 @@ from discord import app_commands
 from bot.choices import rank_names
 from bot.exts.index._acts import Acts
 from bot.refusals import Refusal
-from bot.render import limits, strings
+from bot.render import index_strings as strings
+from bot.render import limits
 from bot.render.markdown import safe_text
 from knowledge.errors import FetchError, KnowledgeError
 from knowledge.sources.addresses import AddressPolicy
