@@ -9,6 +9,7 @@ import logging
 import signal
 from collections.abc import AsyncIterator, Callable, Coroutine
 from contextlib import asynccontextmanager
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
@@ -29,7 +30,7 @@ from bot.refreshing import ChildRefresher, Refresher, refresh_command
 from bot.tree import WhistlestopTree, sync_if_changed
 from knowledge.errors import KnowledgeError
 
-__all__ = ["EXTENSIONS", "WhistlestopBot", "intents", "permissions", "run_bot"]
+__all__ = ["EXTENSIONS", "Rhythm", "WhistlestopBot", "intents", "permissions", "run_bot"]
 
 logger = logging.getLogger(__name__)
 
@@ -40,10 +41,6 @@ EXTENSIONS: Final = (
     "bot.exts.privacy",
 )
 """Loaded one by one; one that fails to load ends the start."""
-WATCH_SECONDS: Final = 3.0
-"""How often the pointer to the current snapshot is looked at; a new one answers within 10 s."""
-SCHEDULE_SECONDS: Final = 60.0
-"""How often it is asked whether the time of any source has come; mostly it has not."""
 FINISH_SECONDS: Final = 3.0
 """How long a close waits for answers in hand; of its 5 s the rest is for telling and writing."""
 TELL_SECONDS: Final = 0.5
@@ -58,6 +55,17 @@ UNAUTHORISED: Final = (
     "Discord refused the token. Copy it again from the developer portal (Bot, Reset Token)."
 )
 NO_DISCORD: Final = "Discord cannot be reached. Check the network and start again."
+
+
+@dataclass(frozen=True, slots=True)
+class Rhythm:
+    """How often the bot does what it does again and again; in seconds."""
+
+    watch_seconds: float = 3.0
+    """The pointer to the current snapshot is looked at; a new one answers within 10 s."""
+    beat_seconds: float = heartbeat.BEAT_SECONDS
+    schedule_seconds: float = 60.0
+    """It is asked whether the time of any source has come; mostly it has not."""
 
 
 def intents() -> discord.Intents:
@@ -102,9 +110,7 @@ class WhistlestopBot(commands.AutoShardedBot):
         records: Records,
         refresher: Refresher,
         clock: Callable[[], datetime] = utc_now,
-        watch_seconds: float = WATCH_SECONDS,
-        beat_seconds: float = heartbeat.BEAT_SECONDS,
-        schedule_seconds: float = SCHEDULE_SECONDS,
+        rhythm: Rhythm = Rhythm(),
         shard_count: int | None = None,
     ) -> None:
         super().__init__(
@@ -126,13 +132,10 @@ class WhistlestopBot(commands.AutoShardedBot):
         self.seen = RecentIds()
         """Ids of interactions and messages that came in: Discord may deliver one twice."""
         self.clock = clock
+        self.rhythm = rhythm
         self.is_closing = False
         self.index_is_behind = False
         """Whether a moderator changed what is to be indexed, so that the next look refreshes."""
-        self.schedule_seconds = schedule_seconds
-        """How often sources are looked through for those whose time has come."""
-        self._watch_seconds = watch_seconds
-        self._beat_seconds = beat_seconds
         self._in_hand: set[asyncio.Task[object]] = set()
         self._background: set[asyncio.Task[None]] = set()
 
@@ -142,9 +145,10 @@ class WhistlestopBot(commands.AutoShardedBot):
         for extension in EXTENSIONS:
             await self.load_extension(extension)
         await sync_if_changed(self.tree, self.data)
-        self.start_background(self.libraries.watch(self._watch_seconds))
+        self.start_background(self.libraries.watch(self.rhythm.watch_seconds))
         self.start_background(self._purge_daily())
-        self.start_background(heartbeat.beat(self.data, self.is_connected, self._beat_seconds))
+        beating = heartbeat.beat(self.data, self.is_connected, self.rhythm.beat_seconds)
+        self.start_background(beating)
 
     def is_connected(self) -> bool:
         """Return whether every shard has begun its session and is connected now."""

@@ -13,7 +13,7 @@ import discord
 import simcord
 from simcord.backend.models import AllowedMentions
 
-from bot.client import WhistlestopBot
+from bot.client import Rhythm, WhistlestopBot
 from bot.config import Config
 from bot.libraries import Answering, LibraryWatch
 from bot.records import open_records
@@ -78,9 +78,7 @@ class Scene:
             records=records,
             refresher=self.make_refresher(),
             clock=discord.utils.utcnow,
-            watch_seconds=NEVER_SECONDS,
-            beat_seconds=NEVER_SECONDS,
-            schedule_seconds=NEVER_SECONDS,
+            rhythm=Rhythm(NEVER_SECONDS, NEVER_SECONDS, NEVER_SECONDS),
             shard_count=1,
         )
         return self.bot

@@ -24,7 +24,7 @@ MOST_WAIT_SECONDS: Final = 3600.0
 
 async def build_missing_index(bot: WhistlestopBot) -> None:
     """Build the index if none could be opened and articles are kept; again until there is one."""
-    libraries, wait_seconds = bot.libraries, bot.schedule_seconds
+    libraries, wait_seconds = bot.libraries, bot.rhythm.schedule_seconds
     while libraries.current is None and await _has_articles(bot):
         libraries.is_being_built = True
         if await _build(bot):

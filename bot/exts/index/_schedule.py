@@ -29,7 +29,8 @@ async def run_schedule(bot: WhistlestopBot) -> None:
     """Visit what is due, again and again until cancelled."""
     while True:
         # Several bots of one database should not all come at once.
-        await asyncio.sleep(bot.schedule_seconds * random.uniform(0.9, 1.1))  # noqa: S311
+        jitter = random.uniform(0.9, 1.1)  # noqa: S311
+        await asyncio.sleep(bot.rhythm.schedule_seconds * jitter)
         await visit_due(bot)
 
 

@@ -126,21 +126,8 @@ class Questions(commands.Cog):
         text: str,
         bounds: tuple[str | None, ...] = (),
     ) -> None:
-        """Acknowledge, which has to happen within 3 s, and answer.
-
-        What takes no time is checked before: a refusal is for the asker alone, and what was
-        acknowledged in public cannot become private.
-        """
-        if self.bot.is_closing:
-            raise Refusal(strings.RESTARTING)
-        channel = interaction.channel
-        public = is_public(
-            channel, interaction.channel_id, interaction.guild_id, self._ask_channels
-        )
-        if interaction.guild_id and not interaction.app_permissions.embed_links:
-            raise app_commands.BotMissingPermissions(["embed_links"])
-        self._cooldowns.take(interaction.user.id, interaction.channel_id or 0)
-
+        """Acknowledge, which has to happen within 3 s, and answer."""
+        public = self._admit(interaction)
         shown: discord.Message | None = None
 
         async def deliver(embed: discord.Embed, view: discord.ui.View) -> None:
@@ -165,11 +152,28 @@ class Questions(commands.Cog):
                 channel_id=interaction.channel_id,
                 guild_id=interaction.guild_id,
                 bounds=await asyncio.to_thread(Bounds.parse, *bounds) if any(bounds) else Bounds(),
-                previous=await last_in_thread(self.bot, channel) if way is Way.SLASH else "",
+                previous=await last_in_thread(self.bot, interaction.channel)
+                if way is Way.SLASH
+                else "",
             )
             answer = await self._asking.serve(asked, deliver, tell, ephemeral=not public)
             if public and self._opens_threads:
                 await open_thread(shown, answer)
+
+    def _admit(self, interaction: discord.Interaction) -> bool:
+        """Return whether the answer is for everybody; raise for what is not answered at all.
+
+        All of it takes no time and comes before the acknowledgement: a refusal is for the asker
+        alone, and what was acknowledged in public cannot become private.
+        """
+        if self.bot.is_closing:
+            raise Refusal(strings.RESTARTING)
+        if interaction.guild_id and not interaction.app_permissions.embed_links:
+            raise app_commands.BotMissingPermissions(["embed_links"])
+        self._cooldowns.take(interaction.user.id, interaction.channel_id or 0)
+        return is_public(
+            interaction.channel, interaction.channel_id, interaction.guild_id, self._ask_channels
+        )
 
     def _is_for_us(self, message: discord.Message) -> bool:
         if message.author.bot or message.webhook_id or message.type not in ANSWERABLE:
