@@ -13,10 +13,10 @@ from importlib.metadata import version
 from typing import TypeVar
 from urllib.parse import urljoin
 
+from knowledge.closing import Closing
 from knowledge.errors import PASSING_STATUSES, FetchError, FetchProblem
 from knowledge.sources.addresses import AddressPolicy, SafeUrl
 from knowledge.sources.clock import Clock, SystemClock
-from knowledge.sources.closing import Closing
 from knowledge.sources.pace import HostPace, jittered_backoff, parse_retry_after
 from knowledge.sources.resolve import Resolver, SystemResolver
 from knowledge.sources.robots import MAX_ROBOTS_BYTES, RobotsCache

@@ -12,9 +12,9 @@ from dataclasses import dataclass, field
 import aiohttp
 from yarl import URL
 
+from knowledge.closing import Closing
 from knowledge.errors import FetchError, FetchProblem
 from knowledge.sources.addresses import AddressPolicy, SafeUrl
-from knowledge.sources.closing import Closing
 from knowledge.sources.decompress import ACCEPT_ENCODING, BodyDecoder, DecodeError
 from knowledge.sources.resolve import GuardedResolver, Resolver
 
