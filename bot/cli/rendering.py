@@ -82,14 +82,7 @@ def _why_nothing(answer: Answer) -> str:
 
 
 def _footing(answer: Answer) -> str:
-    count = f"{answer.articles_searched:,}"
-    newest = render_day(answer.newest_at)
-    if answer.newest_at is None:
-        searched = strings.SEARCHED_UNDATED.format(count=count)
-    elif answer.articles_searched == 1:
-        searched = strings.SEARCHED_ONE.format(newest=newest)
-    else:
-        searched = strings.SEARCHED.format(count=count, newest=newest)
+    searched = NOTES.searched(answer)
     if answer.status is not Status.ANSWERED:
         return searched
     return f"Answered, {answer.confidence:.0%} sure. {searched} {strings.ALL_QUOTATIONS}"

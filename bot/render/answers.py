@@ -165,15 +165,7 @@ def _nothing(answer: Answer, before: Sequence[str]) -> str:
 
 def _footing(answer: Answer, left_out: int) -> str:
     """Return what was searched and within which bounds, and what is left out."""
-    count = f"{answer.articles_searched:,}"
-    newest = render_date(answer.newest_at)
-    if answer.newest_at is None:
-        searched = strings.SEARCHED_UNDATED.format(count=count)
-    elif answer.articles_searched == 1:
-        searched = strings.SEARCHED_ONE.format(newest=newest)
-    else:
-        searched = strings.SEARCHED.format(count=count, newest=newest)
-    sentences = [searched]
+    sentences = [NOTES.searched(answer)]
     if answer.status is not Status.NOTHING and answer.shown:
         sentences.append(strings.ALL_QUOTATIONS)
     if left_out == 1:

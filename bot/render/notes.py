@@ -1,4 +1,4 @@
-"""What stands around the quotes: how a question was read, what is missing, where to vote.
+"""What stands around the quotes: how a question was read, what was searched, where to vote.
 
 Pure, and for Discord and the terminal alike: whoever shows it says how words are made safe and how
 a day is written.
@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from bot.config import VotingLink
-from bot.render import note_strings
+from bot.render import note_strings, strings
 from knowledge.answers.answer import Answer, Note, NoteKind
 from knowledge.answers.voting import VotingQuestion
 
@@ -42,6 +42,15 @@ class NoteWriter:
     def after(self, answer: Answer) -> list[str]:
         """Return the sentences that come after the quotes."""
         return [self.sentence(note) for note in answer.notes if note.kind not in _FIRST]
+
+    def searched(self, answer: Answer) -> str:
+        """Return how many articles were searched, and how new they are."""
+        count, newest = f"{answer.articles_searched:,}", self.day(answer.newest_at)
+        if answer.newest_at is None:
+            return strings.SEARCHED_UNDATED.format(count=count)
+        if answer.articles_searched == 1:
+            return strings.SEARCHED_ONE.format(newest=newest)
+        return strings.SEARCHED.format(count=count, newest=newest)
 
     def voting(self, answer: Answer, links: Mapping[str, VotingLink]) -> list[str]:
         """Return the official links, or the word to ask an office; then what quotes are worth."""

@@ -9,7 +9,7 @@ from knowledge.answers.possible import PossibleQuotes, articles_of
 from knowledge.search.index import Hit, PassageFilter
 from knowledge.search.snapshot import Snapshot
 
-__all__ = ["cite", "found_passage", "headlines"]
+__all__ = ["cite", "cite_sentences", "found_passage", "headlines"]
 
 HEADLINES: Final = 3
 EXPLAINED_PASSAGES: Final = 3
@@ -28,10 +28,23 @@ def cite(
 
     Of other outlets only those are named whose articles the bounds do not hide.
     """
-    article_number = int(articles_of(snapshot.columns, rows.first[row : row + 1])[0])
+    article = int(articles_of(snapshot.columns, rows.first[row : row + 1])[0])
+    sentences = range(int(rows.first[row]), int(rows.last[row]) + 1)
+    return cite_sentences(snapshot, number, article, sentences, score, where)
+
+
+def cite_sentences(
+    snapshot: Snapshot,
+    number: int,
+    article_number: int,
+    sentences: range,
+    score: float,
+    where: PassageFilter | None = None,
+) -> Citation:
+    """Return sentences of one article, in a row, as a citation; otherwise like `cite`."""
     article = snapshot.article(article_number)
-    start = snapshot.sentence_span(int(rows.first[row])).start
-    end = snapshot.sentence_span(int(rows.last[row])).end
+    start = snapshot.sentence_span(sentences.start).start
+    end = snapshot.sentence_span(sentences.stop - 1).end
     return Citation(
         number=number,
         article_id=article.article_id,

@@ -9,13 +9,13 @@ from collections.abc import AsyncIterator, Callable, Coroutine, Iterable
 from contextlib import AbstractContextManager, asynccontextmanager
 from datetime import UTC, datetime
 from pathlib import Path
-from types import TracebackType
 from typing import Any, Self
 
 from sqlalchemy import Row, Select, and_, func, insert, select
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from knowledge.article import Article
+from knowledge.closing import Closing
 from knowledge.store._aged import read_aged_quotes
 from knowledge.store._saving import load_plan, write_plan
 from knowledge.store.engine import database_errors, open_engine, writing
@@ -50,7 +50,7 @@ def _utc_now() -> datetime:
     return datetime.now(UTC)
 
 
-class Store:
+class Store(Closing):
     """The articles of one database. Made by `Store.open`; close it, or use it with `async with`."""
 
     def __init__(self, engine: AsyncEngine, clock: Callable[[], datetime]) -> None:
@@ -91,17 +91,6 @@ class Store:
         for reader in list(self._readers):
             await reader.close()
         await self._engine.dispose()
-
-    async def __aenter__(self) -> Self:
-        return self
-
-    async def __aexit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        traceback: TracebackType | None,
-    ) -> None:
-        await self.close()
 
     async def save(self, new_articles: Iterable[Article]) -> SaveReport:
         """Keep articles, all of them or none: one transaction a call.

@@ -7,18 +7,18 @@ from the index in use, so nothing of who asked is kept.
 import asyncio
 import io
 import re
-from typing import Any, Final, Self, cast
+from typing import Any, Final, Self
 
 import discord
 
+from bot.buttons import press, require_sharing
 from bot.client import WhistlestopBot
 from bot.exts.candidates._look import PATTERN, Look
 from bot.exts.candidates._profiles import build_profile, draw
-from bot.refusals import Refusal
 from bot.render import limits, strings
 from bot.render.charts import Chart
 from bot.render.profiles import Profile, render_page
-from bot.replies import promise, reply_to_failure
+from bot.replies import promise
 
 __all__ = ["ProfileButton", "show"]
 
@@ -50,14 +50,7 @@ class ProfileButton(discord.ui.DynamicItem[discord.ui.Button[discord.ui.View]], 
 
     async def callback(self, interaction: discord.Interaction) -> None:
         """Turn the page for who asked, give others a copy of their own, or share."""
-        bot = cast(WhistlestopBot, interaction.client)
-        if not bot.seen.is_new(interaction.id):
-            return
-        try:
-            async with bot.working():
-                await self._press(bot, interaction)
-        except Exception as error:  # noqa: BLE001 - told to the person, and logged
-            await reply_to_failure(interaction, error)
+        await press(interaction, self._press)
 
     async def _press(self, bot: WhistlestopBot, interaction: discord.Interaction) -> None:
         if self.verb == "share":
@@ -70,10 +63,7 @@ class ProfileButton(discord.ui.DynamicItem[discord.ui.Button[discord.ui.View]], 
             await show(bot, interaction, self.look, self.page, private=True)
 
     async def _share(self, bot: WhistlestopBot, interaction: discord.Interaction) -> None:
-        allowed = interaction.permissions
-        in_thread = isinstance(interaction.channel, discord.Thread)
-        if not (allowed.send_messages_in_threads if in_thread else allowed.send_messages):
-            raise Refusal(strings.CANNOT_SHARE)
+        require_sharing(interaction)
         await promise(interaction, private=False)
         await show(bot, interaction, self.look, self.page, private=False)
 

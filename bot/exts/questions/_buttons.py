@@ -8,16 +8,17 @@ the asker's own id gives again.
 import hmac
 import re
 import secrets
-from typing import Any, Final, Self, cast
+from typing import Any, Final, Self
 
 import discord
 
+from bot.buttons import press, require_sharing
 from bot.client import WhistlestopBot
 from bot.moderators import is_moderator
 from bot.refusals import Refusal
 from bot.render import strings
 from bot.render.details import page_count, render_sources, render_why
-from bot.replies import promise, reply_privately, reply_to_failure
+from bot.replies import promise, reply_privately
 from bot.user_hash import UserHasher
 from knowledge.answers.answer import Answer
 
@@ -65,14 +66,7 @@ class AnswerButton(discord.ui.DynamicItem[discord.ui.Button[discord.ui.View]], t
 
     async def callback(self, interaction: discord.Interaction) -> None:
         """Do what the button is for; failures are told as everywhere."""
-        bot = cast(WhistlestopBot, interaction.client)
-        if not bot.seen.is_new(interaction.id):
-            return
-        try:
-            async with bot.working():
-                await self._press(bot, interaction)
-        except Exception as error:  # noqa: BLE001 - told to the person, and logged
-            await reply_to_failure(interaction, error)
+        await press(interaction, self._press)
 
     async def _press(self, bot: WhistlestopBot, interaction: discord.Interaction) -> None:
         match self.verb:
@@ -137,10 +131,7 @@ class AnswerButton(discord.ui.DynamicItem[discord.ui.Button[discord.ui.View]], t
 
     async def _share(self, bot: WhistlestopBot, interaction: discord.Interaction) -> None:
         """Show everybody the answer that only this person saw; once."""
-        allowed = interaction.permissions
-        in_thread = isinstance(interaction.channel, discord.Thread)
-        if not (allowed.send_messages_in_threads if in_thread else allowed.send_messages):
-            raise Refusal(strings.CANNOT_SHARE)
+        require_sharing(interaction)
         message = interaction.message
         assert message is not None  # noqa: S101 - a button stands under a message
         hasher, user_id = bot.records.hasher, interaction.user.id

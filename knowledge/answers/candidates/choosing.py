@@ -14,10 +14,10 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_array
 
-from knowledge.answers.also_in import outlets_of
 from knowledge.answers.answer import Citation
 from knowledge.answers.candidates.reading import CandidateReader, Numbers
 from knowledge.answers.candidates.standing import stands_alone
+from knowledge.answers.citing import cite_sentences
 from knowledge.search.cues import Cue
 from knowledge.search.sentences import Span
 from knowledge.search.snapshot import Snapshot
@@ -155,22 +155,8 @@ def _repeats(terms: frozenset[int], said: Iterable[frozenset[int]]) -> bool:
 
 def citation_of(snapshot: Snapshot, number: int, run: Run, score: float) -> Citation:
     """Return a run as a citation; its `score` is how central it is in its slot."""
-    article = snapshot.article(run.article)
-    start, end = span_of(snapshot, run)
-    return Citation(
-        number=number,
-        article_id=article.article_id,
-        version=article.version,
-        start=start,
-        end=end,
-        quote=snapshot.text(run.article)[start:end],
-        title=article.title,
-        outlet=article.outlet,
-        url=article.url,
-        published_at=article.published_at,
-        score=score,
-        also_in=outlets_of(snapshot, run.article),
-    )
+    sentences = range(run.first, run.last + 1)
+    return cite_sentences(snapshot, number, run.article, sentences, score)
 
 
 def span_of(snapshot: Snapshot, run: Run) -> Span:
