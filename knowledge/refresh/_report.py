@@ -36,7 +36,7 @@ class NamedArticle:
     published_at: str = ""
     """ISO 8601 in UTC; empty when unknown. This and the other facts stand with added ones only."""
     dated_by: str = ""
-    """Where that date was found, such as 'the feed'."""
+    """Where that date was found, as a DateProvenance."""
 
 
 @dataclass(frozen=True, slots=True)

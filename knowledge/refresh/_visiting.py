@@ -77,8 +77,8 @@ class Visitor:
         report = SourceReport(source.url, source.outlet)
         visit = Visit(source.source_id, source.etag, source.last_modified)
         try:
-            await self._collect(source, visit, report)
-            await self._recheck(source, visit, report)
+            listed = await self._collect(source, visit, report)
+            await self._recheck(source, visit, report, listed)
         except FetchError as error:
             report.problem, report.detail = error.problem.value, error.detail
             visit.problem, visit.detail = error.problem.value, error.detail
@@ -96,14 +96,16 @@ class Visitor:
             until = self._clock.now() + pause
             visit.retry_at = until if visit.retry_at is None else max(visit.retry_at, until)
 
-    async def _collect(self, source: KeptSource, visit: Visit, report: SourceReport) -> None:
-        passed_over = 0
+    async def _collect(
+        self, source: KeptSource, visit: Visit, report: SourceReport
+    ) -> frozenset[str]:
+        """Read the source itself; return which articles it names, by address or id."""
+        passed_over: list[str] = []
 
         def choose(url: str) -> Validators | None:
-            nonlocal passed_over
             if url not in self._known_pages:
                 return Validators()
-            passed_over += 1
+            passed_over.append(url)
             return None
 
         given = Source(SourceKind(source.kind), source.url, source.outlet, source.pages)
@@ -111,8 +113,8 @@ class Visitor:
         collected = await self._collector(choose).collect(given, validators)
         report.not_modified = collected.not_modified
         report.warnings += collected.warnings
-        report.unchanged += passed_over + len(collected.unchanged)
-        report.left_out = collected.left_out - passed_over
+        report.unchanged += len(passed_over) + len(collected.unchanged)
+        report.left_out = collected.left_out - len(passed_over)
         for failure in collected.failures:
             error = failure.error
             report.failed.append(FailedPage(failure.url, error.problem.value, error.detail))
@@ -123,6 +125,8 @@ class Visitor:
         kept = collected.validators if is_complete else Validators()
         visit.etag, visit.last_modified = kept.etag, kept.last_modified
         await self._sort(source, collected.articles, visit, report)
+        ids = (sourced.article.article_id for sourced in collected.articles)
+        return frozenset((*passed_over, *collected.unchanged, *ids))
 
     async def _sort(
         self,
@@ -152,13 +156,22 @@ class Visitor:
                 visit.marked.append(Marked(before.article_id, ArticleStatus.CURRENT))
                 report.restored.append(NamedArticle(before.article_id, ""))
 
-    async def _recheck(self, source: KeptSource, visit: Visit, report: SourceReport) -> None:
-        """Look again at recent articles: corrected, changed, taken down?"""
+    async def _recheck(
+        self, source: KeptSource, visit: Visit, report: SourceReport, listed: frozenset[str]
+    ) -> None:
+        """Look again at recent articles: corrected, changed, taken down?
+
+        Those `listed` were counted as unchanged; now they count as what this look finds.
+        """
         due = await due_articles(self._store, source, self._clock.now())
-        taken = {brought.article.article_id for brought in visit.brought}
+        everything = [*visit.brought, *(held.brought for held in visit.held)]
+        taken = {brought.article.article_id for brought in everything}
         due = {url: known for url, known in due.items() if known.article_id not in taken}
         if not due:
             return
+        report.unchanged -= sum(
+            url in listed or known.article_id in listed for url, known in due.items()
+        )
 
         def validators(url: str) -> Validators | None:
             known = due.get(url)

@@ -122,6 +122,19 @@ async def test_an_article_that_is_gone_is_withdrawn_and_comes_back(
     assert desk.library().article_count == 3
 
 
+@pytest.mark.parametrize("full", [True, False])
+async def test_what_is_looked_at_again_counts_once(desk: Desk, *, full: bool) -> None:
+    desk.paper.full = full
+    await desk.add()
+    await desk.visit()
+    desk.paper.gone = {2}
+    desk.paper.stories[0] = replace(desk.paper.stories[0], date="2026-11-03T09:00:00Z")
+    desk.later(hours=25)
+    report = await desk.visit()
+    assert not report.not_modified
+    assert (len(report.withdrawn), report.unchanged) == (1, 2)
+
+
 async def test_recent_pages_are_looked_at_again_thrice_with_conditions(desk: Desk) -> None:
     desk.paper.full = False
     await desk.add()
