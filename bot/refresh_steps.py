@@ -26,6 +26,10 @@ NAMED_REFUSALS: Final = 10
 """How many refusals a report names; the rest are counted."""
 
 
+NAMED_ARTICLES: Final = 5
+"""How many articles a report names for each source."""
+
+
 class Stage(StrEnum):
     """What a refresh is doing."""
 
@@ -49,7 +53,7 @@ class Progress:
 
 @dataclass(frozen=True, slots=True)
 class SourceLine:
-    """What came of one source, in numbers."""
+    """What came of one source, mostly in numbers."""
 
     name: str
     """The outlet, or else its URL."""
@@ -73,6 +77,9 @@ class SourceLine:
     warning: str = ""
     """What is wrong with the source although it could be read, such as that it breaks off."""
     seconds: float = 0.0
+    noted: tuple[tuple[str, str], ...] = ()
+    """What moderators should know by name: 'corrected', 'withdrawn' or 'restored', and the title;
+    at most NAMED_ARTICLES."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,14 +1,31 @@
 """What a refresh made of everything, for people at a terminal."""
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
+from itertools import islice, takewhile, zip_longest
+from typing import TYPE_CHECKING, Final
 
 from bot.cli.articles import tell_report
-from bot.cli.terminal import complain, printable, say
+from bot.cli.terminal import complain, counted, printable, say
+from bot.render.markdown import shorten
 
 if TYPE_CHECKING:
-    from knowledge.refresh import RefreshReport, SourceReport
+    from knowledge.refresh import (
+        NamedArticle,
+        RefreshReport,
+        SourceReport,
+        UpdatedArticle,
+    )
 
 __all__ = ["tell_refresh"]
+
+NAMED: Final = 10
+"""Articles of a kind that are named for each source; the rest are counted."""
+CHANGES: Final = 3
+"""Changed paragraphs that are shown of an article."""
+PASSAGE_CHARACTERS: Final = 150
+"""Of each of them."""
+CONTEXT_CHARACTERS: Final = 30
+"""That both texts share, before what is different."""
 
 
 def tell_refresh(report: "RefreshReport") -> None:
@@ -21,14 +38,14 @@ def tell_refresh(report: "RefreshReport") -> None:
         say(
             printable(
                 f"answered otherwise: {change.question} "
-                f"({len(change.quotes_gone)} quotes gone, {len(change.quotes_new)} new)"
+                f"({counted(len(change.quotes_gone), 'quote')} gone, {len(change.quotes_new)} new)"
             )
         )
     if report.questions:
         say(f"{len(report.answers):,} of {report.questions:,} answers would change.")
     if not report.dry_run and any(source.quarantined for source in report.sources):
         say("`whistlestop quarantine list` shows what waits, `accept N` and `discard N` decide.")
-    size = f"{report.articles:,} articles, {report.passages:,} passages."
+    size = f"{counted(report.articles, 'article')}, {counted(report.passages, 'passage')}."
     if report.dry_run:
         say(f"Nothing was kept. The index would hold {size}")
     else:
@@ -38,7 +55,8 @@ def tell_refresh(report: "RefreshReport") -> None:
 def _tell_source(source: "SourceReport") -> None:
     name = source.outlet or source.url
     if source.problem:
-        complain(f"{source.problem}: {name}: {source.detail} ({source.url})")
+        where = f" ({source.url})" if source.outlet else ""
+        complain(f"{source.problem}: {name}: {source.detail}{where}")
         return
     if source.skipped:
         say(printable(f"{name}: not visited, {source.skipped}."))
@@ -56,9 +74,55 @@ def _tell_source(source: "SourceReport") -> None:
     told = [f"{count:,} {what}" for what, count in counts.items() if count]
     told.append(f"{source.unchanged:,} unchanged")
     say(printable(f"{name}: {', '.join(told)} in {source.seconds:.1f} s."))
+    _tell_changes(source)
     for held in source.quarantined:
         complain(f"in quarantine: {held.title or held.article_id}: {held.reason}")
     for page in source.failed:
         complain(f"{page.problem}: {page.url}: {page.detail}")
     for warning in source.warnings:
         complain(f"warning: {name}: {warning}")
+
+
+def _tell_changes(source: "SourceReport") -> None:
+    """Name the articles that are not what they were, and show what is different in them."""
+    corrected = {article.article_id: article for article in source.corrected}
+    for updated in source.updated[:NAMED]:
+        is_corrected = corrected.pop(updated.article_id, None) is not None
+        _name("corrected" if is_corrected else "updated", updated)
+        for before, after in islice(_paragraphs(updated), CHANGES):
+            for sign, text in zip("-+", _from_difference(before, after), strict=True):
+                if text:
+                    say(f"    {sign} {shorten(text, PASSAGE_CHARACTERS, printable)}")
+    if len(source.updated) > NAMED:
+        say(f"  ... and {len(source.updated) - NAMED:,} more.")
+    named = {
+        "corrected": list(corrected.values()),
+        "withdrawn": source.withdrawn,
+        "restored": source.restored,
+    }
+    for what, articles in named.items():
+        for article in articles[:NAMED]:
+            _name(what, article)
+        if len(articles) > NAMED:
+            say(f"  ... and {len(articles) - NAMED:,} more {what}.")
+
+
+def _paragraphs(updated: "UpdatedArticle") -> Iterator[tuple[str, str]]:
+    """Yield each paragraph that changed, as it was and as it is; empty where there is none."""
+    for change in updated.changes:
+        before, after = change.before.split("\n"), change.after.split("\n")
+        yield from zip_longest(before, after, fillvalue="")
+
+
+def _from_difference(before: str, after: str) -> tuple[str, str]:
+    """Return both texts from shortly before where they part, so that a short piece shows it."""
+    pairs = zip(before, after, strict=False)
+    same = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
+    start = before.rfind(" ", 0, max(same - CONTEXT_CHARACTERS, 0)) + 1
+    mark = "…" if start else ""
+    return mark + before[start:], mark + after[start:]
+
+
+def _name(what: str, article: "NamedArticle | UpdatedArticle") -> None:
+    title = f"{article.title} ({article.article_id})" if article.title else article.article_id
+    say(f"  {what}: {printable(title)}")

@@ -10,7 +10,7 @@ from rich.progress import Progress, TextColumn, TimeElapsedColumn
 
 from bot.bounds import BoundError, parse_since
 from bot.cli._places import Places, pass_places, with_places
-from bot.cli.terminal import complain, errors, say
+from bot.cli.terminal import complain, counted, errors, say
 from bot.composition import database_path, library_settings
 from bot.errors import ExitCode
 from knowledge.intake import ImportReport, import_paths
@@ -46,7 +46,8 @@ def import_articles(
     settings = library_settings(places.config)
     report, library = asyncio.run(import_and_index(places.data, settings, paths, defaults))
     tell_report(report)
-    say(f"The index holds {library.article_count:,} articles, {library.passage_count:,} passages.")
+    articles = counted(library.article_count, "article")
+    say(f"The index holds {articles}, {counted(library.passage_count, 'passage')}.")
     return exit_code(report)
 
 

@@ -6,7 +6,7 @@ import click
 
 from bot.cli._places import Places, pass_places, with_places
 from bot.cli.rendering import render_day
-from bot.cli.terminal import complain, printable, say
+from bot.cli.terminal import complain, counted, printable, say
 from bot.composition import library_settings
 from bot.errors import ExitCode
 from knowledge.errors import SnapshotError
@@ -38,8 +38,8 @@ def verify(places: Places, /) -> int:
             f"{what}, quoted {kept.quote!r}"
         )
     if aged:
-        say(f"{len(aged):,} quotes are of articles that have changed since.")
-    say(f"{quotes:,} quotes checked, {len(damaged):,} differ from their article.")
+        say(f"{counted(len(aged), 'quote')} of articles that have changed since.")
+    say(f"{counted(quotes, 'quote')} checked, {len(damaged):,} differ from their article.")
     return ExitCode.VERIFICATION if damaged else ExitCode.DONE
 
 
@@ -78,7 +78,10 @@ def rollback(places: Places, /, number: int | None) -> None:
     """
     places.need_database()
     name = asyncio.run(_roll_back(places, number))
-    say(f"Snapshot {name} is current. The next refresh builds a new one.")
+    say(
+        f"Snapshot {name} is current until the next refresh, by hand or on schedule. "
+        "`whistlestop sources pause URL` keeps a source from being visited."
+    )
 
 
 async def _roll_back(places: Places, number: int | None) -> int:
@@ -90,7 +93,7 @@ async def _roll_back(places: Places, number: int | None) -> int:
         except SnapshotError as error:
             kept = ", ".join(map(str, snapshot_numbers(folder))) or "none"
             raise click.ClickException(
-                f"There is nothing to go back to: {error.path}: {error.reason}. "
+                f"Cannot go back: {error.path}: {error.reason}. "
                 f"Kept snapshots: {kept}; current: {current_name(folder) or 'none'}."
             ) from None
 
@@ -121,14 +124,18 @@ async def _counts(places: Places) -> tuple[Counts, str]:
 
 def _index_rows(places: Places, revision: str) -> dict[str, str]:
     """Describe the index as it is; one that cannot be used is told, not repaired."""
-    pinned = is_pinned(places.data / INDEX_FOLDER)
     settings = library_settings(places.config)
     try:
-        library = Library.open(places.data, settings, None if pinned else revision)
+        library = Library.open(places.data, settings)
     except SnapshotError as error:
         return {"index": f"{error.reason}; `whistlestop refresh` builds it"}
-    back = ", rolled back to until the next refresh" if pinned else ""
+    state = ""
+    if is_pinned(places.data / INDEX_FOLDER):
+        state = ", rolled back to until the next refresh"
+    elif library.snapshot.key.corpus_revision != revision:
+        state = "; articles have changed since, `whistlestop refresh` brings it up to date"
     return {
-        "index": f"snapshot {library.snapshot_name}, {library.article_count:,} articles{back}",
+        "index": f"snapshot {library.snapshot_name}, "
+        f"{counted(library.article_count, 'article')}{state}",
         "passages": f"{library.passage_count:,}",
     }

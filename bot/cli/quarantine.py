@@ -5,7 +5,7 @@ import asyncio
 import click
 
 from bot.cli._places import Places, pass_places, with_places
-from bot.cli.terminal import printable, say
+from bot.cli.terminal import counted, printable, say
 from bot.composition import library_settings
 from knowledge.library import Library, refresh_library
 from knowledge.store import Store
@@ -35,7 +35,7 @@ def list_waiting(places: Places, /) -> None:
         say(f"{held.quarantine_id}  {printable(article.title or article.article_id)}")
         say(f"    {printable(f'{held.reason}; {article.url or article.article_id}')}")
         say(f"    {printable(article.text[:SHOWN_CHARACTERS])}")
-    say(f"{len(waiting):,} articles wait.")
+    say(f"{counted(len(waiting), 'article')} waiting.")
 
 
 @quarantine.command()
@@ -47,7 +47,8 @@ def accept(places: Places, /, number: int) -> None:
     places.need_database()
     held, library = asyncio.run(_accept(places, number))
     say(printable(f"Accepted: {held.article.title or held.article.article_id}"))
-    say(f"Snapshot {library.snapshot_name} is current: {library.article_count:,} articles.")
+    size = counted(library.article_count, "article")
+    say(f"Snapshot {library.snapshot_name} is current: {size}.")
 
 
 @quarantine.command()

@@ -2,11 +2,13 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from bot.cli.terminal import printable
 from bot.refresh_steps import (
+    NAMED_ARTICLES,
     NAMED_REFUSALS,
     ChangedAnswer,
     HealthLine,
@@ -70,7 +72,22 @@ def _line(source: "SourceReport") -> SourceLine:
         skipped=source.skipped,
         warning="; ".join(source.warnings)[:REASON_CHARACTERS],
         seconds=round(source.seconds, 1),
+        noted=_noted(source),
     )
+
+
+def _noted(source: "SourceReport") -> tuple[tuple[str, str], ...]:
+    kinds = {
+        "corrected": source.corrected,
+        "withdrawn": source.withdrawn,
+        "restored": source.restored,
+    }
+    noted = (
+        (kind, printable(article.title or article.article_id)[:REASON_CHARACTERS])
+        for kind, articles in kinds.items()
+        for article in articles
+    )
+    return tuple(islice(noted, NAMED_ARTICLES))
 
 
 def _named(refusal: Refusal, folders: Sequence[Path]) -> str:

@@ -15,6 +15,10 @@ from knowledge.answers.answer import Answer, Citation, Headline, Status, by_arti
 
 __all__ = ["print_line", "print_source", "render_answer", "render_day", "render_source"]
 
+NO_ARTICLES_YET: Final = (
+    "There are no articles yet. `whistlestop import PATH` or `whistlestop sources add URL` and a "
+    "refresh bring some."
+)
 STYLES: Final = {Status.ANSWERED: "green", Status.CLOSEST: "yellow", Status.NOTHING: "dim"}
 
 
@@ -40,7 +44,8 @@ def render_answer(answer: Answer, voting_links: Mapping[str, VotingLink] | None 
         for group in by_article(answer.shown):
             numbers = " ".join(f"[{one.number}]" for one in group)
             print_source(f"  {numbers} ", group[0])
-    say(Text(f"  {' '.join([_footing(answer), *NOTES.after(answer)])}", style="dim"))
+    if not _is_empty(answer):
+        say(Text(f"  {' '.join([_footing(answer), *NOTES.after(answer)])}", style="dim"))
 
 
 def render_day(moment: datetime | None) -> str:
@@ -78,7 +83,14 @@ def _render_nothing(answer: Answer) -> None:
 def _why_nothing(answer: Answer) -> str:
     if answer.articles_searched:
         return strings.NOTHING_SEARCHED.format(count=f"{answer.articles_searched:,}")
-    return strings.NO_ARTICLES
+    return NO_ARTICLES_YET if _is_empty(answer) else strings.NO_ARTICLES
+
+
+def _is_empty(answer: Answer) -> bool:
+    """Return whether there was nothing to search, whatever was asked for."""
+    asked = answer.question
+    bounded = asked.since or asked.until or asked.as_of or asked.outlet
+    return not answer.articles_searched and not bounded
 
 
 def _footing(answer: Answer) -> str:

@@ -10,7 +10,7 @@ import click
 from bot import composition
 from bot.cli._places import Places, pass_places, with_places
 from bot.cli.rendering import render_day
-from bot.cli.terminal import complain, printable, say
+from bot.cli.terminal import complain, counted, printable, say
 from bot.errors import ExitCode
 from bot.render import strings
 from knowledge.errors import FetchError
@@ -66,7 +66,7 @@ def list_sources(places: Places, /) -> None:
     for source in kept:
         say(printable(f"{source.outlet or 'Unnamed'}: {source.url}"), whole=True)
         say(f"    {printable(_state(source))}", whole=True)
-    say(f"{len(kept):,} sources.")
+    say(f"{counted(len(kept), 'source')}.")
 
 
 @sources.command()
@@ -80,7 +80,7 @@ def remove(places: Places, /, url: str, *, with_articles: bool) -> None:
     withdrawn = asyncio.run(_remove(places, url, with_articles=with_articles))
     say("Removed.")
     if with_articles:
-        say(f"{withdrawn:,} articles withdrawn; the next refresh takes them out of the index.")
+        say(f"{counted(withdrawn, 'article')} withdrawn, and not quoted any more.")
 
 
 @sources.command()
@@ -131,7 +131,7 @@ def test(places: Places, /, url: str, kind: str) -> int:
     for warning in source.warnings:
         say(printable(f"warning: {warning}"))
     say(
-        f"{len(source.added):,} articles, {len(source.quarantined):,} for quarantine, "
+        f"{counted(len(source.added), 'article')}, {len(source.quarantined):,} for quarantine, "
         f"{len(source.failed):,} failed, {source.left_out:,} left for later. "
         "Nothing was kept; `sources add` adds it."
     )
@@ -162,13 +162,13 @@ def check_spelling(places: Places, urls: tuple[str, ...]) -> None:
 
 
 def _state(source: KeptSource) -> str:
-    parts = [source.kind, f"{source.article_count:,} articles"]
+    parts = [source.kind, counted(source.article_count, "article")]
     if source.paused:
         parts.append("paused")
     if source.visited_at is None:
         parts.append("never visited")
     elif source.problem:
-        visits = "1 visit" if source.failures == 1 else f"{source.failures} visits"
+        visits = counted(source.failures, "visit")
         parts.append(f"{source.problem}: {source.detail} (for {visits})")
     else:
         parts.append(f"last new article noticed {render_day(source.new_at)}")

@@ -14,7 +14,7 @@ from rich.text import Text
 
 from bot.render.markdown import plain
 
-__all__ = ["complain", "errors", "out", "printable", "say", "to_json"]
+__all__ = ["complain", "counted", "errors", "out", "printable", "say", "to_json"]
 
 ESCAPE_SEQUENCE: Final = re.compile(
     # String sequences (OSC, DCS and their kin) up to their end, CSI sequences, two-byte escapes
@@ -31,6 +31,11 @@ UNSAFE_IN_JSON: Final = re.compile(
 def printable(text: str) -> str:
     """Return the text on one line, without whatever a terminal would obey or not show."""
     return plain(ESCAPE_SEQUENCE.sub("", text))
+
+
+def counted(number: int, thing: str) -> str:
+    """Return a number with what it counts: '1 article', '1,204 articles'."""
+    return f"{number:,} {thing}" if number == 1 else f"{number:,} {thing}s"
 
 
 class _Console(Console):

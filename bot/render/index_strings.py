@@ -9,12 +9,13 @@ REFRESH_DRY_RUN: Final = "Say what would change, also of the last answers here, 
 REFRESH_WOULD: Final = "Nothing was kept. The index would hold {count} articles."
 DRY_RUN_DONE: Final = "Dry run"
 SOURCE_DONE: Final = "• {name}: {counts}, in {seconds:.1f} s."
+SOURCE_NOTED: Final = "  ◦ {kind}: {title}"
 SOURCE_WARNS: Final = "{line} Warning: {warning}."
 SOURCE_FAILED: Final = "• **{name}: {problem}**: {detail}, after {seconds:.1f} s."
 PAGES_FAILED: Final = "{count} failed ({classes})"
 SOURCE_SKIPPED: Final = "• {name}: not visited, {why}."
 ANSWERS_CHANGE: Final = "**{count}** of the last {questions} answers in this server would change."
-ANSWER_CHANGES: Final = "• {question}: {gone} quotes would go, {new} would come."
+ANSWER_CHANGES: Final = "• {question}: quotes that would go: {gone}, that would come: {new}."
 AND_MORE: Final = "… and {count} more."
 ADD_DESCRIPTION: Final = "Add a feed or a news sitemap as a source of articles"
 ADD_URL: Final = "The feed's address, such as https://example.org/feed.xml"
@@ -30,7 +31,7 @@ REMOVE_DESCRIPTION: Final = "Forget a source of articles"
 REMOVE_ARTICLES: Final = "Withdraw the articles that it brought, too"
 SOURCE_URL: Final = "The source, by its outlet or address"
 SOURCE_REMOVED: Final = "{name} is no source any more."
-ARTICLES_WITHDRAWN: Final = "{count} articles are withdrawn, and out of the index within minutes."
+ARTICLES_WITHDRAWN: Final = "Articles withdrawn, and not quoted any more: {count}."
 NO_SOURCE: Final = "There is no such source. `/index status` shows them all."
 PAUSE_DESCRIPTION: Final = "Stop visiting a source for now, or go on"
 PAUSE_RESUME: Final = "Go on visiting it"
@@ -51,7 +52,7 @@ HISTORY_TITLE: Final = "Refreshes"
 HISTORY_EMPTY: Final = "There was none yet."
 HISTORY_LINE: Final = "• {when}, by {who}: {outcome}. {counts}"
 HISTORY_COUNTS: Final = "{counts}; index {snapshot}."
-HISTORY_FAILED: Final = "{count} sources not read"
+HISTORY_FAILED: Final = "sources not read: {count}"
 REFRESH_OUTCOMES: Final = {
     "running": "running",
     "done": "done",
@@ -61,7 +62,8 @@ REFRESH_OUTCOMES: Final = {
 ROLLBACK_DESCRIPTION: Final = "Answer from an earlier index again, until the next refresh"
 ROLLBACK_TO: Final = "The index's number; the one before by default"
 ROLLED_BACK: Final = (
-    "Index {snapshot} answers again, {count} articles. It stays so until the next refresh."
+    "Index {snapshot} answers again, {count} articles. It stays so until the next refresh, by hand "
+    "or on schedule; `/index pause` keeps a source from being visited."
 )
 NO_EARLIER: Final = (
     "There is no such index to go back to, or it is damaged or was built with other settings. The "

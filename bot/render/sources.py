@@ -161,10 +161,14 @@ def _source_line(line: SourceLine) -> str:
         told.append(f"{line.quarantined:,} in quarantine")
     told.append(f"{line.unchanged:,} unchanged")
     done = index_strings.SOURCE_DONE.format(name=name, counts=", ".join(told), seconds=line.seconds)
-    if not line.warning:
-        return done
-    warning = shorten(line.warning, 80, safe_text)
-    return index_strings.SOURCE_WARNS.format(line=done, warning=warning)
+    if line.warning:
+        warning = shorten(line.warning, 80, safe_text)
+        done = index_strings.SOURCE_WARNS.format(line=done, warning=warning)
+    noted = (
+        index_strings.SOURCE_NOTED.format(kind=kind, title=shorten(title, 80, safe_text))
+        for kind, title in line.noted
+    )
+    return "\n".join([done, *noted])
 
 
 def _board_line(source: KeptSource) -> str:

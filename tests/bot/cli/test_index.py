@@ -96,7 +96,7 @@ def test_verify_passes_while_each_quote_is_its_span(run: Run, tmp_path: Path) ->
     run("import", write_articles(tmp_path / "articles.jsonl", [changed]))
     result = run("verify")
     assert result.exit_code == 0, result.output
-    assert "1 quotes checked, 0 differ" in result.stdout
+    assert "1 quote checked, 0 differ" in result.stdout
 
 
 def withdraw(database: Path, article_id: str) -> None:
@@ -144,7 +144,7 @@ def test_verify_lists_what_differs(run: Run, tmp_path: Path) -> None:
         connection.execute("UPDATE article_versions SET text = upper(text)")
     result = run("verify")
     assert result.exit_code == 5
-    assert "1 quotes checked, 1 differ" in result.stdout
+    assert "1 quote checked, 1 differ" in result.stdout
     assert "forum (" in result.stderr
     assert "now 'ATTORNEY GENERAL" in result.stderr
 

@@ -61,18 +61,22 @@ def test_from_a_feed_to_an_answer_and_back(run: Run, web: LocalWeb, paper: Paper
     first = run("refresh")
     assert first.exit_code == 0, first.output
     assert "The Outlet: 1 added, 0 unchanged in" in first.stdout
-    assert "Snapshot 1 is current: 1 articles" in first.stdout
+    assert "Snapshot 1 is current: 1 article," in first.stdout
 
     paper.listed = None
     dry = run("refresh", "--dry-run")
     assert "The Outlet: 2 added, 1 unchanged in" in dry.stdout
     assert "Nothing was kept. The index would hold 3 articles" in dry.stdout
-    assert "snapshot 1, 1 articles" in run("status").stdout
+    assert "snapshot 1, 1 article" in run("status").stdout
 
     assert "Snapshot 2 is current: 3 articles" in run("refresh", "--source", url).stdout
     assert "feed, 3 articles, last new article" in run("sources", "list").stdout
     back = run("rollback")
-    assert (back.exit_code, back.stdout.split(".")[0]) == (0, "Snapshot 1 is current")
+    assert (back.exit_code, back.stdout) == (
+        0,
+        "Snapshot 1 is current until the next refresh, by hand or on schedule. `whistlestop "
+        "sources pause URL` keeps a source from being visited.\n",
+    )
     assert "rolled back to until the next refresh" in run("status").stdout
     first = run("rollback")
     assert first.exit_code == 1
@@ -121,12 +125,38 @@ def test_sources_are_paused_resumed_and_removed(run: Run, web: LocalWeb, paper: 
     run("sources", "resume", url)
     assert "3 added" in run("refresh").stdout
     removed = run("sources", "remove", url, "--with-articles")
-    assert "3 articles withdrawn" in removed.stdout
+    assert "3 articles withdrawn, and not quoted any more." in removed.stdout
+    behind = run("status").stdout
+    assert "snapshot 2, 3 articles; articles have changed since, `whistlestop refresh`" in behind
+    empty = run("ask", "What did the clerk speak about?")
+    assert empty.stdout.startswith("Nothing found. There are no articles yet. `whistlestop import")
+    assert "within these bounds" in run("ask", "Who is the clerk?", "--since", "2020-01-01").stdout
     assert "0 sources." in run("sources", "list").stdout
     assert "is current: 0 articles" in run("refresh").stdout
     unknown = run("sources", "remove", url)
     assert unknown.exit_code == 1
     assert "is no source" in unknown.stderr
+
+
+def test_what_changed_is_named_and_shown(run: Run, web: LocalWeb, paper: Paper) -> None:
+    run("sources", "add", web.url(HOST, "/feed"), "--outlet", "The Outlet")
+    run("refresh")
+    first, second, _ = paper.stories
+    note = "Correction: an earlier version of this article gave another hour."
+    paper.stories[0] = replace(first, paragraphs=(note, *first.paragraphs[1:]))
+    later = second.paragraphs[3].replace("only once", "only twice")
+    paper.stories[1] = replace(second, paragraphs=(*second.paragraphs[:3], later))
+    lines = run("refresh").stdout.splitlines()
+    assert lines[0].startswith("The Outlet: 2 updated, 1 corrected, 1 unchanged in")
+    assert lines[1:-1] == [
+        f"  corrected: {first.title} ({first.url})",
+        "    - On Friday the clerk spoke for an hour about the second count of the ballots in "
+        "front of a full hall, and the people who had come asked questions…",
+        f"    + {note}",
+        f"  updated: {second.title} ({second.url})",
+        "    - …members can put off the vote only once under the town’s rules.",
+        "    + …members can put off the vote only twice under the town’s rules.",
+    ]
 
 
 def test_what_looks_odd_is_accepted_or_discarded(run: Run, web: LocalWeb, paper: Paper) -> None:
@@ -139,12 +169,12 @@ def test_what_looks_odd_is_accepted_or_discarded(run: Run, web: LocalWeb, paper:
     assert "`whistlestop quarantine list` shows what waits" in refreshed.stdout
     listed = run("quarantine", "list")
     assert "1  Clerk’s office counts Franklin ballots again" in listed.stdout
-    assert "3 articles wait." in listed.stdout
+    assert "3 articles waiting." in listed.stdout
     accepted = run("quarantine", "accept", "1")
     assert accepted.exit_code == 0, accepted.output
-    assert "1 articles." in accepted.stdout
+    assert "1 article." in accepted.stdout
     assert "Discarded: Quillfeather" in run("quarantine", "discard", "2").stdout
-    assert "1 articles wait." in run("quarantine", "list").stdout
+    assert "1 article waiting." in run("quarantine", "list").stdout
     again = run("quarantine", "discard", "2")
     assert again.exit_code == 1
     assert "No article waits under the number 2" in again.stderr
@@ -207,5 +237,5 @@ def test_verify_tells_of_articles_that_changed_since(run: Run, tmp_path: Path) -
     result = run("verify")
     assert result.exit_code == 0, result.output
     assert "forum: changed since; its newest text no longer has these words" in result.stdout
-    assert "1 quotes are of articles that have changed since." in result.stdout
-    assert "1 quotes checked, 0 differ" in result.stdout
+    assert "1 quote of articles that have changed since." in result.stdout
+    assert "1 quote checked, 0 differ" in result.stdout

@@ -85,8 +85,7 @@ async def test_sources_are_paused_resumed_and_removed(tmp_path: Path) -> None:
         assert (await here.bot.records.sources.entries())[0].paused
         assert await say("pause", resume=True) == "Paper is visited again."
         assert await say("remove", with_articles=True) == (
-            "Paper is no source any more. 0 articles are withdrawn, and out of the index within "
-            "minutes."
+            "Paper is no source any more. Articles withdrawn, and not quoted any more: 0."
         )
         assert await say("remove") == "There is no such source. `/index status` shows them all."
         assert len(here.env.errors) == 1
@@ -163,7 +162,8 @@ async def test_a_rollback_answers_from_the_index_before(tmp_path: Path) -> None:
         mona = here.add_moderator()
         result = await mona.slash(here.channel, "index rollback")
         assert reply_of(result).content == (
-            "Index 2 answers again, 2 articles. It stays so until the next refresh."
+            "Index 2 answers again, 2 articles. It stays so until the next refresh, by hand or on "
+            "schedule; `/index pause` keeps a source from being visited."
         )
         assert here.bot.libraries.current is not None
         assert here.bot.libraries.current.snapshot_name == "2"
@@ -235,7 +235,7 @@ async def test_a_dry_run_asks_the_questions_of_this_server_only(tmp_path: Path) 
             "Nothing was kept. The index would hold 1,219 articles.",
             "",
             "**1** of the last 1 answers in this server would change.",
-            "• Who is \\*here\\*?: 1 quotes would go, 2 would come.",
+            "• Who is \\*here\\*?: quotes that would go: 1, that would come: 2.",
         ]
 
 
@@ -260,6 +260,7 @@ async def test_one_source_is_refreshed_and_each_is_told_of(tmp_path: Path) -> No
                 failures={"timeout": 2, "gone": 1},
                 unchanged=9,
                 seconds=1.5,
+                noted=(("corrected", "Clerk *counts* again"),),
             ),
             SourceLine(
                 "Post",
@@ -275,5 +276,6 @@ async def test_one_source_is_refreshed_and_each_is_told_of(tmp_path: Path) -> No
             "• **Post: refused**: it answers 403, after 0.5 s.",
             "• Paper: 2 added, 1 corrected, 3 failed (2 timeout, 1 gone), 3 in quarantine, "
             "9 unchanged, in 1.5 s.",
+            "  ◦ corrected: Clerk \\*counts\\* again",
         ]
         assert len(here.env.errors) == 2
