@@ -2,11 +2,20 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from pathlib import Path
 from typing import Any
 
+from bot.cli.records import read_question
+from bot.cli.refresh_records import refresh_report
+from bot.composition import database_path
 from bot.refresh_steps import Progress, RefreshReport, Stage
 from bot.refreshing import RefreshOrder, RefreshStopped
 from knowledge.errors import RefreshRunningError
+from knowledge.library import LibrarySettings
+from knowledge.refresh import RefreshRequest, refresh
+from knowledge.sources.parsing import ThreadParser
+from knowledge.store import Store
+from tests.support.web import LocalWeb
 
 REPORT = RefreshReport(
     stage="done",
@@ -60,3 +69,49 @@ class HeldRefresher:
     async def close(self) -> None:
         if self._end is not None and not self._end.done():
             self._end.set_exception(RefreshStopped())
+
+
+class RealRefresher:
+    """Refreshes for real, in this process and from a local web, which the child may not reach."""
+
+    progress = None
+    is_running = False
+
+    def __init__(self, wait: Wait, data: Path, web: LocalWeb) -> None:
+        """`wait` tells the simulated Discord that nothing happens meanwhile."""
+        self._wait = wait
+        self._data = data
+        self._web = web
+
+    async def run(self, order: RefreshOrder) -> RefreshReport:
+        report: RefreshReport = await self._wait(self._refresh(order))
+        return report
+
+    async def _refresh(self, order: RefreshOrder) -> RefreshReport:
+        clock = self._web.clock
+        request = RefreshRequest(
+            by=order.by,
+            due_only=order.due,
+            dry_run=order.dry_run,
+            questions=tuple(
+                read_question(line.encode(), clock.now).question for line in order.questions
+            ),
+        )
+        database = database_path(self._data)
+        async with (
+            await Store.open(database, clock=clock.now) as store,
+            self._web.client() as client,
+        ):
+            report = await refresh(
+                self._data,
+                store,
+                LibrarySettings(),
+                client,
+                request,
+                parser=ThreadParser(),
+                clock=clock,
+            )
+        return refresh_report(report, ())
+
+    async def close(self) -> None:
+        """Nothing runs on its own."""
