@@ -67,7 +67,9 @@ class SourceActs(Acts):
             withdrawn = await self.bot.records.sources.remove(
                 found.source_id, with_articles=with_articles
             )
-            self.bot.index_is_behind |= withdrawn > 0
+            if withdrawn:
+                self.bot.index_is_behind = True
+                await self.bot.libraries.look()
             said = strings.SOURCE_REMOVED.format(name=_name(found))
             if with_articles:
                 said += " " + strings.ARTICLES_WITHDRAWN.format(count=f"{withdrawn:,}")

@@ -93,6 +93,17 @@ async def test_a_feed_is_tried_out_taken_in_corrected_withdrawn_and_taken_back(
             assert QUOTED not in said
 
 
+async def test_a_source_that_is_removed_with_its_articles_is_not_quoted_any_more(
+    tmp_path: Path,
+) -> None:
+    async with open_desk(tmp_path) as desk:
+        await desk.act("refresh")
+        source = desk.web.url(HOST, "/feed")
+        removed = await desk.act("remove", source=source, with_articles=True)
+        assert removed.endswith("Articles withdrawn, and not quoted any more: 3.")
+        assert "There are no articles yet." in text_of((await desk.ask()).response)
+
+
 async def test_what_was_odd_is_found_once_it_is_accepted(tmp_path: Path) -> None:
     async with open_desk(tmp_path) as desk:
         desk.paper.stories[0] = replace(desk.paper.stories[0], paragraphs=("The clerk spoke.",))
