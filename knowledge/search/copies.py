@@ -14,6 +14,7 @@ from typing import Any, Final
 import numpy as np
 from datasketch import MinHash
 from numpy.typing import NDArray
+from scipy import sparse
 
 from knowledge.search.postings import Int32s, Int64s
 from knowledge.search.threads import map_in_threads
@@ -35,9 +36,13 @@ once in 60. Before the exact sets decide, proposing too many costs little."""
 _SEED: Final = 1
 _PART_SHINGLES: Final = 1 << 21
 """Shingles are compared about so many at a time, by their hash, to save memory."""
-_CHUNK_TERMS: Final = 1 << 20
+_CHUNK_TERMS: Final = 1 << 18
+_CHUNK_SHARED: Final = 1 << 15
+"""Shared shingles that are worked on at a time: few enough for the processor's cache."""
+_CHUNK_PAIRS: Final = 10_000
 
 Uint32s = NDArray[np.uint32]
+Uint64s = NDArray[np.uint64]
 
 
 def find_copies(terms: Int32s, offsets: Int64s, outlets: Int32s, order: Int64s) -> Int32s:
@@ -49,10 +54,9 @@ def find_copies(terms: Int32s, offsets: Int64s, outlets: Int32s, order: Int64s) 
     """
     shared = _shared_shingles(_shingles(terms, offsets), outlets)
     partners: dict[int, list[int]] = defaultdict(list)
-    for one, other in _proposed(shared):
-        if shared.are_copies(one, other):
-            partners[one].append(other)
-            partners[other].append(one)
+    for one, other in _copies(shared, *_proposed(shared)):
+        partners[one].append(other)
+        partners[other].append(one)
     originals = np.arange(len(outlets), dtype=np.int32)
     settled: set[int] = set()
     for article in order.tolist() if partners else ():
@@ -75,32 +79,42 @@ class _Shared:
     sizes: Int64s
     """Shape (articles,): different shingles of each article, shared or not, without habits."""
 
-    def of(self, article: int) -> Uint32s:
-        return self.hashes[self.offsets[article] : self.offsets[article + 1]]
 
-    def are_copies(self, one: int, other: int) -> bool:
-        """Return whether they share enough."""
-        common = len(np.intersect1d(self.of(one), self.of(other), assume_unique=True))
-        shorter, longer = sorted((int(self.sizes[one]), int(self.sizes[other])))
-        either = shorter if shorter >= _SHORT else shorter + longer - common
-        return common >= SHARED * either
+def _copies(shared: _Shared, first: Int64s, second: Int64s) -> list[tuple[int, int]]:
+    """Return the pairs that share enough."""
+    ones = np.ones(len(shared.hashes), np.int32)
+    shape = (len(shared.sizes), 1 << 32)
+    sets = sparse.csr_matrix((ones, shared.hashes.astype(np.int64), shared.offsets), shape)
+    parts = [slice(start, start + _CHUNK_PAIRS) for start in range(0, len(first), _CHUNK_PAIRS)]
+    both = [sets[first[part]].multiply(sets[second[part]]).sum(axis=1) for part in parts]
+    common = np.concatenate([np.zeros(0, np.int64), *(np.asarray(each).ravel() for each in both)])
+    sizes = shared.sizes[first], shared.sizes[second]
+    shorter = np.minimum(*sizes)
+    either = np.where(shorter >= _SHORT, shorter, sizes[0] + sizes[1] - common)
+    enough = common >= SHARED * either
+    return list(zip(first[enough].tolist(), second[enough].tolist(), strict=True))
 
 
-def _shingles(terms: Int32s, offsets: Int64s) -> tuple[Uint32s, Int32s]:
-    """Return each shingle's hash and its article; a text shorter than a shingle is one."""
+def _shingles(terms: Int32s, offsets: Int64s) -> list[Uint64s]:
+    """Return pairs of a shingle's hash and an article, each once; in parts that rise.
+
+    A text shorter than a shingle is one.
+    """
     bounds = [0]
     while bounds[-1] < len(offsets) - 1:
         first = bounds[-1]
         end = int(np.searchsorted(offsets, offsets[first] + _CHUNK_TERMS, side="right")) - 1
         bounds.append(min(max(end, first + 1), len(offsets) - 1))
-    chunks = map_in_threads(lambda of: _shingles_of(terms, offsets, *of), pairwise(bounds))
-    hashes = [np.zeros(0, np.uint32), *(hashes for hashes, _ in chunks)]
-    articles = [np.zeros(0, np.int32), *(articles for _, articles in chunks)]
-    return np.concatenate(hashes), np.concatenate(articles)
+
+    def pairs(part: tuple[int, int]) -> Uint64s:
+        rising = np.sort(_pairs(*_shingles_of(terms, offsets, *part)))
+        return rising[_run_starts(rising)]
+
+    return map_in_threads(pairs, pairwise(bounds))
 
 
 def _shingles_of(terms: Int32s, offsets: Int64s, first: int, end: int) -> tuple[Uint32s, Int32s]:
-    """Do that for the articles `[first:end]`."""
+    """Return the hashes and articles of all shingles of the articles `[first:end]`."""
     lengths = np.diff(offsets[first : end + 1])
     owners = np.repeat(np.arange(first, end, dtype=np.int32), lengths)
     here, whole = _chunk_shingles(terms[offsets[first] : offsets[end]], owners)
@@ -140,19 +154,19 @@ def _hash_runs(terms: Int32s) -> Uint32s:
     return (mixed >> np.uint64(32)).astype(np.uint32)
 
 
-def _shared_shingles(shingles: tuple[Uint32s, Int32s], outlets: Int32s) -> _Shared:
+def _shared_shingles(shingles: list[Uint64s], outlets: Int32s) -> _Shared:
     """Keep the shingles that two articles share and that are nobody's habit."""
-    hashes, articles = shingles
     # Of about equal size, as hashes are spread evenly.
-    parts = -(-len(hashes) // _PART_SHINGLES) or 1
-    bounds = [part * (1 << 32) // parts for part in range(parts + 1)]
+    parts = -(-sum(map(len, shingles)) // _PART_SHINGLES) or 1
+    bounds = np.array([part * (1 << 32) // parts for part in range(1, parts)], np.uint64)
+    split = [np.split(pairs, np.searchsorted(_high(pairs), bounds)) for pairs in shingles]
 
-    def share(part: int) -> tuple[Int64s, NDArray[np.uint64]]:
-        chosen = (hashes >= bounds[part]) & (hashes < bounds[part + 1])
-        pairs = np.sort(_pairs(hashes[chosen], articles[chosen]))
-        pairs = pairs[_run_starts(pairs)]
+    def share(part: int) -> tuple[Int64s, Uint64s]:
+        together = np.concatenate([np.zeros(0, np.uint64), *(of[part] for of in split)])
+        # Stable, which merges what rises already.
+        pairs = np.sort(together, kind="stable")
         sizes = np.bincount(_low(pairs), minlength=len(outlets))
-        pairs = pairs[_run_lengths(_high(pairs)) > 1]
+        pairs = pairs[_in_runs(_high(pairs))]
         habits = _habits(_high(pairs), outlets[_low(pairs)])
         sizes -= np.bincount(_low(pairs[habits]), minlength=len(outlets))
         pairs = pairs[~habits]
@@ -167,7 +181,7 @@ def _shared_shingles(shingles: tuple[Uint32s, Int32s], outlets: Int32s) -> _Shar
     return _Shared(_low(together).astype(np.uint32), offsets, sizes)
 
 
-def _habits(hashes: NDArray[np.uint64], outlets: Int32s) -> NDArray[np.bool_]:
+def _habits(hashes: Uint64s, outlets: Int32s) -> NDArray[np.bool_]:
     """Return which shingles the outlet of their article prints in many articles."""
     keys = _pairs(hashes, outlets.astype(np.int64) + 1)
     order = np.argsort(keys)
@@ -177,57 +191,75 @@ def _habits(hashes: NDArray[np.uint64], outlets: Int32s) -> NDArray[np.bool_]:
     return habits
 
 
-def _run_starts(rising: NDArray[np.uint64]) -> NDArray[np.bool_]:
+def _run_starts(rising: Uint64s) -> NDArray[np.bool_]:
     """Return where a value differs from the one before."""
     starts = np.ones(len(rising), np.bool_)
     starts[1:] = rising[1:] != rising[:-1]
     return starts
 
 
-def _run_lengths(rising: NDArray[np.uint64]) -> Int64s:
+def _in_runs(rising: Uint64s) -> NDArray[np.bool_]:
+    """Return which values occur more than once."""
+    starts = _run_starts(rising)
+    alone = starts.copy()
+    alone[:-1] &= starts[1:]
+    return ~alone
+
+
+def _run_lengths(rising: Uint64s) -> Int64s:
     """Return how often each value occurs, for every place."""
     starts = np.flatnonzero(_run_starts(rising))
     lengths = np.diff(np.append(starts, len(rising)))
     return np.repeat(lengths, lengths)
 
 
-def _pairs(high: NDArray[Any], low: NDArray[Any]) -> NDArray[np.uint64]:
+def _pairs(high: NDArray[Any], low: NDArray[Any]) -> Uint64s:
     """Put two numbers of 32 bits into one, so that they are sorted together."""
     return (high.astype(np.uint64) << np.uint64(32)) | low.astype(np.uint64)
 
 
-def _high(pairs: NDArray[np.uint64]) -> NDArray[np.uint64]:
+def _high(pairs: Uint64s) -> Uint64s:
     return pairs >> np.uint64(32)
 
 
-def _low(pairs: NDArray[np.uint64]) -> Int64s:
+def _low(pairs: Uint64s) -> Int64s:
     return (pairs & np.uint64(0xFFFFFFFF)).astype(np.int64)
 
 
-def _proposed(shared: _Shared) -> list[tuple[int, int]]:
+def _proposed(shared: _Shared) -> tuple[Int64s, Int64s]:
     """Return the pairs of articles that agree in a band of their MinHashes, each once, in order."""
     sharing = np.flatnonzero(np.diff(shared.offsets))
     hashes = _min_hashes(shared, sharing)
-    pairs = np.zeros(0, np.uint64)
-    for band in range(0, _PERMUTATIONS, _PERMUTATIONS // _BANDS):
-        agreeing = _pairs_of_equals(_pairs(hashes[:, band], hashes[:, band + 1]))
-        pairs = np.union1d(pairs, agreeing)
-    earlier, later = sharing[_high(pairs).astype(np.int64)], sharing[_low(pairs)]
-    return list(zip(earlier.tolist(), later.tolist(), strict=True))
+    bands = range(0, _PERMUTATIONS, _PERMUTATIONS // _BANDS)
+    keys = (_pairs(hashes[:, band], hashes[:, band + 1]) for band in bands)
+    pairs = np.unique(np.concatenate(map_in_threads(_pairs_of_equals, keys)))
+    return sharing[_high(pairs).astype(np.int64)], sharing[_low(pairs)]
 
 
 def _min_hashes(shared: _Shared, articles: Int64s) -> Uint32s:
-    """Return the MinHash of each article's shared shingles, shape (articles, permutations)."""
-    hashes = np.zeros((len(articles), _PERMUTATIONS), np.uint32)
-    sketch = MinHash(_PERMUTATIONS, _SEED, hashfunc=int)
-    for place, article in enumerate(articles.tolist()):
-        sketch.clear()
-        sketch.update_batch(shared.of(article).tolist())
-        hashes[place] = sketch.hashvalues
+    """Return the MinHash of each article's shared shingles, shape (articles, permutations).
+
+    By datasketch's hash functions, for many articles at once.
+    """
+    factors, summands = MinHash(_PERMUTATIONS, _SEED).permutations
+    starts = shared.offsets[articles]
+    firsts = np.searchsorted(starts, np.arange(0, len(shared.hashes), _CHUNK_SHARED))
+    bounds = np.unique(np.append(firsts, len(articles))).tolist()
+    hashes = np.zeros((len(articles), _PERMUTATIONS), np.uint32, order="F")
+
+    def sketch(part: tuple[int, int]) -> None:
+        first, end = part
+        place = starts[first]
+        shingles = shared.hashes[place : shared.offsets[articles[end - 1] + 1]]
+        for number, (factor, summand) in enumerate(zip(factors, summands, strict=True)):
+            permuted = shingles * factor + summand
+            hashes[first:end, number] = np.minimum.reduceat(permuted, starts[first:end] - place)
+
+    map_in_threads(sketch, pairwise(bounds))
     return hashes
 
 
-def _pairs_of_equals(keys: NDArray[np.uint64]) -> NDArray[np.uint64]:
+def _pairs_of_equals(keys: Uint64s) -> Uint64s:
     """Return the places of each two equal keys, the earlier one high."""
     order = np.argsort(keys, kind="stable")
     rising = keys[order]

@@ -47,27 +47,18 @@ def build_postings(
 def postings_of_pairs(
     terms: Int32s, documents: Int32s, lengths: Int32s, term_count: int, k1: float, b: float
 ) -> Postings:
-    """Do the same from one (term, document) pair an occurrence, in any order.
+    """Do the same from one (term, document) pair an occurrence, in any order."""
+    # Here, because it takes long to import and only builders need it.
+    from scipy import sparse
 
-    One sort of 64-bit keys: the term in front, the document behind.
-    """
-    document_count = max(len(lengths), 1)
-    keys = terms.astype(np.int64)
-    keys *= document_count
-    keys += documents
-    keys.sort()
-    is_first = np.ones(len(keys), dtype=np.bool_)
-    np.not_equal(keys[1:], keys[:-1], out=is_first[1:])
-    first = np.flatnonzero(is_first)
-    frequencies = np.diff(first, append=len(keys)).astype(np.int32)
-    keys = keys[first]
-    del is_first, first
-    bounds = np.arange(term_count + 1, dtype=np.int64) * document_count
-    offsets = np.searchsorted(keys, bounds).astype(np.int64)
-    keys %= document_count
-    held = keys.astype(np.int32)
-    contributions = _score(offsets, held, frequencies, lengths, k1, b)
-    return Postings(offsets, held, frequencies, contributions)
+    occurrences = np.ones(len(terms), np.int32)
+    shape = (term_count, len(lengths))
+    # Occurrences of one pair are summed, and the documents of each term sorted.
+    counts = sparse.coo_matrix((occurrences, (terms, documents)), shape).tocsr()
+    offsets = counts.indptr.astype(np.int64)
+    held = counts.indices.astype(np.int32, copy=False)
+    contributions = _score(offsets, held, counts.data, lengths, k1, b)
+    return Postings(offsets, held, counts.data, contributions)
 
 
 def lucene_idf(document_count: int, holding: Int64s) -> NDArray[np.float64]:

@@ -1,9 +1,9 @@
 """Stories: articles of several outlets on one event, each in its own words.
 
-Two articles tell one story the likelier, the more of their rare terms they share (cosine of tf-idf,
-where title and lead weigh more, as news says first what it is about) and the closer together they
-were published. Clusters grow by average linkage: an article joins where it is near all, not where
-it is near one, so that a campaign of many small steps does not become one story.
+Two articles tell one story the likelier, the more of their most telling terms they share (cosine of
+tf-idf, where title and lead weigh more, as news says first what it is about) and the closer
+together they were published. Clusters grow by average linkage: an article joins where it is near
+all, not where it is near one, so that a campaign of many small steps does not become one story.
 """
 
 from collections.abc import Iterator
@@ -12,6 +12,7 @@ from math import ceil, log
 from typing import Any, Final, NamedTuple, Self
 
 import numpy as np
+from numpy.typing import NDArray
 from scipy import sparse
 
 from knowledge.search.clusters import Floats, Similarities, find_clusters
@@ -19,9 +20,11 @@ from knowledge.search.index import UNKNOWN_TIME
 from knowledge.search.postings import Int32s, Int64s
 from knowledge.search.threads import map_in_threads
 
+Float32s = NDArray[np.float32]
+
 __all__ = ["THRESHOLD", "ArticleTerms", "Similarities", "find_similar", "find_stories"]
 
-THRESHOLD: Final = 0.27
+THRESHOLD: Final = 0.25
 """Learned from labelled pairs of articles on the 2020 primary (benchmarks/quality/stories.py)."""
 _LEAD_TERMS: Final = 100
 _LEAD_WEIGHT: Final = 3.0
@@ -30,17 +33,18 @@ _FADING_DAYS: Final = 5.0
 """Two articles this far apart are 1/e as near as they would be on one day."""
 _UNKNOWN_DAYS: Final = 2.0
 """Assumed where a date is unknown: two days apart is as far as most outlets are on one event."""
-_FAR: Final = 0.05
+_FAR: Final = 0.1
 """Pairs below this are left out; they count as zero."""
 _FARTHEST_SECONDS: Final = ceil(-log(_FAR) * _FADING_DAYS * 86_400)
 """Two articles farther apart are far from each other, whatever they share."""
-_TOP_TERMS: Final = 30
-_RARE: Final = 20
-"""A top term occurs in at most one of this many articles."""
+_TELLING_TERMS: Final = 40
+"""What an article is compared by; of all its terms, the rest is what everybody writes about it."""
+_RARE: Final = 10
+"""A telling term occurs in at most one of this many articles."""
 _RARE_IN_SMALL: Final = 1000
 """Or in at most so many, however small the corpus."""
-_CHUNK: Final = 1000
-"""Articles, or tens of pairs, worked on at a time to save memory."""
+_CHUNK: Final = 250
+"""Articles worked on at a time, to save memory; each is compared with what is near the others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,35 +101,26 @@ def find_stories(articles: ArticleTerms, originals: Int32s, threshold: float = T
 
 
 def find_similar(articles: ArticleTerms) -> Similarities:
-    """Return how near articles are whose thirty most telling terms alone make them somewhat near.
-
-    So no article is compared with all others.
-    """
-    weights = _weights(articles)
-    tops = _top_terms(weights)
+    """Return how near articles are that are somewhat near; so no article is compared with all."""
+    vectors = _vectors(articles)
     published = articles.published
 
     def similar(compared: _Compared) -> tuple[Int64s, Int64s, Floats]:
-        first, second = _candidates(tops, published, compared)
-        near = _cosines(weights, first, second)
-        near *= _fading(published[first], published[second])
+        some, others = compared
+        shared = (vectors[some] @ vectors[others].T.tocsr()).tocoo()
+        # Of two that are both among the first, each pair comes twice.
+        chosen = (shared.data >= _FAR) & (shared.col > shared.row)
+        one, other = some[shared.row[chosen]], others[shared.col[chosen]]
+        near = shared.data[chosen] * _fading(published[one], published[other])
         kept = near >= _FAR
-        return first[kept], second[kept], near[kept]
+        one, other = one[kept], other[kept]
+        return np.minimum(one, other), np.maximum(one, other), near[kept]
 
     found = map_in_threads(similar, _to_compare(published))
     none = np.zeros(0, np.int64), np.zeros(0, np.int64), np.zeros(0)
     first, second, values = map(np.concatenate, zip(none, *found, strict=True))
     order = np.lexsort((second, first))
     return Similarities(first[order], second[order], values[order])
-
-
-def _cosines(weights: Any, first: Int64s, second: Int64s) -> Floats:  # noqa: ANN401
-    """Return the cosine of each pair of rows."""
-    parts = [
-        np.asarray(weights[first[part]].multiply(weights[second[part]]).sum(axis=1)).ravel()
-        for part in _slices(len(first), 10 * _CHUNK)
-    ]
-    return np.concatenate([np.zeros(0), *parts])
 
 
 def _fading(one: Int64s, other: Int64s) -> Floats:
@@ -137,19 +132,35 @@ def _fading(one: Int64s, other: Int64s) -> Floats:
     return fading
 
 
-def _weights(articles: ArticleTerms) -> Any:  # noqa: ANN401  # scipy has no types
-    """Return the tf-idf vectors as a sparse matrix of rows of length 1."""
-    count = len(articles)
-    shape = (count, articles.vocabulary_size)
-    parts = map_in_threads(lambda part: _counts(articles, part), _slices(count, _CHUNK))
-    weights = sparse.vstack(parts, format="csr") if parts else sparse.csr_matrix(shape)
-    holding = np.bincount(weights.indices, minlength=articles.vocabulary_size)
+def _vectors(articles: ArticleTerms) -> Any:  # noqa: ANN401  # scipy has no types
+    """Return the tf-idf vectors of the most telling terms: a sparse matrix of rows of length 1."""
+    count, size = len(articles), articles.vocabulary_size
+    counts = map_in_threads(lambda part: _counts(articles, part), _slices(count, _CHUNK))
+    holding = np.zeros(size, np.int64)
+    for part in counts:
+        holding += np.bincount(part.indices, minlength=size)
     # Smoothed, so that in a corpus of a handful a term of every article still counts a little.
-    idf = np.log((count + 1) / (holding + 0.5))
-    weights.data *= idf[weights.indices]
-    lengths = np.sqrt(np.asarray(weights.multiply(weights).sum(axis=1)).ravel())
-    weights.data /= np.repeat(np.where(lengths > 0, lengths, 1.0), np.diff(weights.indptr))
-    return weights
+    idf = np.log((count + 1) / (holding + 0.5)).astype(np.float32)
+    idf[holding > max(_RARE_IN_SMALL, count // _RARE)] = 0
+    parts = map_in_threads(lambda part: _most_telling(part, idf), counts)
+    return sparse.vstack([sparse.csr_matrix((0, size), dtype=np.float32), *parts], format="csr")
+
+
+def _most_telling(counts: Any, idf: Float32s) -> Any:  # noqa: ANN401
+    """Return the vectors of some articles: the terms that weigh most, and what weighs the same."""
+    rows = np.repeat(np.arange(counts.shape[0]), np.diff(counts.indptr))
+    weights = counts.data * idf[counts.indices]
+    rare = weights > 0
+    rows, weights, columns = rows[rare], weights[rare], counts.indices[rare]
+    # The bits of two positive floats compare as they do: article by article, the heaviest first.
+    keys = (rows.astype(np.uint64) << np.uint64(32)) | ~weights.view(np.uint32)
+    ends = np.cumsum(np.bincount(rows, minlength=counts.shape[0]))
+    last = np.minimum(np.append(0, ends[:-1]) + _TELLING_TERMS, ends) - 1
+    kept = keys <= np.sort(keys)[last][rows] if len(keys) else rare[rare]
+    rows, weights, columns = rows[kept], weights[kept], columns[kept]
+    lengths = np.sqrt(np.bincount(rows, weights**2, counts.shape[0]))
+    weights /= lengths[rows].astype(np.float32)
+    return sparse.csr_matrix((weights, (rows, columns)), counts.shape)
 
 
 def _counts(articles: ArticleTerms, part: slice) -> Any:  # noqa: ANN401
@@ -157,17 +168,18 @@ def _counts(articles: ArticleTerms, part: slice) -> Any:  # noqa: ANN401
     offsets = articles.offsets[part.start : part.stop + 1]
     titles = articles.title_offsets[part.start : part.stop + 1]
     lengths, title_lengths = np.diff(offsets), np.diff(titles)
-    rows = np.arange(part.stop - part.start)
+    rows = np.arange(part.stop - part.start, dtype=np.int32)
     places = np.arange(offsets[0], offsets[-1]) - np.repeat(offsets[:-1], lengths)
-    body = np.where(places < _LEAD_TERMS, _LEAD_WEIGHT, 1.0)
-    values = np.concatenate([body, np.full(int(titles[-1] - titles[0]), _TITLE_WEIGHT)])
+    body = np.where(places < _LEAD_TERMS, np.float32(_LEAD_WEIGHT), np.float32(1.0))
+    title = np.full(int(titles[-1] - titles[0]), _TITLE_WEIGHT, np.float32)
+    values = np.concatenate([body, title])
     columns = np.concatenate(
         [articles.terms[offsets[0] : offsets[-1]], articles.title_terms[titles[0] : titles[-1]]]
     )
     owners = np.concatenate([np.repeat(rows, lengths), np.repeat(rows, title_lengths)])
     shape = (len(rows), articles.vocabulary_size)
-    # Entries of one place are summed, and the columns of each row sorted.
-    return sparse.csr_matrix((values.astype(np.float32), (owners, columns)), shape=shape)
+    # Entries of one place are summed; by way of columns, which sorts those of each row.
+    return sparse.csc_matrix((values, (owners, columns)), shape=shape).tocsr()
 
 
 class _Compared(NamedTuple):
@@ -192,41 +204,6 @@ def _to_compare(published: Int64s) -> Iterator[_Compared]:
     for part in _slices(len(by_time), _CHUNK):
         end = np.searchsorted(times, times[part.stop - 1] + _FARTHEST_SECONDS, side="right")
         yield _Compared(by_time[part], by_time[part.start : end])
-
-
-def _candidates(
-    tops: Any,  # noqa: ANN401
-    published: Int64s,
-    compared: _Compared,
-) -> tuple[Int64s, Int64s]:
-    """Return the pairs that are not far from each other by their top terms and times."""
-    some, others = compared
-    shared = (tops[some] @ tops[others].T.tocsr()).tocoo()
-    # Of two that are both among the first, each pair comes twice.
-    chosen = (shared.data >= _FAR) & (shared.col > shared.row)
-    one, other = some[shared.row[chosen]], others[shared.col[chosen]]
-    possible = shared.data[chosen] * _fading(published[one], published[other]) >= _FAR
-    one, other = one[possible], other[possible]
-    return np.minimum(one, other), np.maximum(one, other)
-
-
-def _top_terms(weights: Any) -> Any:  # noqa: ANN401
-    """Return what weighs most in each article, among the terms that are not in too many."""
-    count, vocabulary_size = weights.shape
-    holding = np.bincount(weights.indices, minlength=vocabulary_size)
-    rare = holding <= max(_RARE_IN_SMALL, count // _RARE)
-    chosen: list[Int64s] = []
-    for row in range(count):
-        places = np.arange(weights.indptr[row], weights.indptr[row + 1])
-        places = places[rare[weights.indices[places]]]
-        # Stable, so that ties go to the term that the corpus held first, whatever it is.
-        best = np.argsort(-weights.data[places], kind="stable")[:_TOP_TERMS]
-        chosen.append(places[best])
-    owners = np.repeat(np.arange(count), [len(places) for places in chosen])
-    kept = np.concatenate([np.zeros(0, np.int64), *chosen])
-    return sparse.csr_matrix(
-        (weights.data[kept], (owners, weights.indices[kept])), shape=weights.shape
-    )
 
 
 def _slices(count: int, size: int) -> list[slice]:
