@@ -3,6 +3,8 @@
     _columns   the arrays, each a file, and what stands in them
     _files     writing them with checksums, and checking those on opening
     _analysis  articles -> sentences, passages, terms; in worker processes
+    _entries   what is kept of an article besides its text and analysis
+    _relations which articles are copies, and which tell one story
     _folder    the folder of all snapshots: lock, the current one, pruning
     _snapshot  opening one and reading from it
     _build     building one, from articles and what an earlier one has already

@@ -1,22 +1,19 @@
 """Building a snapshot: aside, from articles and what an earlier snapshot has analysed already."""
 
-import json
 import shutil
 from collections.abc import Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import ExitStack
-from datetime import UTC
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from knowledge.article import Article, encoded_version
-from knowledge.search.credits import credited_names
-from knowledge.search.index import UNKNOWN_TIME
-from knowledge.search.postings import Int32s, Int64s, Postings, postings_of_pairs
+from knowledge.search.postings import Int32s, postings_of_pairs
 from knowledge.search.snapshot._analysis import RULES, Assembler
-from knowledge.search.snapshot._columns import Block, Columns, offsets_of
+from knowledge.search.snapshot._columns import Block, offsets_of
+from knowledge.search.snapshot._entries import ArticleLists, record_line
 from knowledge.search.snapshot._files import (
     ARTICLE_IDS,
     OUTLETS,
@@ -114,41 +111,51 @@ class _Builder:
         made = self._assembler.analyst.tokenizer_version
         if made != key.tokenizer:
             raise ValueError(f"the key names tokenizer {key.tokenizer!r}, the names give {made!r}")
-        self._articles = _ArticleLists()
+        self._articles = ArticleLists()
         self._run = range(0)
         """Consecutive articles of `previous` that wait to be copied in one go."""
 
     def build(self, articles: Iterable[Article]) -> None:
         """Take all articles and write every file."""
-        with ExitStack() as stack:
-            assembler = stack.enter_context(self._assembler)
+        with self._writer, self._assembler as assembler:
             with self._writer.open(TEXTS) as texts, self._writer.open(RECORDS) as records:
                 for article in articles:
                     self._take(article, texts, records)
             self._copy_run()
-            block, vocabulary = assembler.finish()
-        block, vocabulary = _without_unused(block, vocabulary)
-        columns = _columns(self._articles, block, len(vocabulary), self._key)
-        self._writer.write_columns(columns)
-        self._writer.write_list(ARTICLE_IDS, list(self._articles.ids))
-        self._writer.write_list(OUTLETS, list(self._articles.outlets))
-        self._writer.write_list(VOCABULARY, vocabulary)
-        self._writer.write_manifest(
-            Manifest(
-                key=self._key,
-                rules=RULES,
-                articles=len(self._articles.ids),
-                passages=len(columns.passage_articles),
-                files=self._writer.sums,
+            block, vocabulary = _without_unused(*assembler.finish())
+            self._writer.write_list(ARTICLE_IDS, list(self._articles.ids))
+            self._writer.write_list(OUTLETS, list(self._articles.outlets))
+            self._writer.write_list(VOCABULARY, vocabulary)
+            self._write_columns(block, len(vocabulary))
+            self._writer.write_manifest(
+                Manifest(
+                    key=self._key,
+                    rules=RULES,
+                    articles=len(self._articles.ids),
+                    passages=len(block.sentence_counts),
+                    files=self._writer.wait_for_sums(),
+                )
             )
-        )
+
+    def _write_columns(self, block: Block, term_count: int) -> None:
+        """Write the arrays, those that are at hand while the others are worked out."""
+        layout = _layout(self._articles, block)
+        self._writer.write_columns(layout)
+        with ThreadPoolExecutor(1) as pool:
+            lengths = layout["passage_lengths"]
+            scored = pool.submit(self._write_postings, block, lengths, term_count)
+            self._writer.write_columns(_relations(self._articles, block, term_count))
+            scored.result()
+
+    def _write_postings(self, block: Block, passage_lengths: Int32s, term_count: int) -> None:
+        self._writer.write_columns(_postings(block, passage_lengths, term_count, self._key))
 
     def _take(self, article: Article, texts: SummedFile, records: SummedFile) -> None:
         encoded = article.text.encode()
         version = encoded_version(encoded)
         self._articles.add(article)
         texts.write(encoded)
-        records.write(_record(article, version))
+        records.write(record_line(article, version))
         self._articles.text_ends.append(texts.size_bytes)
         self._articles.record_ends.append(records.size_bytes)
         number = self._known.get(_Analyzed(version, article.title))
@@ -178,46 +185,6 @@ def _known_articles(previous: Snapshot) -> dict[_Analyzed, int]:
     return known
 
 
-def _record(article: Article, version: str) -> bytes:
-    published_at = (
-        article.published_at.astimezone(UTC).isoformat() if article.published_at else None
-    )
-    record = {
-        "article_id": article.article_id,
-        "version": version,
-        "title": article.title,
-        "outlet": article.outlet,
-        "url": article.url,
-        "published_at": published_at,
-        "author": article.author,
-    }
-    return (json.dumps(record, ensure_ascii=False) + "\n").encode()
-
-
-class _ArticleLists:
-    """What is kept of each article besides its text, record and analysis."""
-
-    def __init__(self) -> None:
-        self.ids: dict[str, None] = {}
-        self.text_ends = [0]
-        self.record_ends = [0]
-        self.published: list[int] = []
-        self.outlets: dict[str, int] = {}
-        self.outlet_ids: list[int] = []
-        self.credited: list[tuple[str, ...]] = []
-
-    def add(self, article: Article) -> None:
-        if article.article_id in self.ids:
-            raise ValueError(f"two articles have the id {article.article_id!r}")
-        self.ids[article.article_id] = None
-        moment = article.published_at
-        if moment is not None and moment.utcoffset() is None:
-            raise ValueError(f"published_at of {article.article_id!r} has no timezone: {moment!r}")
-        self.published.append(UNKNOWN_TIME if moment is None else int(moment.timestamp() // 1))
-        self.outlet_ids.append(self.outlets.setdefault(article.outlet, len(self.outlets)))
-        self.credited.append(credited_names(article.text, article.author))
-
-
 def _without_unused(block: Block, vocabulary: list[str]) -> tuple[Block, list[str]]:
     """Drop words that only withdrawn or changed articles held; the order of the rest stays."""
     used = np.zeros(len(vocabulary), dtype=np.bool_)
@@ -231,68 +198,64 @@ def _without_unused(block: Block, vocabulary: list[str]) -> tuple[Block, list[st
     return block, [vocabulary[number] for number in np.flatnonzero(used)]
 
 
-def _columns(articles: _ArticleLists, block: Block, term_count: int, key: SnapshotKey) -> Columns:
-    """Turn lengths into offsets, score the postings, and relate the articles."""
+def _layout(articles: ArticleLists, block: Block) -> dict[str, NDArray[Any]]:
+    """Return the columns, by name, that need nothing but lengths turned into offsets."""
     passage_sentences = offsets_of(block.sentence_counts, np.int32)
     sentence_terms = offsets_of(block.sentence_lengths, np.int64)
     body_lengths = np.diff(sentence_terms[passage_sentences])
     passage_lengths = body_lengths + np.repeat(block.title_lengths, block.passage_counts)
     article_numbers = np.arange(len(block.passage_counts), dtype=np.int32)
-    with ThreadPoolExecutor(1) as pool:
-        scored = pool.submit(_postings, block, body_lengths, passage_lengths, term_count, key)
-        copies, stories = _relate(articles, block, term_count)
-        postings = scored.result()
-    return Columns(
-        text_offsets=np.array(articles.text_ends, np.int64),
-        record_offsets=np.array(articles.record_ends, np.int64),
-        published=np.array(articles.published, np.int64),
-        outlet_ids=np.array(articles.outlet_ids, np.int32),
-        article_copies=copies,
-        article_stories=stories,
-        article_passages=offsets_of(block.passage_counts, np.int32),
-        passage_articles=np.repeat(article_numbers, block.passage_counts),
-        passage_sentences=passage_sentences,
-        passage_lengths=passage_lengths.astype(np.int32),
-        sentence_starts=block.sentence_starts,
-        sentence_ends=block.sentence_ends,
-        sentence_terms=sentence_terms,
-        sentence_cues=block.sentence_cues,
-        sentence_words=block.sentence_words,
-        terms=block.terms,
-        kinds=block.kinds,
-        title_offsets=offsets_of(block.title_lengths, np.int64),
-        title_terms=block.title_terms,
-        posting_offsets=postings.offsets,
-        posting_passages=postings.documents,
-        posting_frequencies=postings.frequencies,
-        posting_contributions=postings.contributions,
-    )
+    return {
+        "text_offsets": np.array(articles.text_ends, np.int64),
+        "record_offsets": np.array(articles.record_ends, np.int64),
+        "published": np.array(articles.published, np.int64),
+        "outlet_ids": np.array(articles.outlet_ids, np.int32),
+        "article_passages": offsets_of(block.passage_counts, np.int32),
+        "passage_articles": np.repeat(article_numbers, block.passage_counts),
+        "passage_sentences": passage_sentences,
+        "passage_lengths": passage_lengths.astype(np.int32),
+        "sentence_starts": block.sentence_starts,
+        "sentence_ends": block.sentence_ends,
+        "sentence_terms": sentence_terms,
+        "sentence_cues": block.sentence_cues,
+        "sentence_words": block.sentence_words,
+        "terms": block.terms,
+        "kinds": block.kinds,
+        "title_offsets": offsets_of(block.title_lengths, np.int64),
+        "title_terms": block.title_terms,
+    }
 
 
-def _relate(articles: _ArticleLists, block: Block, term_count: int) -> tuple[Int32s, Int32s]:
-    """Return which articles are copies, and which tell one story."""
+def _relations(articles: ArticleLists, block: Block, term_count: int) -> dict[str, NDArray[Any]]:
+    """Return the columns that say which articles are copies, and which tell one story."""
     # Here, because it takes long to import and only builders need it.
     from knowledge.search.snapshot._relations import find_relations
 
     published = np.array(articles.published, np.int64)
     outlet_ids = np.array(articles.outlet_ids, np.int32)
-    return find_relations(
+    copies, stories = find_relations(
         block, published, outlet_ids, list(articles.outlets), articles.credited, term_count
     )
+    return {"article_copies": copies, "article_stories": stories}
 
 
 def _postings(
-    block: Block, body_lengths: Int64s, passage_lengths: Int64s, term_count: int, key: SnapshotKey
-) -> Postings:
-    """Return the postings of passages, each of which also holds its article's title."""
-    passages = np.arange(len(body_lengths), dtype=np.int32)
+    block: Block, passage_lengths: Int32s, term_count: int, key: SnapshotKey
+) -> dict[str, NDArray[Any]]:
+    """Return the columns of the postings of passages, which hold their article's title too."""
+    passages = np.arange(len(passage_lengths), dtype=np.int32)
     title_ends = np.cumsum(block.title_lengths, dtype=np.int64)
     copied = np.repeat(block.title_lengths, block.passage_counts).astype(np.int64)
     starts = np.repeat(title_ends - block.title_lengths, block.passage_counts)
     # Place k of the title terms of passage p is starts[p] + k, for all p and k at once.
     places = np.repeat(starts - (np.cumsum(copied) - copied), copied) + np.arange(copied.sum())
     terms = np.concatenate([block.terms, block.title_terms[places]])
+    body_lengths = passage_lengths - copied
     holding = np.concatenate([np.repeat(passages, body_lengths), np.repeat(passages, copied)])
-    return postings_of_pairs(
-        terms, holding, passage_lengths.astype(np.int32), term_count, key.k1, key.b
-    )
+    postings = postings_of_pairs(terms, holding, passage_lengths, term_count, key.k1, key.b)
+    return {
+        "posting_offsets": postings.offsets,
+        "posting_passages": postings.documents,
+        "posting_frequencies": postings.frequencies,
+        "posting_contributions": postings.contributions,
+    }

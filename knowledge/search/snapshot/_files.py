@@ -3,12 +3,13 @@
 import json
 import mmap
 import os
-from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable, Iterator, Mapping
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import fields
+from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 import numpy as np
 import xxhash
@@ -40,7 +41,7 @@ OUTLETS = "outlets.json"
 VOCABULARY = "vocabulary.json"
 _NAMES = (TEXTS, RECORDS, ARTICLE_IDS, OUTLETS, VOCABULARY)
 
-_READ_BYTES = 1 << 20
+_BUFFER_BYTES = 1 << 20
 _CHECKING_THREADS = 2
 
 
@@ -48,7 +49,7 @@ class SummedFile:
     """A file that knows the checksum of what was written to it."""
 
     def __init__(self, path: Path) -> None:
-        self._file = path.open("wb")
+        self._file = path.open("wb", buffering=_BUFFER_BYTES)
         self._hash = xxhash.xxh3_128()
         self.size_bytes = 0
 
@@ -61,9 +62,9 @@ class SummedFile:
 
     def finish(self) -> FileSum:
         """Put everything on the disk, close, and return the sums."""
-        self._file.flush()
-        os.fsync(self._file.fileno())
-        self._file.close()
+        with self._file:
+            self._file.flush()
+            os.fsync(self._file.fileno())
         return FileSum(self.size_bytes, self._hash.hexdigest())
 
     def close(self) -> None:
@@ -72,11 +73,22 @@ class SummedFile:
 
 
 class FolderWriter:
-    """Writes the files of one snapshot into a folder, the manifest last."""
+    """Writes the files of one snapshot into a folder, the manifest last.
+
+    A thread writes and waits for the disk, while the caller works out what comes next. Use as a
+    context manager, which ends the thread.
+    """
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
-        self._sums: dict[str, FileSum] = {}
+        self._sums: dict[str, Future[FileSum]] = {}
+        self._pool = ThreadPoolExecutor(1)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._pool.shutdown()
 
     @contextmanager
     def open(self, name: str) -> Iterator[SummedFile]:
@@ -84,21 +96,40 @@ class FolderWriter:
         file = SummedFile(self._folder / name)
         try:
             yield file
-            self._sums[name] = file.finish()
-        finally:
+        except BaseException:
             file.close()
+            raise
+        self._sums[name] = self._pool.submit(file.finish)
 
     def write_list(self, name: str, items: list[str]) -> None:
         """Write strings as a JSON list."""
-        with self.open(name) as file:
-            file.write(json.dumps(items, ensure_ascii=False).encode())
+        data = json.dumps(items, ensure_ascii=False).encode()
+        self._sums[name] = self._pool.submit(self._write, name, lambda file: file.write(data))
 
-    def write_columns(self, columns: Columns) -> None:
-        """Write every array in numpy's own format."""
-        for field in fields(columns):
-            with self.open(f"{field.name}.npy") as file:
-                array = getattr(columns, field.name)
-                np.lib.format.write_array(file, array, allow_pickle=False)
+    def write_columns(self, columns: Mapping[str, NDArray[Any]]) -> None:
+        """Write arrays, each named by its field of `Columns`, in numpy's own format.
+
+        Nobody may change them from here on.
+        """
+        for field, array in columns.items():
+            write = partial(np.lib.format.write_array, array=array, allow_pickle=False)
+            name = f"{field}.npy"
+            self._sums[name] = self._pool.submit(self._write, name, write)
+
+    def _write(self, name: str, write: Callable[[SummedFile], object]) -> FileSum:
+        file = SummedFile(self._folder / name)
+        try:
+            write(file)
+            return file.finish()
+        finally:
+            file.close()
+
+    def wait_for_sums(self) -> dict[str, FileSum]:
+        """Return the sums of all files as soon as they are on the disk.
+
+        Raises OSError when the disk did not take one.
+        """
+        return {name: written.result() for name, written in self._sums.items()}
 
     def write_manifest(self, manifest: Manifest) -> None:
         """Write the manifest, and put the folder's own entries on the disk."""
@@ -107,11 +138,6 @@ class FolderWriter:
             file.flush()
             os.fsync(file.fileno())
         sync_folder(self._folder)
-
-    @property
-    def sums(self) -> dict[str, FileSum]:
-        """What was written so far."""
-        return dict(self._sums)
 
 
 def sync_folder(folder: Path) -> None:
@@ -136,7 +162,7 @@ def check_files(folder: Path, sums: dict[str, FileSum]) -> None:
 
 
 def _check_file(path: Path, expected: FileSum) -> None:
-    buffer = bytearray(_READ_BYTES)
+    buffer = bytearray(_BUFFER_BYTES)
     summed = xxhash.xxh3_128()
     try:
         with path.open("rb", buffering=0) as file:

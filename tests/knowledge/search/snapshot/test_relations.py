@@ -1,12 +1,16 @@
 """Copies and stories as a snapshot keeps them."""
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import numpy as np
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from knowledge.article import Article
 from knowledge.search.snapshot import Snapshot
@@ -47,7 +51,10 @@ OTHER = Article(
 
 def relations(articles: Iterable[Article], folder: Path) -> dict[str, tuple[str, str]]:
     """From each article to the original and the first of its story."""
-    snapshot = make_snapshot(folder, articles)
+    return relations_of(make_snapshot(folder, articles))
+
+
+def relations_of(snapshot: Snapshot) -> dict[str, tuple[str, str]]:
     names = [snapshot.article(number).article_id for number in range(snapshot.article_count)]
     columns = snapshot.columns
     return {
@@ -115,3 +122,76 @@ def test_names_that_trade_places_change_nothing(tmp_path: Path) -> None:
     assert_same_relations(
         make_snapshot(tmp_path / "one", articles), make_snapshot(tmp_path / "other", mirrored)
     )
+
+
+def reports(event: int) -> list[Article]:
+    """Three outlets on an event, each in its own words; a fourth copies one whole, a fifth cut."""
+    random = np.random.default_rng(event)
+    letters = np.array(list("bcdfgklmnprstvz"))
+
+    def word() -> str:
+        return "a".join(random.choice(letters, 5))
+
+    theme = [word() for _ in range(25)]
+    texts = [
+        " ".join(random.permutation([*random.choice(theme, 40), *(word() for _ in range(40))]))
+        for _ in range(3)
+    ]
+    texts += [texts[0], texts[0][: len(texts[0]) // 2]]
+    return [
+        Article(
+            article_id="",
+            title=theme[number],
+            text=text + ".",
+            outlet=f"Outlet {number}",
+            published_at=NOON + timedelta(days=event, hours=-number) if number != 2 else None,
+        )
+        for number, text in enumerate(texts)
+    ]
+
+
+REPORTS = [report for event in range(4) for report in reports(event)]
+change_lists = st.lists(
+    st.tuples(
+        st.sampled_from(["add", "update", "remove"]),
+        st.integers(0, 99),
+        st.integers(0, len(REPORTS) - 1),
+    ),
+    min_size=20,
+    max_size=20,
+)
+
+
+def test_they_are_those_of_a_fresh_build_after_each_of_twenty_changes() -> None:
+    seen: Counter[str] = Counter()
+
+    @settings(max_examples=4, deadline=None)
+    @given(change_lists)
+    def check(changes: list[tuple[str, int, int]]) -> None:
+        corpus = {
+            f"old{number}": replace(article, article_id=f"old{number}")
+            for number, article in enumerate(REPORTS[:7])
+        }
+        with TemporaryDirectory() as folder:
+            snapshot = make_snapshot(Path(folder), corpus.values())
+            for step, (change, chosen, report) in enumerate(changes):
+                article_id = list(corpus)[chosen % len(corpus)] if corpus else ""
+                kept = set(corpus) - {article_id}
+                if change == "remove":
+                    corpus.pop(article_id, None)
+                else:
+                    article_id = article_id if change == "update" and corpus else f"new{step}"
+                    corpus[article_id] = replace(REPORTS[report], article_id=article_id)
+                before = relations_of(snapshot)
+                key = make_key(str(step))
+                snapshot = make_snapshot(Path(folder), corpus.values(), key, previous=snapshot)
+                assert_same_relations(snapshot, make_snapshot(Path(folder), corpus.values()))
+                now = relations_of(snapshot)
+                for name, (original, story) in now.items():
+                    seen["copies"] += original != name
+                    seen["stories of others"] += now[story][0] != original
+                    seen["moved"] += name in kept and before[name] != (original, story)
+
+    check()
+    # Else nothing that an earlier snapshot knew could have been wrong in a later one.
+    assert min(seen["copies"], seen["stories of others"], seen["moved"]) > 0, seen
