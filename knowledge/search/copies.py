@@ -34,6 +34,10 @@ _BANDS: Final = 64
 """Of two hashes each: a pair with a Jaccard index of .4 is missed once in 70,000 times, one of .25
 once in 60. Before the exact sets decide, proposing too many costs little."""
 _SEED: Final = 1
+_SPLIT_MIX: Final = (30, 0xBF58476D1CE4E5B9), (27, 0x94D049BB133111EB)
+_HIGH_BITS: Final = np.uint64(0xFFFFFFFF00000000)
+_HORNER: Final = 0xD6E8FEB86659FD93
+"""Odd, with bits spread over all its length."""
 _PART_SHINGLES: Final = 1 << 21
 """Shingles are compared about so many at a time, by their hash, to save memory."""
 _CHUNK_TERMS: Final = 1 << 18
@@ -107,16 +111,16 @@ def _shingles(terms: Int32s, offsets: Int64s) -> list[Uint64s]:
         bounds.append(min(max(end, first + 1), len(offsets) - 1))
 
     def pairs(part: tuple[int, int]) -> Uint64s:
-        rising = np.sort(_pairs(*_shingles_of(terms, offsets, *part)))
+        rising = np.sort(_shingles_of(terms, offsets, *part))
         return rising[_run_starts(rising)]
 
     return map_in_threads(pairs, pairwise(bounds))
 
 
-def _shingles_of(terms: Int32s, offsets: Int64s, first: int, end: int) -> tuple[Uint32s, Int32s]:
-    """Return the hashes and articles of all shingles of the articles `[first:end]`."""
+def _shingles_of(terms: Int32s, offsets: Int64s, first: int, end: int) -> Uint64s:
+    """Return the pairs of all shingles of the articles `[first:end]`."""
     lengths = np.diff(offsets[first : end + 1])
-    owners = np.repeat(np.arange(first, end, dtype=np.int32), lengths)
+    owners = np.repeat(np.arange(first, end, dtype=np.uint64), lengths)
     here, whole = _chunk_shingles(terms[offsets[first] : offsets[end]], owners)
     short = (lengths > 0) & (lengths < _SHINGLE)
     # Its first place holds what it shares with nobody else: all its terms, and then others'.
@@ -126,12 +130,12 @@ def _shingles_of(terms: Int32s, offsets: Int64s, first: int, end: int) -> tuple[
         padded = np.full(_SHINGLE, -1, np.int32)
         padded[: lengths[number]] = terms[start : start + lengths[number]]
         here[start - int(offsets[first])] = _hash_runs(padded)[0]
-    return here[whole], owners[whole]
+    return here[whole] | owners[whole]
 
 
-def _chunk_shingles(terms: Int32s, owners: Int32s) -> tuple[Uint32s, NDArray[np.bool_]]:
+def _chunk_shingles(terms: Int32s, owners: Uint64s) -> tuple[Uint64s, NDArray[np.bool_]]:
     """Return a hash for each place, and whether a shingle of one article starts there."""
-    hashes = np.zeros(len(terms), np.uint32)
+    hashes = np.zeros(len(terms), np.uint64)
     whole = np.zeros(len(terms), np.bool_)
     if len(terms) >= _SHINGLE:
         runs = len(terms) - _SHINGLE + 1
@@ -140,26 +144,34 @@ def _chunk_shingles(terms: Int32s, owners: Int32s) -> tuple[Uint32s, NDArray[np.
     return hashes, whole
 
 
-def _hash_runs(terms: Int32s) -> Uint32s:
-    """Return the hash of each run of terms, by the finalizer of SplitMix64 (Steele et al. 2014)."""
-    numbers = terms.astype(np.uint64) + np.uint64(1)
+def _hash_runs(terms: Int32s) -> Uint64s:
+    """Return the hash of each run of terms in the upper 32 bits, and zeros below.
+
+    By Horner's rule, over terms mixed by the finalizer of SplitMix64 (Steele et al. 2014).
+    """
+    mixed = terms.astype(np.uint64) + np.uint64(1)
+    for shift, factor in _SPLIT_MIX:
+        mixed ^= mixed >> np.uint64(shift)
+        mixed *= np.uint64(factor)
+    mixed ^= mixed >> np.uint64(31)
     runs = len(terms) - _SHINGLE + 1
-    mixed = np.zeros(runs, np.uint64)
-    for place in range(_SHINGLE):
-        mixed += numbers[place : place + runs]
-        mixed ^= mixed >> np.uint64(30)
-        mixed *= np.uint64(0xBF58476D1CE4E5B9)
-        mixed ^= mixed >> np.uint64(27)
-        mixed *= np.uint64(0x94D049BB133111EB)
-    return (mixed >> np.uint64(32)).astype(np.uint32)
+    hashes = mixed[:runs].copy()
+    for place in range(1, _SHINGLE):
+        hashes *= np.uint64(_HORNER)
+        hashes += mixed[place : place + runs]
+    hashes ^= hashes >> np.uint64(31)
+    hashes *= np.uint64(_HORNER)
+    hashes &= _HIGH_BITS
+    return hashes
 
 
 def _shared_shingles(shingles: list[Uint64s], outlets: Int32s) -> _Shared:
     """Keep the shingles that two articles share and that are nobody's habit."""
     # Of about equal size, as hashes are spread evenly.
     parts = -(-sum(map(len, shingles)) // _PART_SHINGLES) or 1
-    bounds = np.array([part * (1 << 32) // parts for part in range(1, parts)], np.uint64)
-    split = [np.split(pairs, np.searchsorted(_high(pairs), bounds)) for pairs in shingles]
+    bounds = np.array([part * (1 << 64) // parts for part in range(1, parts)], np.uint64)
+    bounds &= _HIGH_BITS
+    split = [np.split(pairs, np.searchsorted(pairs, bounds)) for pairs in shingles]
 
     def share(part: int) -> tuple[Int64s, Uint64s]:
         together = np.concatenate([np.zeros(0, np.uint64), *(of[part] for of in split)])

@@ -4,7 +4,7 @@ import shutil
 from collections.abc import Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -51,7 +51,7 @@ def build_snapshot(
 ) -> Path:
     """Build the next snapshot from all `articles`, in their order, and return its folder.
 
-    An article that `previous` has with the same text and title is not analysed again, provided
+    An article that `previous` has by the same id, text and title is not analysed again, provided
     that it was analysed by the same rules. `workers` processes share the rest; by default as many
     as there are processors. The folder appears whole or not at all. `activate` makes it the
     current one before anybody else may build.
@@ -79,13 +79,6 @@ def build_snapshot(
         return finished
 
 
-class _Analyzed(NamedTuple):
-    """What makes two articles have one analysis."""
-
-    version: str
-    title: str
-
-
 class _Builder:
     """Writes one snapshot into a folder."""
 
@@ -103,7 +96,6 @@ class _Builder:
             previous = None
         self._key = key
         self._previous = previous
-        self._known = _known_articles(previous) if previous else {}
         self._writer = FolderWriter(folder)
         self._assembler = Assembler(
             names, key.passage_words, workers, previous.terms if previous else ()
@@ -155,15 +147,26 @@ class _Builder:
         version = encoded_version(encoded)
         self._articles.add(article)
         texts.write(encoded)
-        records.write(record_line(article, version))
+        record = record_line(article, version)
+        records.write(record)
         self._articles.text_ends.append(texts.size_bytes)
         self._articles.record_ends.append(records.size_bytes)
-        number = self._known.get(_Analyzed(version, article.title))
+        number = self._find_analyzed(article, version, record)
         if number is None:
             self._copy_run()
             self._assembler.add(article.title, article.text)
         else:
             self._extend_run(number)
+
+    def _find_analyzed(self, article: Article, version: str, record: bytes) -> int | None:
+        """Return the number by which the earlier snapshot has this title and text."""
+        if self._previous is None:
+            return None
+        number = self._previous.find(article.article_id)
+        if number is None or self._previous.record_line(number) == record:
+            return number
+        known = self._previous.article(number)
+        return number if (known.version, known.title) == (version, article.title) else None
 
     def _extend_run(self, number: int) -> None:
         if number != self._run.stop:
@@ -175,14 +178,6 @@ class _Builder:
         if self._previous is not None and self._run:
             self._assembler.copy(self._previous.columns, self._run.start, self._run.stop)
         self._run = range(0)
-
-
-def _known_articles(previous: Snapshot) -> dict[_Analyzed, int]:
-    known = {}
-    for number in range(previous.article_count):
-        article = previous.article(number)
-        known[_Analyzed(article.version, article.title)] = number
-    return known
 
 
 def _without_unused(block: Block, vocabulary: list[str]) -> tuple[Block, list[str]]:

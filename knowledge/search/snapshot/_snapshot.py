@@ -129,11 +129,15 @@ class Snapshot:
 
     def article(self, number: int) -> ArticleRecord:
         """Return an article's record. Raises IndexError for a number that does not exist."""
-        fields = json.loads(_cut(self._records, self.columns.record_offsets, number))
+        fields = json.loads(self.record_line(number))
         moment = fields.pop("published_at")
         return ArticleRecord(
             published_at=datetime.fromisoformat(moment) if moment else None, **fields
         )
+
+    def record_line(self, number: int) -> bytes:
+        """Return the same as `_entries.record_line` wrote it: of use to the builder only."""
+        return _cut(self._records, self.columns.record_offsets, number)
 
     def text(self, number: int) -> str:
         """Return an article's text. Raises IndexError for a number that does not exist."""

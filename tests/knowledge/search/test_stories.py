@@ -74,6 +74,26 @@ def test_the_same_words_weeks_later_are_another_story() -> None:
     assert stories[0] == stories[1] != stories[2]
 
 
+def test_only_the_most_telling_terms_are_compared() -> None:
+    everywhere = list(range(60))
+    telling = list(range(1000, 1040))
+    tails = [list(range(start, start + 300)) for start in (2000, 3000)]
+    texts = [[*telling, *everywhere, *tail] for tail in tails]
+    texts += [[*everywhere, *range(4000 + 50 * n, 4050 + 50 * n)] for n in range(100)]
+    similar = find_similar(make_articles(texts))
+    assert (similar.first[0], similar.second[0]) == (0, 1)
+    assert similar.values[0] == pytest.approx(1)
+
+
+def test_all_terms_that_tell_the_same_are_compared() -> None:
+    texts = [list(range(1000, 1090)), list(range(1030, 1120))]
+    texts += [list(range(2000 + 90 * n, 2090 + 90 * n)) for n in range(50)]
+    one = find_similar(make_articles(texts))
+    other = find_similar(make_articles([text[::-1] for text in texts]))
+    assert one.values.tolist() == pytest.approx(other.values.tolist())
+    assert len(one.values) == 1
+
+
 def test_words_that_everybody_uses_make_no_story() -> None:
     random = np.random.default_rng(3)
     texts = [

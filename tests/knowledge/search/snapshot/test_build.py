@@ -109,7 +109,7 @@ def test_only_what_changed_is_analysed_again(
     earlier = make_snapshot(tmp_path)
     budget, roads, blank = make_articles()
     changed = [
-        replace(budget, outlet="Another", article_id="moved"),
+        replace(budget, outlet="Another"),
         blank,
         replace(roads, text="Roads are closed."),
     ]
