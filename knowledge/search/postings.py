@@ -4,11 +4,21 @@ Arrays only: terms and documents are numbers here. `Bm25` gives the terms their 
 """
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-__all__ = ["Int32s", "Int64s", "Postings", "Scores", "build_postings", "lucene_idf"]
+__all__ = [
+    "Int32s",
+    "Int64s",
+    "Postings",
+    "Scores",
+    "build_postings",
+    "count_pairs",
+    "lucene_idf",
+    "postings_of_counts",
+]
 
 Int32s = NDArray[np.int32]
 Int64s = NDArray[np.int64]
@@ -39,26 +49,31 @@ def build_postings(
 
     `terms` has shape (sum of lengths,), `lengths` (documents,): a document's number of terms.
     """
-    document_count = len(lengths)
-    documents = np.repeat(np.arange(document_count, dtype=np.int32), lengths)
-    return postings_of_pairs(terms, documents, lengths, term_count, k1, b)
+    documents = np.repeat(np.arange(len(lengths), dtype=np.int32), lengths)
+    counts = count_pairs(terms, documents, term_count, len(lengths))
+    return postings_of_counts(counts, lengths, k1, b)
 
 
-def postings_of_pairs(
-    terms: Int32s, documents: Int32s, lengths: Int32s, term_count: int, k1: float, b: float
-) -> Postings:
-    """Do the same from one (term, document) pair an occurrence, in any order."""
+def count_pairs(terms: Int32s, documents: Int32s, term_count: int, document_count: int) -> Any:  # noqa: ANN401  # scipy has no types
+    """Return how often each pair occurs, as a sparse matrix of shape (terms, documents).
+
+    Takes a term and a document for each occurrence, in any order.
+    """
     # Here, because it takes long to import and only builders need it.
     from scipy import sparse
 
     occurrences = np.ones(len(terms), np.int32)
-    shape = (term_count, len(lengths))
+    shape = (term_count, document_count)
     # Occurrences of one pair are summed, and the documents of each term sorted.
-    counts = sparse.coo_matrix((occurrences, (terms, documents)), shape).tocsr()
+    return sparse.coo_matrix((occurrences, (terms, documents)), shape).tocsr()
+
+
+def postings_of_counts(counts: Any, lengths: Int32s, k1: float, b: float) -> Postings:  # noqa: ANN401
+    """Score what `count_pairs` gave; `lengths` has shape (documents,)."""
     offsets = counts.indptr.astype(np.int64)
-    held = counts.indices.astype(np.int32, copy=False)
-    contributions = _score(offsets, held, counts.data, lengths, k1, b)
-    return Postings(offsets, held, counts.data, contributions)
+    documents = counts.indices.astype(np.int32, copy=False)
+    contributions = _score(offsets, documents, counts.data, lengths, k1, b)
+    return Postings(offsets, documents, counts.data, contributions)
 
 
 def lucene_idf(document_count: int, holding: Int64s) -> NDArray[np.float64]:

@@ -4,6 +4,7 @@
     _files     writing them with checksums, and checking those on opening
     _analysis  articles -> sentences, passages, terms; in worker processes
     _entries   what is kept of an article besides its text and analysis
+    _postings  which passages hold a term, counted or taken over
     _relations which articles are copies, and which tell one story
     _folder    the folder of all snapshots: lock, the current one, pruning
     _snapshot  opening one and reading from it

@@ -40,7 +40,7 @@ def _rules_version() -> str:
     """Return which code cuts, reads and scores texts, so that no index mixes two ways to do it."""
     here = Path(__file__)
     digest = hashlib.sha256()
-    for path in (*sorted(here.parent.parent.glob("*.py")), here):
+    for path in (*sorted(here.parent.parent.glob("*.py")), here, here.with_name("_postings.py")):
         digest.update(path.read_bytes())
     return digest.hexdigest()[:16]
 

@@ -10,7 +10,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from knowledge.article import Article, encoded_version
-from knowledge.search.postings import Int32s, postings_of_pairs
 from knowledge.search.snapshot._analysis import RULES, Assembler
 from knowledge.search.snapshot._columns import Block, offsets_of
 from knowledge.search.snapshot._entries import ArticleLists, record_line
@@ -32,6 +31,7 @@ from knowledge.search.snapshot._folder import (
     snapshot_numbers,
 )
 from knowledge.search.snapshot._manifest import Manifest, SnapshotKey
+from knowledge.search.snapshot._postings import Kept, Run, posting_columns
 from knowledge.search.snapshot._snapshot import Snapshot
 from knowledge.search.threads import processors
 
@@ -104,8 +104,10 @@ class _Builder:
         if made != key.tokenizer:
             raise ValueError(f"the key names tokenizer {key.tokenizer!r}, the names give {made!r}")
         self._articles = ArticleLists()
-        self._run = range(0)
-        """Consecutive articles of `previous` that wait to be copied in one go."""
+        self._runs: list[Run] = []
+        """Of articles of `previous`; the last may wait to be copied."""
+        self._copied = 0
+        """How many runs are copied."""
 
     def build(self, articles: Iterable[Article]) -> None:
         """Take all articles and write every file."""
@@ -114,11 +116,14 @@ class _Builder:
                 for article in articles:
                     self._take(article, texts, records)
             self._copy_run()
-            block, vocabulary = _without_unused(*assembler.finish())
+            block, vocabulary = assembler.finish()
+            used = _used_terms(block, len(vocabulary))
+            _number_anew(block, used)
+            vocabulary = [vocabulary[number] for number in np.flatnonzero(used)]
             self._writer.write_list(ARTICLE_IDS, list(self._articles.ids))
             self._writer.write_list(OUTLETS, list(self._articles.outlets))
             self._writer.write_list(VOCABULARY, vocabulary)
-            self._write_columns(block, len(vocabulary))
+            self._write_columns(block, len(vocabulary), self._kept(used))
             self._writer.write_manifest(
                 Manifest(
                     key=self._key,
@@ -129,18 +134,18 @@ class _Builder:
                 )
             )
 
-    def _write_columns(self, block: Block, term_count: int) -> None:
+    def _write_columns(self, block: Block, term_count: int, kept: Kept | None) -> None:
         """Write the arrays, those that are at hand while the others are worked out."""
         layout = _layout(self._articles, block)
         self._writer.write_columns(layout)
+
+        def write_postings() -> None:
+            self._writer.write_columns(posting_columns(layout, term_count, self._key, kept))
+
         with ThreadPoolExecutor(1) as pool:
-            lengths = layout["passage_lengths"]
-            scored = pool.submit(self._write_postings, block, lengths, term_count)
+            scored = pool.submit(write_postings)
             self._writer.write_columns(_relations(self._articles, block, term_count))
             scored.result()
-
-    def _write_postings(self, block: Block, passage_lengths: Int32s, term_count: int) -> None:
-        self._writer.write_columns(_postings(block, passage_lengths, term_count, self._key))
 
     def _take(self, article: Article, texts: SummedFile, records: SummedFile) -> None:
         encoded = article.text.encode()
@@ -169,28 +174,42 @@ class _Builder:
         return number if (known.version, known.title) == (version, article.title) else None
 
     def _extend_run(self, number: int) -> None:
-        if number != self._run.stop:
+        """Take over the article that `previous` has by this number."""
+        here = len(self._articles.ids) - 1
+        last = self._runs[-1] if self._runs else None
+        if last and (last.old.stop, last.end) == (number, here):
+            self._runs[-1] = last._replace(old=range(last.old.start, number + 1))
+        else:
             self._copy_run()
-            self._run = range(number, number)
-        self._run = range(self._run.start, number + 1)
+            self._runs.append(Run(range(number, number + 1), here))
 
     def _copy_run(self) -> None:
-        if self._previous is not None and self._run:
-            self._assembler.copy(self._previous.columns, self._run.start, self._run.stop)
-        self._run = range(0)
+        """Copy what waits in one go."""
+        if self._previous is not None and self._copied < len(self._runs):
+            old = self._runs[-1].old
+            self._assembler.copy(self._previous.columns, old.start, old.stop)
+            self._copied = len(self._runs)
+
+    def _kept(self, used: NDArray[np.bool_]) -> Kept | None:
+        if self._previous is None:
+            return None
+        return Kept(self._previous.columns, self._runs, used[: len(self._previous.terms)])
 
 
-def _without_unused(block: Block, vocabulary: list[str]) -> tuple[Block, list[str]]:
-    """Drop words that only withdrawn or changed articles held; the order of the rest stays."""
-    used = np.zeros(len(vocabulary), dtype=np.bool_)
+def _used_terms(block: Block, count: int) -> NDArray[np.bool_]:
+    """Return which terms of the vocabulary occur: some only withdrawn or changed articles held."""
+    used = np.zeros(count, dtype=np.bool_)
     used[block.terms] = True
     used[block.title_terms] = True
-    if used.all():
-        return block, vocabulary
-    numbers = (np.cumsum(used) - 1).astype(np.int32)
-    block.terms[:] = numbers[block.terms]
-    block.title_terms[:] = numbers[block.title_terms]
-    return block, [vocabulary[number] for number in np.flatnonzero(used)]
+    return used
+
+
+def _number_anew(block: Block, used: NDArray[np.bool_]) -> None:
+    """Number the terms as if there were no others; their order stays."""
+    if not used.all():
+        numbers = (np.cumsum(used) - 1).astype(np.int32)
+        block.terms[:] = numbers[block.terms]
+        block.title_terms[:] = numbers[block.title_terms]
 
 
 def _layout(articles: ArticleLists, block: Block) -> dict[str, NDArray[Any]]:
@@ -232,25 +251,3 @@ def _relations(articles: ArticleLists, block: Block, term_count: int) -> dict[st
         block, published, outlet_ids, list(articles.outlets), articles.credited, term_count
     )
     return {"article_copies": copies, "article_stories": stories}
-
-
-def _postings(
-    block: Block, passage_lengths: Int32s, term_count: int, key: SnapshotKey
-) -> dict[str, NDArray[Any]]:
-    """Return the columns of the postings of passages, which hold their article's title too."""
-    passages = np.arange(len(passage_lengths), dtype=np.int32)
-    title_ends = np.cumsum(block.title_lengths, dtype=np.int64)
-    copied = np.repeat(block.title_lengths, block.passage_counts).astype(np.int64)
-    starts = np.repeat(title_ends - block.title_lengths, block.passage_counts)
-    # Place k of the title terms of passage p is starts[p] + k, for all p and k at once.
-    places = np.repeat(starts - (np.cumsum(copied) - copied), copied) + np.arange(copied.sum())
-    terms = np.concatenate([block.terms, block.title_terms[places]])
-    body_lengths = passage_lengths - copied
-    holding = np.concatenate([np.repeat(passages, body_lengths), np.repeat(passages, copied)])
-    postings = postings_of_pairs(terms, holding, passage_lengths, term_count, key.k1, key.b)
-    return {
-        "posting_offsets": postings.offsets,
-        "posting_passages": postings.documents,
-        "posting_frequencies": postings.frequencies,
-        "posting_contributions": postings.contributions,
-    }

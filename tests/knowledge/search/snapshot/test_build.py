@@ -62,6 +62,20 @@ def test_with_an_earlier_snapshot_it_equals_a_fresh_build_score_for_score(
         assert_same_but_for_numbers_of_terms(updated, fresh)
 
 
+@settings(max_examples=20)
+@given(old=corpora, order=st.permutations(range(8)), left=st.integers(0, 8), new=texts)
+def test_articles_that_change_places_are_taken_over_where_they_are(
+    old: list[Article], order: list[int], left: int, new: str
+) -> None:
+    articles = [old[number] for number in order if number < len(old)][:left]
+    articles.insert(left // 2, Article("new", "tax", new))
+    with TemporaryDirectory() as folder:
+        earlier = make_snapshot(Path(folder), old)
+        updated = make_snapshot(Path(folder), articles, make_key("r2"), previous=earlier)
+        fresh = make_snapshot(Path(folder), articles, make_key("r2"))
+        assert_same_but_for_numbers_of_terms(updated, fresh)
+
+
 changes = st.lists(
     st.tuples(st.sampled_from(["add", "update", "remove"]), st.integers(0, 99), titles, texts),
     min_size=20,
