@@ -42,8 +42,9 @@ _PART_SHINGLES: Final = 1 << 21
 """Shingles are compared about so many at a time, by their hash, to save memory."""
 _CHUNK_TERMS: Final = 1 << 18
 _CHUNK_SHARED: Final = 1 << 15
-"""Shared shingles that are worked on at a time: few enough for the processor's cache."""
+"""Terms, and shared shingles, worked on at a time: few enough for the processor's cache."""
 _CHUNK_PAIRS: Final = 10_000
+"""Pairs of articles that are compared at a time, to save memory."""
 
 Uint32s = NDArray[np.uint32]
 Uint64s = NDArray[np.uint64]
@@ -251,7 +252,8 @@ def _proposed(shared: _Shared) -> tuple[Int64s, Int64s]:
 def _min_hashes(shared: _Shared, articles: Int64s) -> Uint32s:
     """Return the MinHash of each article's shared shingles, shape (articles, permutations).
 
-    By datasketch's hash functions, for many articles at once.
+    By datasketch's hash functions, for many articles at once; what datasketch does to bad hashes
+    before is not needed, as these are mixed.
     """
     factors, summands = MinHash(_PERMUTATIONS, _SEED).permutations
     starts = shared.offsets[articles]
