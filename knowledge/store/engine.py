@@ -41,12 +41,13 @@ def open_engine(url_or_path: str | Path) -> AsyncEngine:
     """
     with database_errors(str(url_or_path)):
         url = _url(url_or_path)
+        # Connects to nothing yet, and refuses a driver that is not there before any file is made.
+        engine = create_async_engine(url)
         path = database_path(url)
         if path is not None:
             path.parent.mkdir(parents=True, exist_ok=True)
             # aiosqlite 0.22.1 leaves a thread behind, which complains later, where this fails.
             sqlite3.connect(path).close()
-        engine = create_async_engine(url)
     if url.get_backend_name() == "sqlite":
         event.listen(engine.sync_engine, "connect", _prepare_sqlite)
         event.listen(engine.sync_engine, "begin", _begin_sqlite)

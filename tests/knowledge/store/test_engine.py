@@ -58,10 +58,14 @@ async def test_a_file_that_is_no_database_is_named(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("url", ["nonsense://x", "sqlite+nonsense:///x", "://"])
-async def test_a_url_that_leads_nowhere_is_named(url: str) -> None:
+async def test_a_url_that_leads_nowhere_is_named_and_makes_no_file(
+    url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
     with pytest.raises(StoreError) as raised:
         await Store.open(url)
     assert raised.value.path == url
+    assert not list(tmp_path.iterdir())
 
 
 async def test_a_folder_that_cannot_be_made_is_named(tmp_path: Path) -> None:
