@@ -1,6 +1,7 @@
 """Measure the answers on labelled sets: `python -m benchmarks.quality DATA_FOLDER`.
 
-Every folder below DATA_FOLDER that holds `queries.jsonl` is a set (or DATA_FOLDER itself is one).
+Every folder below DATA_FOLDER that holds `queries.jsonl` is a set (or DATA_FOLDER itself is one),
+and so is one of articles for which questions were written here (`sets.py`).
 Prints and writes our figures beside plain BM25's and rank-bm25's, and one JSON object a question
 with the scores of its candidates or quotes and the confidence, and one an article with its story,
 so that anyone can compute the figures again.
@@ -10,7 +11,7 @@ A set that the shipped weights were learned from is measured with weights that w
 
 import argparse
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Final, TextIO
@@ -21,9 +22,15 @@ from benchmarks.quality.article_figures import article_rows, is_about_events, ne
 from benchmarks.quality.examples import Example, examples, index_articles
 from benchmarks.quality.measures import measure_candidates, measure_quotes
 from benchmarks.quality.parts import HELD_OUT, load_held_out, load_held_out_confidences, parts_of
-from benchmarks.quality.peers import SplitBm25, best_of_best_passage, bm25_score, sample_of
+from benchmarks.quality.peers import (
+    SplitBm25,
+    best_of_best_passage,
+    bm25_score,
+    is_too_large,
+    sample_of,
+)
 from benchmarks.quality.report import Row, write_report
-from benchmarks.quality.sets import LabelledQuestion, QuestionSet, holds_answer, load_set
+from benchmarks.quality.sets import LabelledQuestion, QuestionSet, holds_answer, is_set, load_set
 from benchmarks.quality.stories import measure_stories
 from knowledge.answers.answerer import Answerer
 from knowledge.answers.confidence import Confidence
@@ -32,6 +39,7 @@ from knowledge.answers.ranker import Ranker, load_ranker
 from knowledge.evaluation import Evaluation, Labels, Outcome, evaluate, judge
 from knowledge.search.snapshot import Snapshot
 from knowledge.search.tokens import Tokenizer
+from knowledge.sources.dates import parse_date
 
 NOW: Final = datetime(2024, 1, 1, tzinfo=UTC)
 CANDIDATES_AT_MOST: Final = 100_000
@@ -39,8 +47,7 @@ CANDIDATES_AT_MOST: Final = 100_000
 
 def sets_below(data: Path) -> list[Path]:
     """Return the folders that hold labelled questions."""
-    here = [data] if (data / "queries.jsonl").exists() else []
-    return here + sorted(path.parent for path in data.glob("*/queries.jsonl"))
+    return [folder for folder in (data, *sorted(data.glob("*"))) if is_set(folder)]
 
 
 def measure_set(
@@ -107,7 +114,9 @@ def _answers(
 ) -> Iterator[tuple[LabelledQuestion, dict[str, Any], Outcome]]:
     answerer = Answerer(snapshot, Tokenizer(), ranker, confidence, quotes=3, error_rate=0.1)
     for question in asked:
-        answer = answerer.answer(Question(question.text, now=NOW), passages=5)
+        answer = answerer.answer(
+            Question(question.text, parse_date(question.date) or NOW), passages=5
+        )
         labels = Labels(question.answers, frozenset(question.relevant), question.answerable)
         outcome = judge(answer, labels)
         record = {
@@ -187,7 +196,8 @@ def _quote_rows(
     scored: list[tuple[Example, Ranker]],
     outcomes: list[Outcome],
 ) -> list[Row]:
-    name, asked = questions.name, len(questions.questions)
+    name, asked = questions.name, sum(one.answerable for one in questions.questions)
+    scored = [(example, ranker) for example, ranker in scored if example.question.answerable]
     rows = []
     for pairs, said in ((False, "one sentence"), (True, "at most two")):
         totals = np.zeros(3)
@@ -204,7 +214,8 @@ def _quote_rows(
             Row(name, f"any of three, {said}", totals[1] / asked, plain.any_of_three, None, asked),
         ]  # fmt: skip
     evaluation = evaluate(outcomes)
-    rows.append(Row(name, "shown as answered", evaluation.answered.value, None, None, asked))
+    rows.append(Row(name, "shown as answered", evaluation.answered.value, None, None,
+                    evaluation.questions))  # fmt: skip
     rows.append(Row(name, "right, of those shown as answered", evaluation.precision.value, None,
                     None, evaluation.precision.count))  # fmt: skip
     return rows
@@ -217,19 +228,23 @@ def _passage_rows(
 
     Our passages are ranked by plain BM25: the same figure stands in both columns.
     """
-    split = SplitBm25(snapshot)
     asked = [question for question in questions.questions if question.answers]
-    some = sample_of(asked)
-    theirs = [
-        [holds_answer(split.texts[p], question.answers) for p in split.best(question, 5)]
-        for question in some
-    ]
+    theirs = [] if is_too_large(snapshot) else _split_right(snapshot, sample_of(asked))
     rows = []
     for said, first in (("in the first passage", 1), ("in the first five passages", 5)):
-        ours = sum(any(one["passages_right"][:first]) for one in records) / len(records)
-        peer = sum(any(one[:first]) for one in theirs) / len(some)
-        rows.append(Row(questions.name, said, ours, ours, peer, len(questions.questions)))
+        ours = sum(any(one["passages_right"][:first]) for one in records) / len(asked)
+        peer = sum(any(one[:first]) for one in theirs) / len(theirs) if theirs else None
+        rows.append(Row(questions.name, said, ours, ours, peer, len(asked)))
     return rows
+
+
+def _split_right(snapshot: Snapshot, asked: Sequence[LabelledQuestion]) -> list[list[bool]]:
+    """Return for each question which of rank-bm25's first five passages hold the answer."""
+    split = SplitBm25(snapshot)
+    return [
+        [holds_answer(split.texts[p], question.answers) for p in split.best(question, 5)]
+        for question in asked
+    ]
 
 
 def main() -> None:

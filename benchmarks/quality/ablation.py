@@ -14,29 +14,29 @@ _HEAD: Final = """# What each group of features is worth
 Written by `python -m benchmarks.quality.train DATA_FOLDER --ablation`. Each line is trained anew
 without one group of features (see `knowledge/answers/features.py`), and measured as in
 `knowledge/answers/ranker.json`: on questions that were not trained on. trecqa and wikiqa: mean
-average precision among the labelled candidates. xquad_en and rtqa, in two folds: the answer stands
-in the first quote, or in one of the three that are shown; quotes of one sentence, then of at
-most two and 60 words.
+average precision among the labelled candidates. xquad_en, rtqa and abp, in two folds: the answer
+stands in the first quote, or in one of the three that are shown; quotes of one sentence, then of
+at most two and 60 words. The last column is the mean of all the others.
 
 """
 _CANDIDATES: Final = ("trecqa_train94", "trecqa_dev", "wikiqa_dev")
-_QUOTES: Final = ("xquad_en, two folds", "rtqa, two folds")
+_QUOTES: Final = ("xquad_en, two folds", "rtqa, two folds", "abp, two folds")
 
 
 def write_ablation(evaluate: Callable[[Sequence[str]], dict[str, Any]]) -> None:
     """Write the table; `evaluate` takes the features to leave out and returns the figures."""
     names = [*_CANDIDATES, *(f"{name.split(',')[0]}, {n}" for name in _QUOTES for n in (1, 2))]
-    lines = [f"| without | {' | '.join(names)} |", "|---" * (len(names) + 1) + "|"]
+    lines = [f"| without | {' | '.join(names)} | mean |", "|---" * (len(names) + 2) + "|"]
     for group, left_out in {"(nothing)": (), **GROUPS}.items():
-        lines.append(f"| {group} | {' | '.join(_cells(evaluate(left_out)))} |")
+        cells = _cells(evaluate(left_out))
+        each = [one for cell in cells for one in cell]
+        said = [" / ".join(f"{one:.3f}" for one in cell) for cell in cells]
+        lines.append(f"| {group} | {' | '.join(said)} | {sum(each) / len(each):.4f} |")
     ABLATION_FILE.write_text(_HEAD + "\n".join(lines) + "\n", encoding="utf-8")
 
 
-def _cells(figures: dict[str, Any]) -> list[str]:
-    cells = [f"{figures[name]['mean_average_precision']:.3f}" for name in _CANDIDATES]
+def _cells(figures: dict[str, Any]) -> list[list[float]]:
+    cells = [[figures[name]["mean_average_precision"]] for name in _CANDIDATES]
     for name in _QUOTES:
-        cells += [
-            f"{shown['first']:.3f} / {shown['any_of_three']:.3f}"
-            for shown in figures[name].values()
-        ]
+        cells += [[shown["first"], shown["any_of_three"]] for shown in figures[name].values()]
     return cells

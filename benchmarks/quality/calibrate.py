@@ -5,9 +5,9 @@ that one of the quotes holds the answer, the thresholds that keep wrong answers 
 on questions of which nothing was learned; those also go to `CALIBRATION.md` beside this file, with
 a plot of what was stated against what was so.
 
-Each question is asked twice: of all articles, and of all but those that answer it, where every
-quote is wrong. Weights have the sign that their evidence must have: what speaks for an answer in
-one corpus must not speak against it in the next. The same data give the same file.
+Each question with an answer is asked twice: of all articles, and of all but those that answer it,
+where every quote is wrong. Weights have the sign that their evidence must have: what speaks for an
+answer in one corpus must not speak against it in the next. The same data give the same file.
 """
 
 import argparse
@@ -34,18 +34,28 @@ from benchmarks.quality.parts import HELD_OUT_CONFIDENCE_FILE, load_held_out, pa
 from benchmarks.quality.report import Curve, write_calibration
 from benchmarks.quality.sets import LabelledQuestion, QuestionSet, holds_answer, load_set
 from knowledge.answers import confidence as confidence_module
-from knowledge.answers.answerer import Answerer, Ranking
+from knowledge.answers.answerer import Answerer
 from knowledge.answers.confidence import Confidence
 from knowledge.answers.evidence import EVIDENCE
 from knowledge.answers.possible import articles_of
 from knowledge.answers.question import Question
 from knowledge.answers.ranker import Ranker
+from knowledge.answers.ranking import Ranking
 from knowledge.search.snapshot import Snapshot
 from knowledge.search.tokens import Tokenizer
+from knowledge.sources.dates import parse_date
 
 __all__ = ["judge_part"]
 
-SETS: Final = ("trecqa_train94", "trecqa_dev", "wikiqa_dev", "quail_news", "rtqa", "xquad_en")
+SETS: Final = (
+    "trecqa_train94",
+    "trecqa_dev",
+    "wikiqa_dev",
+    "quail_news",
+    "rtqa",
+    "abp",
+    "xquad_en",
+)
 UNTOUCHED: Final = ("xquad_en", "rtqa late")
 """Learned from for the file that ships, never for the figures."""
 NEAR_MISSES: Final = "quail_news"
@@ -72,10 +82,12 @@ def judge_part(
     answerer = Answerer(snapshot, Tokenizer(), ranker, _UNLEARNED, quotes=3, error_rate=0.1)
     rows = []
     for one in questions:
+        asked_at = parse_date(one.date) or _NOW
         answering = [a for a, label in one.candidates.items() if label] or list(one.relevant)
-        for removed in (False, True) if name != NEAR_MISSES else (False,):
+        twice = bool(answering) and name != NEAR_MISSES
+        for removed in (False, True) if twice else (False,):
             without = frozenset(answering if removed else ())
-            ranking = answerer.rank(Question(one.text, now=_NOW, exclude_articles=without))
+            ranking = answerer.rank(Question(one.text, asked_at, exclude_articles=without))
             right = not removed and _is_right(name, snapshot, one, ranking)
             rows.append((ranking.evidence, right, removed, one.kind))
     evidence, right_ones, removed_ones, kinds = zip(*rows, strict=True)

@@ -11,17 +11,16 @@ from numpy.typing import NDArray
 from benchmarks.quality.sets import LabelledQuestion, QuestionSet, holds_answer
 from knowledge.answers.analysis import analyse_question
 from knowledge.answers.features import measure
+from knowledge.answers.finding import find_passages
 from knowledge.answers.possible import PossibleQuotes, articles_of, possible_quotes
 from knowledge.errors import SnapshotError
 from knowledge.library import INDEX_FOLDER, LibrarySettings, snapshot_key
 from knowledge.search.index import PassageFilter
 from knowledge.search.snapshot import Columns, Snapshot, build_snapshot, open_current
 from knowledge.search.tokens import Tokenizer
+from knowledge.sources.dates import parse_date
 
-__all__ = ["PASSAGES", "Example", "examples", "index_articles", "row_text"]
-
-PASSAGES = 20
-"""Whose sentences are ranked."""
+__all__ = ["Example", "examples", "index_articles", "row_text"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,10 +71,16 @@ def examples(snapshot: Snapshot, questions: QuestionSet) -> Iterator[Example]:
     """
     columns, tokenizer = snapshot.columns, Tokenizer()
     for question in questions.questions:
-        analysed = analyse_question(snapshot.index.bm25, tokenizer, question.text)
+        analysed = analyse_question(
+            snapshot.index.bm25, tokenizer, question.text, parse_date(question.date)
+        )
         only = frozenset(question.candidates) if question.candidates else None
         where = PassageFilter(articles=only) if only else None
-        hits = snapshot.index.search(analysed.terms, 10_000 if only else PASSAGES, where)
+        hits = (
+            snapshot.index.search(analysed.terms, 10_000, where)
+            if only
+            else find_passages(snapshot.index, analysed, where)
+        )
         if not hits:
             continue
         rows = possible_quotes(columns, hits)
@@ -104,12 +109,12 @@ def _right(
 ) -> NDArray[np.bool_]:
     """Return which rows are right, [rows]: labelled so, or hold an accepted string.
 
-    Where a set names the articles that answer, the string counts only there; rtqa names what a
-    search gave, and any article that holds the string will do.
+    Where a set names the articles that answer, the string counts only there, unless the set says
+    that any article which holds it will do.
     """
     if question.candidates:
         return np.array([question.candidates.get(a, False) for a in article_ids], np.bool_)
-    anywhere = not question.relevant or "rtqa" in questions.name
+    anywhere = not question.relevant or questions.answered_anywhere
     return np.array(
         [
             (anywhere or article in question.relevant)

@@ -26,6 +26,8 @@ HELD_OUT: Final[dict[str, tuple[str, ...]]] = {
     "xquad_en even": ("xquad_en even",),
     "rtqa early": ("rtqa early",),
     "rtqa late": ("rtqa late",),
+    "abp first": ("abp first",),
+    "abp second": ("abp second",),
     "xquad_en and rtqa late": ("xquad_en", "rtqa late"),
 }
 """Weights -> the parts that they were not learned from."""
@@ -36,7 +38,8 @@ HELD_OUT_CONFIDENCE_FILE: Final = Path(__file__).with_name("held_out_confidence.
 def parts_of(questions: QuestionSet) -> dict[str, list[LabelledQuestion]]:
     """Return the set's questions by the part that they belong to, in the set's order.
 
-    Two sets are halved: rtqa by date, so that no story is in both, and xquad_en by paragraphs.
+    Three sets are halved, so that no text is in both: rtqa by date, xquad_en by paragraphs, and
+    abp's questions in the order in which the articles were drawn that they were written from.
     """
     name, asked = questions.name, list(questions.questions)
     if name == "rtqa":
@@ -47,6 +50,8 @@ def parts_of(questions: QuestionSet) -> dict[str, list[LabelledQuestion]]:
         paragraphs = sorted({_paragraph(one) for one in asked})
         odd = frozenset(paragraphs[::2])
         halves = ["odd" if _paragraph(one) in odd else "even" for one in asked]
+    elif name == "abp":
+        halves = ["first" if 2 * place < len(asked) else "second" for place in range(len(asked))]
     else:
         return {name: asked}
     parts: dict[str, list[LabelledQuestion]] = {}

@@ -11,12 +11,15 @@ from benchmarks.quality.sets import LabelledQuestion
 from knowledge.answers.features import FEATURES
 from knowledge.search.snapshot import Snapshot
 
-__all__ = ["SplitBm25", "best_of_best_passage", "bm25_score", "sample_of"]
+__all__ = ["SplitBm25", "best_of_best_passage", "bm25_score", "is_too_large", "sample_of"]
 
 Floats = NDArray[np.float32]
 
 SPLIT_QUESTIONS: Final = 200
 """About as many are put to rank-bm25, which takes a tenth of a second each."""
+
+_MOST_PASSAGES: Final = 300_000
+"""Of more, rank-bm25 takes seconds for a question."""
 
 _COVERAGE: Final = FEATURES.index("coverage")
 _RANK: Final = FEATURES.index("passage_rank")
@@ -31,6 +34,11 @@ def bm25_score(features: Floats) -> Floats:
 def best_of_best_passage(features: Floats) -> Floats:
     """Score a row by its passage's rank, then by the share of the question's weight it holds."""
     return np.asarray(features[:, _COVERAGE] - 10 * features[:, _RANK])
+
+
+def is_too_large(snapshot: Snapshot) -> bool:
+    """Return whether a corpus is not put to rank-bm25."""
+    return snapshot.passage_count > _MOST_PASSAGES
 
 
 def sample_of(questions: Sequence[LabelledQuestion]) -> Sequence[LabelledQuestion]:

@@ -1,17 +1,29 @@
-"""Labelled questions and the articles that they are asked of, as one folder holds them."""
+"""Labelled questions and the articles that they are asked of, as one folder holds them.
+
+A folder of articles alone is asked the questions that were written for it, `WRITTEN`.
+"""
 
 import json
 import lzma
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from knowledge.article import Article
 from knowledge.evaluation import holds_answer
 from knowledge.sources.dates import parse_date
 
-__all__ = ["LabelledQuestion", "QuestionSet", "holds_answer", "load_set"]
+__all__ = ["LabelledQuestion", "QuestionSet", "holds_answer", "is_set", "load_set"]
+
+_HERE: Final = Path(__file__).parent
+WRITTEN: Final = {
+    "abp": _HERE / "politics" / "questions.jsonl",
+    "abp_primary2020": _HERE / "primary2020" / "questions.jsonl",
+}
+"""Folder of articles -> questions; those of abp are asked of what abp_primary2020 lacks."""
+_ANYWHERE: Final = ("rtqa", *WRITTEN)
+"""Sets whose accepted strings answer wherever they stand; others name the articles that do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,11 +51,25 @@ class QuestionSet:
     name: str
     articles: tuple[Article, ...]
     questions: tuple[LabelledQuestion, ...]
+    answered_anywhere: bool = False
+    """Whether any article that holds an accepted string answers, not only the labelled ones."""
+
+
+def is_set(folder: Path) -> bool:
+    """Return whether a folder holds articles, and questions were written for them."""
+    return (folder / "queries.jsonl").exists() or (
+        folder.name in WRITTEN and _corpus_of(folder).exists()
+    )
 
 
 def load_set(folder: Path) -> QuestionSet:
     """Read corpus.jsonl or corpus.jsonl.xz, queries.jsonl, qrels.tsv and, if any, cand.tsv."""
-    relevant: dict[str, dict[str, int]] = {}
+    name = folder.name
+    queries = folder / "queries.jsonl"
+    rows = list(_rows(queries if queries.exists() else WRITTEN[name]))
+    relevant: dict[str, dict[str, int]] = {
+        row["id"]: dict.fromkeys(row.get("articles", ()), 1) for row in rows
+    }
     for question, article, grade in _table(folder / "qrels.tsv"):
         if int(grade) > 0:
             relevant.setdefault(question, {})[article] = int(grade)
@@ -51,22 +77,37 @@ def load_set(folder: Path) -> QuestionSet:
     for question, article, label in _table(folder / "cand.tsv"):
         candidates.setdefault(question, {})[article] = label == "1"
     questions = tuple(
-        LabelledQuestion(
-            question_id=row["id"],
-            text=row["text"],
-            answers=tuple(row.get("answer") or ()),
-            answerable=bool(row.get("answerable", True)),
-            kind=row.get("kind") or "",
-            date=row.get("date") or "",
-            relevant=relevant.get(row["id"], {}),
-            candidates=candidates.get(row["id"], {}),
-        )
-        for row in _rows(folder / "queries.jsonl")
+        _question(row, relevant[row["id"]], candidates.get(row["id"], {})) for row in rows
     )
-    corpus = folder / "corpus.jsonl"
-    if not corpus.exists():
-        corpus = folder / "corpus.jsonl.xz"
-    return QuestionSet(folder.name, tuple(map(_article, _rows(corpus))), questions)
+    kept_apart = set(_ids(folder.with_name("abp_primary2020"))) if name == "abp" else set()
+    articles = tuple(
+        _article(row) for row in _rows(_corpus_of(folder)) if row["id"] not in kept_apart
+    )
+    return QuestionSet(name, articles, questions, any(one in name for one in _ANYWHERE))
+
+
+def _question(
+    row: dict[str, Any], relevant: dict[str, int], candidates: dict[str, bool]
+) -> LabelledQuestion:
+    return LabelledQuestion(
+        question_id=row["id"],
+        text=row["text"],
+        answers=tuple(row.get("answer") or ()),
+        answerable=bool(row.get("answerable", True)),
+        kind=row.get("kind") or "",
+        date=row.get("date") or "",
+        relevant=relevant,
+        candidates=candidates,
+    )
+
+
+def _corpus_of(folder: Path) -> Path:
+    plain = folder / "corpus.jsonl"
+    return plain if plain.exists() else folder / "corpus.jsonl.xz"
+
+
+def _ids(folder: Path) -> Iterator[str]:
+    return (row["id"] for row in _rows(_corpus_of(folder)))
 
 
 def _article(row: dict[str, Any]) -> Article:

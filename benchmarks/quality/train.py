@@ -28,22 +28,34 @@ __all__ = ["PENALTY", "SETS", "Examples", "evaluate", "load_examples", "train", 
 Examples = dict[str, list[Example]]
 """By part, see `parts_of`."""
 
-SETS: Final = ("trecqa_train94", "trecqa_dev", "wikiqa_dev", "xquad_en", "rtqa", "quail_news")
+SETS: Final = (
+    "trecqa_train94",
+    "trecqa_dev",
+    "wikiqa_dev",
+    "xquad_en",
+    "rtqa",
+    "quail_news",
+    "abp",
+)
 PENALTY: Final = 0.01
-_WEIGHTS: Final = {"rtqa": 0.5}
-"""How much a question counts; rtqa has as many as all the others together."""
+_WEIGHTS: Final = {"rtqa": 0.5, "abp": 0.5}
+"""How much a question counts, else 1; rtqa has as many as all the others together."""
 _NEITHER: Final = "xquad_en and rtqa late"
 
 
 def load_examples(data: Path, snapshots: Path | None = None) -> Examples:
-    """Index the sets below a data folder and measure their possible quotes."""
+    """Index the sets below a data folder and measure possible quotes of what has an answer."""
     parts: Examples = {}
     for name in SETS:
         questions = load_set(data / name)
         snapshot = index_articles(questions, snapshots and snapshots / name)
         found = {one.question.question_id: one for one in examples(snapshot, questions)}
         for part, asked in parts_of(questions).items():
-            parts[part] = [found[one.question_id] for one in asked if one.question_id in found]
+            parts[part] = [
+                found[one.question_id]
+                for one in asked
+                if one.question_id in found and one.answerable
+            ]
     return parts
 
 
@@ -71,7 +83,7 @@ def evaluate(parts: Examples, held_out: Mapping[str, Ranker]) -> dict[str, Any]:
         name: asdict(measure_candidates(parts[name], held_out[name].score))
         for name in ("trecqa_dev", "wikiqa_dev", "trecqa_train94")
     }
-    for name in ("xquad_en", "rtqa"):
+    for name in ("xquad_en", "rtqa", "abp"):
         halves = [half for half in parts if half.startswith(name)]
         figures[f"{name}, two folds"] = _quotes([(parts[half], held_out[half]) for half in halves])
     for name in ("xquad_en", "rtqa late"):

@@ -26,7 +26,10 @@ class AskedQuestion:
 
 
 def read_question(line: bytes, clock: Callable[[], datetime]) -> AskedQuestion:
-    """Read one line of a file of questions; `clock` is asked where the line names no `now`.
+    """Read one line of a file of questions.
+
+    `now` is when the question is asked, or else `date`, as labelled sets call it; `clock` is asked
+    where the line names neither.
 
     Raises RecordError with the key and what is expected.
     """
@@ -52,7 +55,9 @@ def read_question(line: bytes, clock: Callable[[], datetime]) -> AskedQuestion:
         identity,
         Question(
             text=text,
-            now=_moment(record, "now", parse_since) or clock(),
+            now=_moment(record, "now", parse_since)
+            or _moment(record, "date", parse_since)
+            or clock(),
             since=_moment(record, "since", parse_since),
             until=_moment(record, "until", parse_until),
             as_of=_moment(record, "as_of", parse_as_of),

@@ -4,16 +4,11 @@ from typing import Final
 
 import numpy as np
 
-from knowledge.answers._gathered import Bools, Floats, Gathered, Measures, relative_to_best, share
+from knowledge.answers._gathered import Bools, Gathered, Measures, share
 from knowledge.answers.possible import PossibleQuotes, articles_of
 from knowledge.search.cues import Cue
 
-__all__ = ["COVERAGE", "RELATIVE", "SURROUNDINGS", "measure_coverage", "measure_surroundings"]
-
-_K1: Final = 1.2
-_B: Final = 0.4
-_MEAN_TERMS: Final = 14.0
-"""Of a sentence of news; a fixed one, so that the weight of a length is the same everywhere."""
+__all__ = ["COVERAGE", "SURROUNDINGS", "measure_coverage", "measure_surroundings"]
 
 _REPEATED: Final = 0.8
 """Of the question's weight, in what itself ends as a question: a quiz that asks the same."""
@@ -34,13 +29,6 @@ COVERAGE: Final = (
     "every_term",
     "repeats_question",
 )
-RELATIVE: Final = (
-    "coverage_over_best",
-    "coverage_rank",
-    "best_coverage_of_passage",
-    "bm25_over_best",
-    "bm25",
-)
 SURROUNDINGS: Final = (
     "coverage_with_title",
     "coverage_with_neighbours",
@@ -52,12 +40,11 @@ SURROUNDINGS: Final = (
 
 
 def measure_coverage(gathered: Gathered) -> Measures:
-    """Return the measures of `COVERAGE` and `RELATIVE`."""
+    """Return the measures of `COVERAGE`."""
     question, matched = gathered.question, gathered.matched
     weights, names = question.weights, question.is_name
     coverage = share(matched, weights)
     with_related = share(gathered.matched_or_related, weights)
-    bm25 = _bm25(gathered)
     return {
         "coverage": coverage,
         "coverage_with_related": with_related,
@@ -73,11 +60,6 @@ def measure_coverage(gathered: Gathered) -> Measures:
         "terms_matched": np.minimum(matched.sum(1), 8),
         "every_term": matched.all(1),
         "repeats_question": (with_related >= _REPEATED) & _ends_asking(gathered),
-        "coverage_over_best": relative_to_best(with_related, gathered.is_pair),
-        "coverage_rank": _rank(with_related, gathered.is_pair),
-        "best_coverage_of_passage": _best_of_passage(gathered, with_related),
-        "bm25": bm25 / max(float(weights.sum()), 1e-6),
-        "bm25_over_best": relative_to_best(bm25, gathered.is_pair),
     }
 
 
@@ -86,34 +68,6 @@ def _ends_asking(gathered: Gathered) -> Bools:
     last = np.asarray(gathered.columns.sentence_cues[gathered.rows.last])
     asking: Bools = (last & Cue.ASKS) > 0
     return asking
-
-
-def _bm25(gathered: Gathered) -> Floats:
-    """Return BM25 of the rows as if each were a document, [rows]."""
-    rows, terms = gathered.matched.shape
-    hits = np.flatnonzero(gathered.asked >= 0)
-    cell = gathered.row[hits] * terms + gathered.asked[hits]
-    frequency = np.bincount(cell, minlength=rows * terms).reshape(rows, terms)
-    norm = _K1 * (1 - _B + _B * gathered.lengths / _MEAN_TERMS)
-    scores = (frequency / (frequency + norm[:, None])) @ gathered.question.weights
-    return scores.astype(np.float32)
-
-
-def _rank(values: Floats, pairs: Bools) -> Floats:
-    """Return log(1 + how many of its kind have more), [rows]."""
-    ranks = np.zeros(len(values), np.float32)
-    for group in (pairs, ~pairs):
-        mine = values[group]
-        ranks[group] = len(mine) - np.searchsorted(np.sort(mine), mine, side="right")
-    return np.log1p(ranks)
-
-
-def _best_of_passage(gathered: Gathered, values: Floats) -> Bools:
-    """Return whether no single sentence, or pair, of the passage has more, [rows]."""
-    _, which = np.unique(gathered.passages * 2 + gathered.is_pair, return_inverse=True)
-    best = np.zeros(which.max(initial=-1) + 1, np.float32)
-    np.maximum.at(best, which, values)
-    return values >= best[which]
 
 
 def measure_surroundings(gathered: Gathered) -> Measures:

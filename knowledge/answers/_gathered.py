@@ -24,7 +24,6 @@ __all__ = [
     "Gathered",
     "Ints",
     "Measures",
-    "relative_to_best",
     "share",
 ]
 
@@ -163,8 +162,15 @@ class Gathered:
 
     @cached_property
     def matched(self) -> Bools:
-        """[rows, terms of the question] Which of them each row holds."""
-        return self._held(self.asked)
+        """[rows, terms of the question] Which of them each row holds, or its article's day."""
+        return self._held(self.asked) | self._said_by_date
+
+    @cached_property
+    def _said_by_date(self) -> Bools:
+        articles, which = self.by_article
+        of_that_time = self.question.times.hold(self.columns.published[articles])[which]
+        said: Bools = of_that_time[:, None] & self.question.is_when
+        return said
 
     @cached_property
     def matched_or_related(self) -> Bools:
@@ -216,12 +222,3 @@ def share(held: Bools, weights: Floats) -> Floats:
     """Return the share of the weights, [terms], that each row holds, [rows]."""
     total = float(weights.sum())
     return (held @ weights / total if total else np.zeros(len(held))).astype(np.float32)
-
-
-def relative_to_best(values: Floats, pairs: Bools) -> Floats:
-    """Return values over the largest of the single sentences, or of the pairs, [rows]."""
-    relative = np.zeros(len(values), np.float32)
-    for group in (pairs, ~pairs):
-        if group.any():
-            relative[group] = values[group] / max(float(values[group].max()), 1e-6)
-    return relative

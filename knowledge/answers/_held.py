@@ -15,14 +15,15 @@ __all__ = ["terms_held"]
 def terms_held(
     columns: Columns, question: AnalysedQuestion, hits: Sequence[Hit]
 ) -> NDArray[np.bool_]:
-    """Return which of the question's terms each passage or its article's title holds.
+    """Return which of the question's terms each passage, its article's title or day holds.
 
     Shape [hits, terms].
     """
     passages = np.array([hit.passage_id for hit in hits], np.int64)
     sentences = columns.passage_sentences
     articles = columns.passage_articles[passages]
-    held = np.zeros((len(passages), len(question.terms)), np.bool_)
+    of_that_time = question.times.hold(columns.published[articles])
+    held: NDArray[np.bool_] = of_that_time[:, None] & question.is_when
     for terms, starts, ends in (
         (
             columns.terms,

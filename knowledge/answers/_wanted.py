@@ -10,7 +10,7 @@ from knowledge.answers.kinds import AnswerKind
 from knowledge.search.cues import Cue
 from knowledge.search.tokens import Kind
 
-__all__ = ["BY_KIND", "CONTEXT", "NEW", "VOTES", "WANTED", "measure_wanted"]
+__all__ = ["CONTEXT", "NEW", "VOTES", "WANTED", "measure_wanted"]
 
 _CUE_OF_KIND: Final = {
     AnswerKind.REASON: Cue.REASON,
@@ -22,19 +22,6 @@ _CUE_OF_KIND: Final = {
 }
 """Kinds that no single term shows."""
 _NAMED: Final = (AnswerKind.PERSON, AnswerKind.PLACE, AnswerKind.NAME)
-_REPORTED: Final = (
-    AnswerKind.PERSON,
-    AnswerKind.NUMBER,
-    AnswerKind.MONEY,
-    AnswerKind.PERCENT,
-    AnswerKind.DURATION,
-    AnswerKind.DATE,
-    AnswerKind.PLACE,
-    AnswerKind.REASON,
-    AnswerKind.NAME,
-    AnswerKind.OTHER,
-)
-"""Kinds that are frequent enough to learn a weight for."""
 _COUNTRY, _STATE = 0, 1
 _FOCUS_PLACES: Final = {"country": _COUNTRY, "nation": _COUNTRY, "state": _STATE}
 _NEAR: Final = 7.0
@@ -50,16 +37,14 @@ WANTED: Final = (
 )
 CONTEXT: Final = ("wanted_near", "wanted_near_others", "wanted_context", "wanted_context_over_best")
 VOTES: Final = ("vote_best", "vote_mean", "vote_share", "vote_new_best", "vote_and_coverage")
-BY_KIND: Final = tuple(f"found_{kind.name}".lower() for kind in _REPORTED)
 
 
 def measure_wanted(gathered: Gathered, coverage: Floats) -> Measures:
-    """Return the measures of `NEW`, `WANTED`, `CONTEXT`, `VOTES` and `BY_KIND`.
+    """Return the measures of `NEW`, `WANTED`, `CONTEXT` and `VOTES`.
 
     `coverage` is the share of the question that each row holds, [rows].
     """
-    kind, rows = gathered.question.kind, len(gathered.rows)
-    new = gathered.is_new
+    kind, new = gathered.question.kind, gathered.is_new
     wanted = _wanted(gathered)
     count = gathered.by_row(wanted)
     found = count > 0
@@ -78,8 +63,6 @@ def measure_wanted(gathered: Gathered, coverage: Floats) -> Measures:
         "wanted_and_coverage": found * coverage,
         "full_name": _full_name(gathered, wanted),
     } | _nearness(gathered, wanted)
-    for name, one in zip(BY_KIND, _REPORTED, strict=True):
-        measured[name] = found if kind is one else np.zeros(rows, np.bool_)
     best, mean, voters = _votes(gathered, wanted, coverage)
     new_best, _, _ = _votes(gathered, new, coverage)
     return measured | {

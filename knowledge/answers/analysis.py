@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cached_property
 from typing import Any, Final
 from weakref import WeakKeyDictionary
@@ -10,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from knowledge.answers._lexicon import place_terms, related_terms
+from knowledge.answers._times import Times, find_times
 from knowledge.answers.kinds import AnswerKind, asked_for, asking_part
 from knowledge.search.bm25 import Bm25
 from knowledge.search.postings import lucene_idf
@@ -79,6 +81,8 @@ class AnalysedQuestion:
     """Terms that are dates however they are written: years from 1000 on, months, weekdays."""
     places: TermTable
     """From terms of place names to 0 for countries, 1 for states, 2 for cities."""
+    times: Times
+    """When what is asked about was news, as far as the question says it."""
 
     @cached_property
     def is_name(self) -> NDArray[np.bool_]:
@@ -91,6 +95,11 @@ class AnalysedQuestion:
     def is_number(self) -> NDArray[np.bool_]:
         """[terms] Numbers and dates."""
         return (self.kinds & (Kind.NUMBER | Kind.DATE)) > 0
+
+    @cached_property
+    def is_when(self) -> NDArray[np.bool_]:
+        """[terms] Those that say the named time: articles of that time need not hold them."""
+        return np.array([term in self.times.terms for term in self.terms], np.bool_)
 
     @cached_property
     def is_rarest(self) -> NDArray[np.bool_]:
@@ -115,8 +124,13 @@ class AnalysedQuestion:
         return self._own.find(term_ids)
 
 
-def analyse_question(bm25: Bm25, tokenizer: Tokenizer, text: str) -> AnalysedQuestion:
-    """Return the question's terms with their weights in this snapshot, and what it asks for."""
+def analyse_question(
+    bm25: Bm25, tokenizer: Tokenizer, text: str, asked_at: datetime | None = None
+) -> AnalysedQuestion:
+    """Return the question's terms with their weights in this snapshot, and what it asks for.
+
+    `asked_at` is when it is asked, timezone-aware; without it, no article is recent.
+    """
     analysis = tokenizer.analyze_question(text)
     kinds: dict[str, int] = {}
     for term, kind in zip(analysis.terms, analysis.kinds, strict=True):
@@ -127,7 +141,8 @@ def analyse_question(bm25: Bm25, tokenizer: Tokenizer, text: str) -> AnalysedQue
     known = bm25.vocabulary
     term_ids = np.array([known.get(term, _UNKNOWN) for term in terms], np.int64)
     fixed = _fixed_tables_of(bm25)
-    asked = asked_for(tokenizer.mask_names(text))
+    masked = tokenizer.mask_names(text)
+    asked = asked_for(masked)
     focus = frozenset(tokenizer.tokenize(asked.focus))
     asking = frozenset(tokenizer.tokenize_question(asking_part(text)))
     return AnalysedQuestion(
@@ -142,6 +157,7 @@ def analyse_question(bm25: Bm25, tokenizer: Tokenizer, text: str) -> AnalysedQue
         related=_related(known, terms),
         dates=fixed.dates,
         places=fixed.places,
+        times=find_times(masked, asked_at, tokenizer),
     )
 
 

@@ -9,8 +9,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from knowledge.answers._held import terms_held
-from knowledge.answers.analysis import AnalysedQuestion, analyse_question
+from knowledge.answers.analysis import analyse_question
 from knowledge.answers.answer import (
     Answer,
     Citation,
@@ -21,44 +20,20 @@ from knowledge.answers.answer import (
 from knowledge.answers.attempts import Attempt, bounds_of, plan_attempts
 from knowledge.answers.citing import cite, found_passage, headlines
 from knowledge.answers.confidence import Confidence
-from knowledge.answers.evidence import gather_evidence
-from knowledge.answers.features import measure
-from knowledge.answers.possible import PossibleQuotes, possible_quotes
+from knowledge.answers.finding import RANKED_PASSAGES
 from knowledge.answers.premises import unsupported
 from knowledge.answers.question import Question
-from knowledge.answers.quotes import choose_quotes
 from knowledge.answers.ranker import Ranker
+from knowledge.answers.ranking import Ranking, rank_quotes
 from knowledge.answers.understanding import Understanding, understand
 from knowledge.search.index import UNKNOWN_TIME, Hit, PassageFilter
 from knowledge.search.snapshot import Snapshot
 from knowledge.search.tokens import Tokenizer
 
-__all__ = ["Answerer", "Ranking"]
+__all__ = ["Answerer"]
 
-RANKED_PASSAGES: Final = 20
-"""Whose sentences are measured: for .87 of news-quiz questions one of them holds the answer."""
 GOOD_SHARE: Final = 0.5
 """Of the best passage's score: what a passage needs for its words to support the question's."""
-
-
-@dataclass(frozen=True, slots=True)
-class Ranking:
-    """What was measured of a question, before anything is said."""
-
-    question: AnalysedQuestion
-    hits: Sequence[Hit]
-    """The best passages, best first."""
-    rows: PossibleQuotes
-    features: NDArray[np.float32]
-    """[rows, features]"""
-    scores: NDArray[np.float32]
-    """[rows] The ranker's; higher is better, comparable within the question."""
-    chosen: Sequence[int]
-    """Rows that would be quoted, best first."""
-    held: NDArray[np.bool_]
-    """[measured passages, terms] Which of the question's terms each holds."""
-    evidence: NDArray[np.float32]
-    """[EVIDENCE] What speaks for the chosen rows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,10 +51,9 @@ class _Found:
         return next(status for status in Status if status in self.statuses)
 
     @property
-    def hits(self) -> list[Hit]:
-        """The passages of all parts by turns, each once."""
-        turns = chain.from_iterable(zip_longest(*(ranking.hits for ranking in self.rankings)))
-        return list({hit.passage_id: hit for hit in turns if hit is not None}.values())
+    def is_empty(self) -> bool:
+        """Whether no passage shares a term with the question."""
+        return not any(ranking.hits for ranking in self.rankings)
 
     @property
     def shown(self) -> list[tuple[Ranking, Status]]:
@@ -121,21 +95,23 @@ class Answerer:
             is_known=self._snapshot.vocabulary.__contains__,
         )
 
-    def rank(self, question: Question, passages: int = RANKED_PASSAGES) -> Ranking:
-        """Find, measure and choose, for at least `passages` passages.
+    def rank(self, question: Question) -> Ranking:
+        """Find, measure and choose.
 
         The words are taken as they are, and only the bounds that came with them.
         """
         bounds = bounds_of(question)
-        return self._rank(question.text, None if bounds == PassageFilter() else bounds, passages)
+        where = None if bounds == PassageFilter() else bounds
+        return self._rank(question.text, where, question.moment)
 
     def answer(self, question: Question, *, passages: int) -> Answer:
         """Answer with quotes, or say that there is none; `passages` are given for reading on."""
         understood = self.understand(question)
         if understood.remark is not None:
             return self._remark(question, understood)
-        found = self._find(plan_attempts(question, understood), passages)
-        citations = self._citations(found)
+        attempts = plan_attempts(question, understood)
+        found = self._find(attempts, question.moment)
+        citations, hits = self._citations(found), self._hits(found, passages)
         published = self._published_within(found.attempt.where)
         newest = int(published.max(initial=UNKNOWN_TIME))
         evidence = found.shown[0][0].evidence
@@ -146,9 +122,9 @@ class Answerer:
             citations=citations,
             passages=tuple(
                 found_passage(self._snapshot, hit, found.rankings[0].question.terms)
-                for hit in found.hits[:passages]
+                for hit in hits[:passages]
             ),
-            headlines=headlines(self._snapshot, found.hits),
+            headlines=headlines(self._snapshot, hits),
             articles_searched=len(published),
             newest_at=None if newest == UNKNOWN_TIME else datetime.fromtimestamp(newest, UTC),
             snapshot=self._snapshot.name,
@@ -157,41 +133,29 @@ class Answerer:
             voting=understood.voting,
         )
 
-    def _rank(self, text: str, where: PassageFilter | None, passages: int) -> Ranking:
-        snapshot = self._snapshot
-        analysed = analyse_question(snapshot.index.bm25, self._tokenizer, text)
-        limit = max(passages, RANKED_PASSAGES)
-        hits = snapshot.index.search(analysed.terms, limit, where)
-        measured = hits[:RANKED_PASSAGES]
-        rows = possible_quotes(snapshot.columns, measured)
-        features = measure(snapshot.columns, analysed, rows)
-        scores = self._ranker.score(features)
-        chosen = choose_quotes(snapshot.columns, rows, scores, self._quotes)
-        held = terms_held(snapshot.columns, analysed, measured)
-        evidence = gather_evidence(
-            snapshot.columns, analysed, measured, rows, features, scores, chosen, held
-        )
-        return Ranking(analysed, hits, rows, features, scores, chosen, held, evidence)
+    def _rank(self, text: str, where: PassageFilter | None, asked_at: datetime) -> Ranking:
+        question = analyse_question(self._snapshot.index.bm25, self._tokenizer, text, asked_at)
+        return rank_quotes(self._snapshot, question, where, self._ranker, self._quotes)
 
-    def _find(self, attempts: Sequence[Attempt], passages: int) -> _Found:
+    def _find(self, attempts: Sequence[Attempt], asked_at: datetime) -> _Found:
         """Return the first attempt that answers; where none does, the surest."""
         tried: list[_Found] = []
         for attempt in attempts:
-            if attempt.only_if_empty and any(found.hits for found in tried):
+            if attempt.only_if_empty and not all(found.is_empty for found in tried):
                 continue
-            tried.append(self._try(attempt, passages))
+            tried.append(self._try(attempt, asked_at))
             if tried[-1].status is Status.ANSWERED:
                 return tried[-1]
-        return max(tried, key=lambda found: (bool(found.hits), self._sureness(found)))
+        return max(tried, key=lambda found: (not found.is_empty, self._sureness(found)))
 
     def _sureness(self, found: _Found) -> float:
         return max(self._confidence.of(ranking.evidence) for ranking, _ in found.shown)
 
-    def _try(self, attempt: Attempt, passages: int) -> _Found:
+    def _try(self, attempt: Attempt, asked_at: datetime) -> _Found:
         # What bounds the search is no word to look for: articles of August need not say 'August'.
         bounding = [note.words[0] for note in attempt.notes if note.kind is NoteKind.PERIOD]
         rankings = [
-            self._rank(self._without(part, bounding), attempt.where, passages)
+            self._rank(self._without(part, bounding), attempt.where, asked_at)
             for part in attempt.parts
         ]
         statuses = [
@@ -210,13 +174,25 @@ class Answerer:
             shorter = shorter.replace(phrase, " ")
         return shorter if self._tokenizer.tokenize_question(shorter) else text
 
+    def _hits(self, found: _Found, limit: int) -> list[Hit]:
+        """Return the passages of all parts by turns, each once; as many as measured or `limit`."""
+        index, where = self._snapshot.index, found.attempt.where
+        each = [
+            ranking.hits
+            if limit <= RANKED_PASSAGES
+            else index.search(ranking.question.terms, limit, where)
+            for ranking in found.rankings
+        ]
+        turns = chain.from_iterable(zip_longest(*each))
+        return list({hit.passage_id: hit for hit in turns if hit is not None}.values())
+
     def _citations(self, found: _Found) -> tuple[Citation, ...]:
         """Return the quotes, best first; of several questions the best of each first."""
         turns = zip_longest(
             *(
                 [
                     (ranking, row, self._confidence.of(ranking.evidence) * share)
-                    for row, share in _shares(ranking)
+                    for row, share in ranking.shares
                 ]
                 for ranking, _ in found.shown
             )
@@ -246,7 +222,7 @@ class Answerer:
         ranking, text = found.rankings[0], found.attempt.parts[0]
         held = [
             held
-            for held, hit in zip(ranking.held, ranking.hits, strict=False)
+            for held, hit in zip(ranking.held, ranking.hits, strict=True)
             if hit.score >= GOOD_SHARE * ranking.hits[0].score
         ]
         within = [note.words[0] for note in found.attempt.notes if note.kind is NoteKind.PERIOD]
@@ -277,15 +253,6 @@ class Answerer:
         """Return when each article within the bounds was published."""
         published = self._snapshot.columns.published
         return published[self._snapshot.index.articles.matching(where)]
-
-
-def _shares(ranking: Ranking) -> list[tuple[int, float]]:
-    """Return each chosen row with its share of the ranker's belief in all of them."""
-    if not ranking.chosen:
-        return []
-    scores = ranking.scores[list(ranking.chosen)]
-    belief = np.exp(scores - scores.max())
-    return list(zip(ranking.chosen, (belief / belief.sum()).tolist(), strict=True))
 
 
 def _notes_on(understood: Understanding) -> list[Note]:

@@ -12,6 +12,7 @@ from knowledge.answers.kinds import AnswerKind
 from knowledge.answers.possible import PossibleQuotes, articles_of
 from knowledge.search.index import Hit
 from knowledge.search.snapshot import Columns
+from knowledge.search.tokens import Kind
 
 __all__ = ["AGAINST", "EVIDENCE", "NEITHER", "gather_evidence"]
 
@@ -79,13 +80,22 @@ EVIDENCE: Final = (
     "bm25_share",
     "agreement",
     "lacks_wanted",
+    "number_of_something_else",
+    "no_sum",
     "open_kind",
     "question_terms",
     "small_corpus",
     "short_articles",
 )
 """What `gather_evidence` returns, in order; all but those below speak for the quotes."""
-AGAINST: Final = ("missing_heaviest", "missing_from_passages", "unknown", "lacks_wanted")
+AGAINST: Final = (
+    "missing_heaviest",
+    "missing_from_passages",
+    "unknown",
+    "lacks_wanted",
+    "number_of_something_else",
+    "no_sum",
+)
 """What speaks against them the more there is of it."""
 NEITHER: Final = ("open_kind", "question_terms", "small_corpus", "short_articles")
 """What may speak for or against."""
@@ -111,6 +121,7 @@ def gather_evidence(
     values = {name: float(first[_COLUMN[name]]) for name in _OF_THE_FIRST}
     values |= _words_held(columns, question, in_passages, rows, chosen)
     values |= _lead(columns, question, rows, scores, chosen)
+    values |= _not_what_is_asked(columns, question, rows, features, chosen)
     values |= {
         "best_coverage": float(features[:, _COLUMN["coverage"]].max()),
         "best_quote_coverage": float(
@@ -178,6 +189,36 @@ def _lead(
     }
 
 
+def _not_what_is_asked(
+    columns: Columns,
+    question: AnalysedQuestion,
+    rows: PossibleQuotes,
+    features: Floats,
+    chosen: Sequence[int],
+) -> dict[str, float]:
+    """Return what no quote holds although it is asked for plainly.
+
+    A number beside the noun that is counted, or a sum of money.
+    """
+    beside = features[list(chosen), _COLUMN["wanted_beside_focus"]].any()
+    sums = any(_holds_new_sum(columns, question, rows, row) for row in chosen)
+    return {
+        "number_of_something_else": float(
+            question.kind is AnswerKind.NUMBER and bool(question.focus) and not beside
+        ),
+        "no_sum": float(question.kind is AnswerKind.MONEY and not sums),
+    }
+
+
+def _holds_new_sum(
+    columns: Columns, question: AnalysedQuestion, rows: PossibleQuotes, row: int
+) -> bool:
+    begin = columns.sentence_terms[rows.first[row]]
+    end = columns.sentence_terms[rows.last[row] + 1]
+    is_sum = (columns.kinds[begin:end] & Kind.MONEY) > 0
+    return bool((is_sum & (question.find(columns.terms[begin:end]) < 0)).any())
+
+
 def _passage_lead(columns: Columns, rows: PossibleQuotes, hits: Sequence[Hit], first: int) -> float:
     """Return how far the best passage of the first quote's article leads those of all others.
 
@@ -227,7 +268,9 @@ def _asked(question: AnalysedQuestion, terms: NDArray[np.int32]) -> Bools:
 
 
 def _holds(columns: Columns, question: AnalysedQuestion, rows: PossibleQuotes, row: int) -> Bools:
-    return _asked(question, _row_terms(columns, rows, row))
+    article = articles_of(columns, rows.first[row : row + 1])
+    of_that_time: Bools = question.times.hold(columns.published[article]) & question.is_when
+    return of_that_time | _asked(question, _row_terms(columns, rows, row))
 
 
 def _row_terms(columns: Columns, rows: PossibleQuotes, row: int) -> NDArray[np.int32]:

@@ -10,7 +10,6 @@ import numpy as np
 
 from knowledge.answers._coverage import (
     COVERAGE,
-    RELATIVE,
     SURROUNDINGS,
     measure_coverage,
     measure_surroundings,
@@ -25,7 +24,8 @@ from knowledge.answers._standing import (
     measure_setting,
     measure_standing,
 )
-from knowledge.answers._wanted import BY_KIND, CONTEXT, NEW, VOTES, WANTED, measure_wanted
+from knowledge.answers._timeliness import TIMELINESS, measure_timeliness
+from knowledge.answers._wanted import CONTEXT, NEW, VOTES, WANTED, measure_wanted
 from knowledge.answers.analysis import AnalysedQuestion
 from knowledge.answers.possible import PossibleQuotes
 from knowledge.search.snapshot import Columns
@@ -34,7 +34,6 @@ __all__ = ["FEATURES", "GROUPS", "measure"]
 
 GROUPS: Final = {
     "coverage": COVERAGE,
-    "relative": RELATIVE,
     "surroundings": SURROUNDINGS,
     "nearness": NEARNESS,
     "standing": STANDING,
@@ -44,7 +43,7 @@ GROUPS: Final = {
     "wanted": WANTED,
     "context": CONTEXT,
     "votes": VOTES,
-    "by_kind": BY_KIND,
+    "timeliness": TIMELINESS,
     "setting": SETTING,
 }
 """What belongs together, for the ablation."""
@@ -63,6 +62,7 @@ def measure(columns: Columns, question: AnalysedQuestion, rows: PossibleQuotes) 
         | measure_nearness(gathered)
         | measure_standing(gathered)
         | measure_setting(gathered)
+        | measure_timeliness(gathered)
         | measure_wanted(gathered, coverage)
     )
     features = np.empty((len(rows), len(FEATURES)), np.float32)

@@ -25,3 +25,8 @@ class Question:
     """The text of the question that this one follows up, if any."""
     exclude_articles: frozenset[str] = field(default_factory=frozenset)
     """Ids of articles that must not be used."""
+
+    @property
+    def moment(self) -> datetime:
+        """The moment whose news is asked for; UTC."""
+        return self.now if self.as_of is None else self.as_of

@@ -65,7 +65,7 @@ def understand(
     tells whether any article holds a term. Bounds that came with the question leave no room for
     others of their sort. With `as_of`, 'last week' is the week before that.
     """
-    now = question.as_of or question.now
+    now = question.moment
     remark = _remark(question.text, tokenizer)
     if remark is not None and (remark is not Remark.EMPTY or not question.previous):
         return Understanding(question.text, question.text, (question.text,), remark=remark)

@@ -52,8 +52,26 @@ def test_every_key_is_read() -> None:
     )
 
 
+def test_a_question_is_asked_on_its_date() -> None:
+    day = datetime(2022, 6, 16, tzinfo=UTC)
+    assert read({"id": 1, "text": "Who?", "date": "2022/06/16"}).question.now == day
+    moment = {"now": "2020-02-02T10:00:00Z", "date": "2022/06/16"}
+    assert read({"id": 1, "text": "Who?"} | moment).question.now.year == 2020
+    assert read({"id": 1, "text": "Who?", "date": ""}).question.now == NOW
+
+
 def test_null_is_the_same_as_left_out() -> None:
-    keys = ("since", "until", "as_of", "now", "outlet", "previous", "exclude_articles", "text")
+    keys = (
+        "since",
+        "until",
+        "as_of",
+        "now",
+        "date",
+        "outlet",
+        "previous",
+        "exclude_articles",
+        "text",
+    )
     record = {"id": "a", "question": "Who?"} | dict.fromkeys(keys)
     assert read(record).question == Question("Who?", NOW)
 
@@ -74,6 +92,7 @@ def test_null_is_the_same_as_left_out() -> None:
         (b'{"id": 1, "question": "\\ud800"}', "question: half of a surrogate pair"),
         (b'{"id": 1, "question": "Juli\xe1n?"}', "not UTF-8 at byte"),
         (b'{"id": 1, "question": "Who?", "since": "soonish"}', "since: 'soonish' is no date"),
+        (b'{"id": 1, "question": "Who?", "date": "soon"}', "date: 'soon' is no date"),
         (b'{"id": 1, "question": "Who?", "until": 2020}', "until: expected text"),
         (b'{"id": 1, "question": "Who?", "exclude_articles": "a1"}', "exclude_articles: expected"),
         (b'{"id": 1, "question": "Who?", "exclude_articles": [1]}', "exclude_articles: expected"),

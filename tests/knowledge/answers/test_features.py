@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Final
 
@@ -46,15 +47,17 @@ def snapshot(tmp_path_factory: pytest.TempPathFactory) -> Snapshot:
     return make_snapshot(tmp_path_factory.mktemp("features"), articles, key)
 
 
-def gather(snapshot: Snapshot, question: str) -> Gathered:
-    analysed = analyse_question(snapshot.index.bm25, Tokenizer(NAMES), question)
+def gather(snapshot: Snapshot, question: str, asked_at: datetime | None = None) -> Gathered:
+    analysed = analyse_question(snapshot.index.bm25, Tokenizer(NAMES), question, asked_at)
     hits = snapshot.index.search(analysed.terms, 20)
     return Gathered(snapshot.columns, analysed, possible_quotes(snapshot.columns, hits))
 
 
-def measured(snapshot: Snapshot, question: str) -> dict[str, dict[str, float]]:
+def measured(
+    snapshot: Snapshot, question: str, asked_at: datetime | None = None
+) -> dict[str, dict[str, float]]:
     """Return text of the row -> feature -> value."""
-    gathered = gather(snapshot, question)
+    gathered = gather(snapshot, question, asked_at)
     rows = gathered.rows
     features = measure(snapshot.columns, gathered.question, rows)
     columns = snapshot.columns
@@ -94,8 +97,38 @@ def test_what_is_asked_for_is_found_and_its_place(snapshot: Snapshot) -> None:
     found = measured(snapshot, "Who founded the paper mill in Arden?")
     assert row(found, "Ines Kolb founded")["wanted_found"] == 1
     assert row(found, "Ines Kolb founded")["full_name"] == 1
-    assert row(found, "Ines Kolb founded")["found_person"] == 1
     assert row(found, "About 340 people")["wanted_found"] == 0
+
+
+def test_news_is_measured_by_its_age_and_only_where_it_is_asked_for(tmp_path: Path) -> None:
+    asked_at = datetime(2030, 5, 10, tzinfo=UTC)
+    days_old = {"The mill burnt.": 0, "The mill closed.": 4, "The mill opened.": 400}
+    articles = [
+        Article(text[:-1], title="", text=text, published_at=asked_at - timedelta(days))
+        for text, days in days_old.items()
+    ]
+    articles.append(Article("undated", title="", text="The mill sang."))
+    old_and_new = make_snapshot(tmp_path, articles, make_key(passage_words=100))
+
+    asked = measured(old_and_new, "What did the mill do this week?", asked_at)
+    assert row(asked, "The mill burnt")["recent_days"] == 1
+    assert row(asked, "The mill closed")["recent_days"] == pytest.approx(np.exp(-1))
+    assert row(asked, "The mill opened")["recent_months"] == pytest.approx(np.exp(-400 / 90))
+    assert row(asked, "The mill sang")["recent_months"] == 0
+    for question, moment in (
+        ("What did the mill do?", asked_at),
+        ("What did the mill do this week?", None),
+        ("Which mill is the newest of 2030?", asked_at),
+    ):
+        found = measured(old_and_new, question, moment)
+        assert {one["recent_days"] for one in found.values()} == {0.0}
+
+    named = measured(old_and_new, "What did the mill do in May 2030?")
+    assert row(named, "The mill burnt")["of_named_month"] == 1
+    assert row(named, "The mill burnt")["coverage"] > row(named, "The mill sang")["coverage"]
+    assert row(named, "The mill opened")["of_named_month"] < 1e-9
+    assert 0 < row(named, "The mill opened")["of_named_year"] < 0.2
+    assert row(named, "The mill sang")["of_named_year"] == 0
 
 
 @pytest.mark.parametrize(
