@@ -228,11 +228,13 @@ def _passage_rows(
 
     Our passages are ranked by plain BM25: the same figure stands in both columns.
     """
-    asked = [question for question in questions.questions if question.answers]
+    asked = [one for one in questions.questions if one.answerable and one.answers]
+    ids = {one.question_id for one in asked}
+    right = [record["passages_right"] for record in records if record["id"] in ids]
     theirs = [] if is_too_large(snapshot) else _split_right(snapshot, sample_of(asked))
     rows = []
     for said, first in (("in the first passage", 1), ("in the first five passages", 5)):
-        ours = sum(any(one["passages_right"][:first]) for one in records) / len(asked)
+        ours = sum(any(one[:first]) for one in right) / len(asked)
         peer = sum(any(one[:first]) for one in theirs) / len(theirs) if theirs else None
         rows.append(Row(questions.name, said, ours, ours, peer, len(asked)))
     return rows

@@ -38,7 +38,7 @@ HELD_OUT_CONFIDENCE_FILE: Final = Path(__file__).with_name("held_out_confidence.
 def parts_of(questions: QuestionSet) -> dict[str, list[LabelledQuestion]]:
     """Return the set's questions by the part that they belong to, in the set's order.
 
-    Three sets are halved, so that no text is in both: rtqa by date, xquad_en by paragraphs, and
+    Three sets are halved: rtqa by date, so that no story is in both, xquad_en by paragraphs, and
     abp's questions in the order in which the articles were drawn that they were written from.
     """
     name, asked = questions.name, list(questions.questions)

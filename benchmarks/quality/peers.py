@@ -15,8 +15,8 @@ __all__ = ["SplitBm25", "best_of_best_passage", "bm25_score", "is_too_large", "s
 
 Floats = NDArray[np.float32]
 
-SPLIT_QUESTIONS: Final = 200
-"""About as many are put to rank-bm25, which takes a tenth of a second each."""
+SPLIT_QUESTIONS: Final = 100
+"""About as many are put to rank-bm25, which takes up to a second each."""
 
 _MOST_PASSAGES: Final = 300_000
 """Of more, rank-bm25 takes seconds for a question."""

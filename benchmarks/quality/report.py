@@ -35,7 +35,7 @@ def write_report(rows: Sequence[Row], curves: Mapping[str, Curve], output: Path)
         "Written by `python -m benchmarks.quality`. Each figure is of weights that were not learned"
         " from the questions that it is measured on. BM25: same passages and tokens, the best"
         " passage's sentence that holds most of the question. rank-bm25: over words split at white"
-        " space, on at most 200 questions a set.",
+        " space, on about 100 questions a set.",
         "",
         "| set | measure | ours | BM25 | rank-bm25 | questions |",
         "|---|---|---|---|---|---|",

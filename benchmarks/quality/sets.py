@@ -79,7 +79,7 @@ def load_set(folder: Path) -> QuestionSet:
     questions = tuple(
         _question(row, relevant[row["id"]], candidates.get(row["id"], {})) for row in rows
     )
-    kept_apart = set(_ids(folder.with_name("abp_primary2020"))) if name == "abp" else set()
+    kept_apart = _kept_apart(folder) if name == "abp" else set()
     articles = tuple(
         _article(row) for row in _rows(_corpus_of(folder)) if row["id"] not in kept_apart
     )
@@ -106,8 +106,12 @@ def _corpus_of(folder: Path) -> Path:
     return plain if plain.exists() else folder / "corpus.jsonl.xz"
 
 
-def _ids(folder: Path) -> Iterator[str]:
-    return (row["id"] for row in _rows(_corpus_of(folder)))
+def _kept_apart(folder: Path) -> set[str]:
+    """Return the ids of the articles of the set that judges what abp teaches."""
+    corpus = _corpus_of(folder.with_name("abp_primary2020"))
+    if not corpus.exists():
+        raise FileNotFoundError(f"{corpus}: its articles must be left out of {folder}")
+    return {row["id"] for row in _rows(corpus)}
 
 
 def _article(row: dict[str, Any]) -> Article:

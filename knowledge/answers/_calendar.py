@@ -60,8 +60,8 @@ _HOLIDAY: Final = (
 )
 MOMENT: Final = (
     rf"(?:\d{{4}}-\d\d-\d\d|\d{{1,2}}/\d{{1,2}}/\d{{4}}"
-    rf"|{_MONTH}\s+{_DAY}(?:,?\s+{_YEAR})?"
-    rf"|(?:the\s+)?{_DAY}\s+(?:of\s+)?{_MONTH}(?:,?\s+{_YEAR})?"
+    rf"|(?:{WEEKDAY},?\s+)?{_MONTH}\s+{_DAY}(?:,?\s+{_YEAR})?"
+    rf"|(?:{WEEKDAY},?\s+)?(?:the\s+)?{_DAY}\s+(?:of\s+)?{_MONTH}(?:,?\s+{_YEAR})?"
     rf"|(?:(?:early|mid|late)[\s-]+)?{_MONTH}(?:,?\s+(?:of\s+)?{_YEAR})?(?![\w-])"
     rf"|(?:last\s+)?{WEEKDAY}(?![\w'’])|{_HOLIDAY}(?:\s+{_YEAR})?|{_YEAR}(?![\w/%-]))"
 )

@@ -223,7 +223,7 @@ RULES: Final[tuple[tuple[str, _Resolve], ...]] = (
     (r"\b(?P<bound>since|after|before|until|till|prior\s+to)\s+(?P<moment>MOMENT)", _bounded),
     (
         rf"\b(?P<before>(?:(?:on|from)\s+)?(?:last|this\s+past)|on|from)\s+"
-        rf"(?P<weekday>{WEEKDAY})\b(?!['’])",
+        rf"(?P<weekday>{WEEKDAY})\b(?!['’]|,?\s+MOMENT)",
         _weekday,
     ),
     (r"\b(?:in|on|during|from|dated)\s+(?P<moment>MOMENT)", _within),

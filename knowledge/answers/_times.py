@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Final
 
 import numpy as np
@@ -17,19 +17,27 @@ _DAY: Final = 86_400
 _ANNOUNCED: Final = 3 * _DAY
 _REPORTED: Final = 10 * _DAY
 """Articles of a time begin so long before it, and go on so long after."""
+_ANY: Final = datetime(2000, 1, 1, tzinfo=UTC)
+"""The moment of asking, where the year is said."""
 
 _NEWS: Final = re.compile(
     r"\b(?:today|tonight|yesterday|these days|right now|now|so far|newly|recent|recently|latest"
-    r"|newest|current|currently|just (?=\w+ed\b)"
-    r"|(?:this|last|past|the) (?:past |coming )?(?:week|weekend|month|night|morning|evening)"
+    r"|newest|current|currently|just (?!need)(?=\w+ed\b)"
+    r"|(?:this|last|past|the past|the coming)"
+    r" (?:past |coming )?(?:week|weekend|month|night|morning|evening)"
     r"|this (?:past )?(?:year|summer|winter|spring|fall|autumn|season)"
-    r"|(?:on|this|last|since) (?:mon|tues|wednes|thurs|fri|satur|sun)day)\b"
+    r"|(?:on|this|last|since) (?:mon|tues|wednes|thurs|fri|satur|sun)day(?!,? \w+\.? \d))\b"
 )
 _YEAR: Final = re.compile(r"\b(?:1[6-9]|20)\d\d\b")
-# 'may' and 'march' are words too: without a year, a month counts after a preposition only.
 _NAMED: Final = re.compile(
-    rf"\b(?:(?P<after>in|on|of|by|since|until|during|from|early|mid|late)[\s-]+)?"
-    rf"(?<![\w$])(?P<moment>{MOMENT})"
+    rf"\b(?:(?P<before>in|during|on|early|mid|late)[\s-]+(?:the\s+)?)?(?<![\w$.,])(?P<moment>{MOMENT})"
+)
+_MONTH_ALONE: Final = re.compile(r"(?:(?:early|mid|late)[\s-]+)?[a-z]+\.?")
+# What is asked about lies on one side of these.
+_BOUND: Final = re.compile(r"\b(?:since|until|till|by|before|after|between\b[^.?!]{0,30})\s+$")
+_COUNTED: Final = re.compile(
+    r"\s+(?:people|votes|voters|delegates|ballots|jobs|troops|signatures|dollars|pages|emails|workers"
+    r"|pennsylvania)\b"
 )
 
 
@@ -62,14 +70,18 @@ class Times:
 def find_times(text: str, asked_at: datetime | None, tokenizer: Tokenizer) -> Times:
     """Return the times that a question speaks of.
 
-    `asked_at` is timezone-aware; without it nothing is of now, and no month is known without its
-    year.
+    `asked_at` is timezone-aware; without it nothing is of now, and no month is known without a
+    year. A month takes the one year that the question says elsewhere.
     """
     text = text.lower()
+    if asked_at is not None:
+        asked_at = asked_at.astimezone(UTC)
+    years = {year[0] for year in _YEAR.finditer(text)}
+    only_year = f" {years.pop()}" if len(years) == 1 else ""
     found = [
-        (stretch, match["moment"])
+        (stretch, match["moment"] + only_year)
         for match in _NAMED.finditer(text)
-        if (stretch := _stretch(match, asked_at)) is not None
+        if (stretch := _stretch(match, only_year, asked_at)) is not None
     ]
     speaks_of_now = _NEWS.search(text) is not None and _YEAR.search(text) is None
     now = int(asked_at.timestamp()) if asked_at is not None and speaks_of_now else None
@@ -80,11 +92,18 @@ def find_times(text: str, asked_at: datetime | None, tokenizer: Tokenizer) -> Ti
     return Times(now, (int(start.timestamp()), int(end.timestamp())), terms)
 
 
-def _stretch(match: re.Match[str], asked_at: datetime | None) -> Stretch | None:
-    words = match["moment"]
-    now = asked_at
-    if year := _YEAR.search(words):
-        now = datetime.strptime(f"{year[0]} +0000", "%Y %z")  # Its year is said: any will do.
-    elif match["after"] is None:
+def _stretch(match: re.Match[str], only_year: str, asked_at: datetime | None) -> Stretch | None:
+    """Return what a match names, unless it only bounds, counts something, or is any word."""
+    words, text = match["moment"], match.string
+    if _BOUND.search(text[: match.start()]) or _COUNTED.match(text[match.end() :]):
         return None
-    return resolve_moment(words, now) if now is not None else None
+    if _YEAR.search(words):
+        return resolve_moment(words, _ANY)
+    if not (re.search(r"\d", words) or _MONTH_ALONE.fullmatch(words)):
+        return None
+    # 'may' and 'march' are words too, and 'jan' is a name.
+    if not re.search(r"\d", words) and match["before"] in (None, "on"):
+        return None
+    if only_year:
+        return resolve_moment(words + only_year, _ANY)
+    return resolve_moment(words, asked_at) if asked_at is not None else None

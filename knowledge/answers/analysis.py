@@ -141,7 +141,7 @@ def analyse_question(
     known = bm25.vocabulary
     term_ids = np.array([known.get(term, _UNKNOWN) for term in terms], np.int64)
     fixed = _fixed_tables_of(bm25)
-    masked = tokenizer.mask_names(text)
+    masked = tokenizer.mask_question_names(text)
     asked = asked_for(masked)
     focus = frozenset(tokenizer.tokenize(asked.focus))
     asking = frozenset(tokenizer.tokenize_question(asking_part(text)))

@@ -175,14 +175,12 @@ class Answerer:
         return shorter if self._tokenizer.tokenize_question(shorter) else text
 
     def _hits(self, found: _Found, limit: int) -> list[Hit]:
-        """Return the passages of all parts by turns, each once; as many as measured or `limit`."""
+        """Return the passages of all parts by turns, each once: those measured, then others."""
         index, where = self._snapshot.index, found.attempt.where
-        each = [
-            ranking.hits
-            if limit <= RANKED_PASSAGES
-            else index.search(ranking.question.terms, limit, where)
-            for ranking in found.rankings
-        ]
+        each = [list(ranking.hits) for ranking in found.rankings]
+        if limit > RANKED_PASSAGES:
+            for hits, ranking in zip(each, found.rankings, strict=True):
+                hits += index.search(ranking.question.terms, limit, where)
         turns = chain.from_iterable(zip_longest(*each))
         return list({hit.passage_id: hit for hit in turns if hit is not None}.values())
 

@@ -21,17 +21,12 @@ Bools = NDArray[np.bool_]
 
 _COLUMN: Final = {name: index for index, name in enumerate(FEATURES)}
 _OF_THE_FIRST: Final = (
-    "coverage",
     "coverage_but_focus",
     "coverage_with_all",
-    "coverage_of_others",
     "coverage_of_last_terms",
-    "coverage_of_rarest",
     "adjoining_pairs",
-    "in_order",
     "density",
     "wanted_found",
-    "wanted_near",
     "wanted_beside_focus",
     "coverage_with_related",
     "vote_best",
@@ -42,18 +37,6 @@ _OF_THE_FIRST: Final = (
 _OPEN_KINDS: Final = (AnswerKind.OTHER, AnswerKind.LATEST, AnswerKind.NAME)
 """Kinds that almost any sentence seems to hold."""
 
-_PLAIN_KINDS: Final = (
-    AnswerKind.NUMBER,
-    AnswerKind.MONEY,
-    AnswerKind.PERCENT,
-    AnswerKind.DATE,
-    AnswerKind.DURATION,
-    AnswerKind.QUOTATION,
-    AnswerKind.REASON,
-    AnswerKind.PERSON,
-)
-"""Kinds that a sentence shows plainly."""
-
 OTHER_TEXTS: Final = 2
 """In how many other texts agreement with the first quote is looked for."""
 
@@ -61,25 +44,19 @@ EVIDENCE: Final = (
     *_OF_THE_FIRST,
     "others_in_quote",
     "others_around",
-    "in_quotes",
     "names_in_quote",
     "names_around",
     "names_in_passages",
     "numbers_in_quote",
     "best_coverage",
     "best_quote_coverage",
-    "passage_coverage",
     "passage_lead",
     "passages_coverage",
-    "missing_heaviest",
     "missing_from_passages",
-    "unknown",
-    "belief",
     "belief_of_three",
     "margin",
     "bm25_share",
     "agreement",
-    "lacks_wanted",
     "number_of_something_else",
     "no_sum",
     "open_kind",
@@ -88,14 +65,7 @@ EVIDENCE: Final = (
     "short_articles",
 )
 """What `gather_evidence` returns, in order; all but those below speak for the quotes."""
-AGAINST: Final = (
-    "missing_heaviest",
-    "missing_from_passages",
-    "unknown",
-    "lacks_wanted",
-    "number_of_something_else",
-    "no_sum",
-)
+AGAINST: Final = ("missing_from_passages", "number_of_something_else", "no_sum")
 """What speaks against them the more there is of it."""
 NEITHER: Final = ("open_kind", "question_terms", "small_corpus", "short_articles")
 """What may speak for or against."""
@@ -129,7 +99,6 @@ def gather_evidence(
         ),
         "passage_lead": _passage_lead(columns, rows, hits, chosen[0]),
         "bm25_share": hits[0].score / max(float(question.weights.sum()) * 2.2, 1e-6),
-        "lacks_wanted": float(question.kind in _PLAIN_KINDS and not first[_COLUMN["wanted_found"]]),
         "open_kind": float(question.kind in _OPEN_KINDS),
         "question_terms": float(np.log1p(len(question.terms))),
         "small_corpus": float(first[_COLUMN["small_corpus"]]),
@@ -148,25 +117,18 @@ def _words_held(
     """Return how much of the question the quotes and passages hold, and what is missing."""
     in_quote = _holds(columns, question, rows, chosen[0])
     anywhere: Bools = np.asarray(in_passages.any(0))
-    in_quotes: Bools = np.logical_or.reduce(
-        [_holds(columns, question, rows, row) for row in chosen]
-    )
     content = np.asarray(~(question.is_name | question.is_number | question.is_focus))
     around: Bools = in_quote | in_passages[0]
     missing = question.weights * ~anywhere
     return {
         "others_in_quote": _share(in_quote, question, content),
         "others_around": _share(around, question, content),
-        "in_quotes": _share(in_quotes, question),
         "names_in_quote": _share(in_quote, question, question.is_name),
         "names_around": _share(around, question, question.is_name),
         "names_in_passages": _share(anywhere, question, question.is_name),
         "numbers_in_quote": _share(in_quote, question, question.is_number),
-        "passage_coverage": max(_share(one, question) for one in in_passages),
         "passages_coverage": _share(anywhere, question),
-        "missing_heaviest": _largest_missing(question, around),
         "missing_from_passages": float(missing.sum() / max(question.weights.sum(), 1e-6)),
-        "unknown": 1.0 - _share(np.asarray(question.term_ids >= 0), question),
     }
 
 
@@ -182,7 +144,6 @@ def _lead(
     belief /= belief.sum()
     elsewhere = _best_elsewhere(columns, rows, scores, chosen[0])
     return {
-        "belief": float(belief[chosen[0]]),
         "belief_of_three": float(belief[list(chosen)].sum()),
         "margin": float(scores[chosen[0]] - scores[elsewhere[0]]) if elsewhere else 0.0,
         "agreement": _agreement(columns, question, rows, chosen[0], elsewhere),
@@ -204,7 +165,7 @@ def _not_what_is_asked(
     sums = any(_holds_new_sum(columns, question, rows, row) for row in chosen)
     return {
         "number_of_something_else": float(
-            question.kind is AnswerKind.NUMBER and bool(question.focus) and not beside
+            question.kind is AnswerKind.NUMBER and bool(question.is_focus.any()) and not beside
         ),
         "no_sum": float(question.kind is AnswerKind.MONEY and not sums),
     }
@@ -252,12 +213,6 @@ def _share(held: Bools, question: AnalysedQuestion, only: Bools | None = None) -
     weights = question.weights if only is None else question.weights * only
     total = float(weights.sum())
     return float(weights @ held) / total if total else 1.0
-
-
-def _largest_missing(question: AnalysedQuestion, held: Bools) -> float:
-    """Return the weight of the heaviest term that is not held, against the heaviest of all."""
-    wanted = question.weights * ~question.is_focus
-    return float((wanted * ~held).max() / max(float(wanted.max()), 1e-6))
 
 
 def _asked(question: AnalysedQuestion, terms: NDArray[np.int32]) -> Bools:

@@ -10,7 +10,7 @@ from knowledge.search.index import Hit, PassageFilter, PassageIndex
 __all__ = ["RANKED_PASSAGES", "find_passages"]
 
 RANKED_PASSAGES: Final = 20
-"""Whose sentences are measured: for .87 of news-quiz questions one of them holds the answer."""
+"""Of all; for .87 of news-quiz questions one of them holds the answer."""
 OF_NAMED_TIME: Final = 10
 """As many of the best of a time that the question names are among them, or come besides."""
 

@@ -1,9 +1,9 @@
 """Premises: names, numbers and dates that a question takes for granted and no article supports.
 
 'How much did Harris raise in Detroit?' supposes Detroit. Where none of the good passages holds a
-name, a number or a date of the question, the asker is told, in the question's own spelling: 'No
-indexed article says …'. What the question asks for supposes nothing, and neither does an ordinary
-word, which an article may put in another way.
+name, a number or a date of the question, and none was published on that date, the asker is told,
+in the question's own spelling: 'No indexed article says …'. What the question asks for supposes
+nothing, and neither does an ordinary word, which an article may put in another way.
 """
 
 import re
@@ -27,8 +27,8 @@ def unsupported(
 ) -> tuple[str, ...]:
     """Return the names, numbers and dates that no good passage holds, in the question's order.
 
-    `held` has an array [terms] for each good passage: which terms it, its title or its neighbours
-    hold. They are named as the question's `text` writes them. Words of one name stand together
+    `held` has an array [terms] for each good passage: which terms it, its title or its article's
+    day hold. They are named as the question's `text` writes them. Words of one name stand together
     ('Jessica Alba'), and count as held where the rarer part of them is, by weight: another Jessica
     supports nothing. Without passages nothing is said.
     """

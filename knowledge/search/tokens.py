@@ -158,6 +158,25 @@ class Tokenizer:
             return text
         return _WORD.sub(self._masked, text)
 
+    def mask_question_names(self, text: str) -> str:
+        """Do that for a question, where names may be written in lower case."""
+        words = list(_WORD.finditer(text))
+        folded = [fold(word.group()) for word in words]
+        named = {
+            place
+            for place, (word, bare) in enumerate(zip(words, folded, strict=True))
+            if bare in self._names and (word.group()[0].isupper() or bare not in ORDINARY_WORDS)
+        }
+        for first, length in product(range(len(folded)), self._run_lengths):
+            if tuple(folded[first : first + length]) in self._runs:
+                named.update((first, first + length - 1))
+        pieces, after = [], 0
+        for place in sorted(named):
+            start, end = words[place].span()
+            pieces += [text[after:start], "Xx"]
+            after = end
+        return "".join([*pieces, text[after:]])
+
     def _masked(self, match: re.Match[str]) -> str:
         word = match.group()
         return "Xx" if word[0].isupper() and fold(word) in self._names else word

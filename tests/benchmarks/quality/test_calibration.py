@@ -14,8 +14,8 @@ from benchmarks.quality.calibration import (
 from benchmarks.quality.parts import HELD_OUT, load_held_out_confidences
 from knowledge.answers.evidence import AGAINST, EVIDENCE
 
-COVERAGE = EVIDENCE.index("coverage")
-UNKNOWN = EVIDENCE.index("unknown")
+COVERAGE = EVIDENCE.index("best_coverage")
+MISSING = EVIDENCE.index("missing_from_passages")
 
 
 def make_judged(count: int = 400, *, seed: int = 5) -> Judged:
@@ -24,7 +24,7 @@ def make_judged(count: int = 400, *, seed: int = 5) -> Judged:
     evidence = np.zeros((count, len(EVIDENCE)))
     evidence[:, COVERAGE] = random.random(count)
     # What speaks against an answer seems to speak for it here, by chance or by fault of the set.
-    evidence[:, UNKNOWN] = evidence[:, COVERAGE]
+    evidence[:, MISSING] = evidence[:, COVERAGE]
     removed = np.arange(count) % 2 == 1
     right = ~removed & (random.random(count) < evidence[:, COVERAGE])
     return Judged(evidence, right, removed, ("",) * count)

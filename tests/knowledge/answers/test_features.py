@@ -127,6 +127,8 @@ def test_news_is_measured_by_its_age_and_only_where_it_is_asked_for(tmp_path: Pa
     assert row(named, "The mill burnt")["of_named_month"] == 1
     assert row(named, "The mill burnt")["coverage"] > row(named, "The mill sang")["coverage"]
     assert row(named, "The mill opened")["of_named_month"] < 1e-9
+    # What only the article's day holds stands nowhere.
+    assert all(one[share] <= 1 for one in named.values() for share in ("density", "span_share"))
     assert 0 < row(named, "The mill opened")["of_named_year"] < 0.2
     assert row(named, "The mill sang")["of_named_year"] == 0
 

@@ -212,3 +212,8 @@ def test_a_period_is_never_empty_or_still_to_come(text: str, now: datetime) -> N
         assert period.search_until <= now + timedelta(days=1)
     assert describe(period).startswith("searched ")
     assert text[slice(*period.said)].strip()
+
+
+def test_a_weekday_belongs_to_the_date_that_follows() -> None:
+    period = found("What did she say on Tuesday, March 3, 2019?")
+    assert period.since == datetime(2019, 3, 3, tzinfo=UTC)
