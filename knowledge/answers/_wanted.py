@@ -10,7 +10,7 @@ from knowledge.answers.kinds import AnswerKind
 from knowledge.search.cues import Cue
 from knowledge.search.tokens import Kind
 
-__all__ = ["CONTEXT", "NEW", "VOTES", "WANTED", "measure_wanted"]
+__all__ = ["CONTEXT", "VOTES", "WANTED", "measure_wanted"]
 
 _CUE_OF_KIND: Final = {
     AnswerKind.REASON: Cue.REASON,
@@ -27,7 +27,6 @@ _FOCUS_PLACES: Final = {"country": _COUNTRY, "nation": _COUNTRY, "state": _STATE
 _NEAR: Final = 7.0
 """Terms; the weight of a question's term falls to a third at this distance."""
 
-NEW: Final = ("new_names", "new_numbers", "new_terms")
 WANTED: Final = (
     "wanted_found",
     "wanted_count",
@@ -40,7 +39,7 @@ VOTES: Final = ("vote_best", "vote_mean", "vote_share", "vote_new_best", "vote_a
 
 
 def measure_wanted(gathered: Gathered, coverage: Floats) -> Measures:
-    """Return the measures of `NEW`, `WANTED`, `CONTEXT` and `VOTES`.
+    """Return the measures of `WANTED`, `CONTEXT` and `VOTES`.
 
     `coverage` is the share of the question that each row holds, [rows].
     """
@@ -53,11 +52,7 @@ def measure_wanted(gathered: Gathered, coverage: Floats) -> Measures:
         found = (gathered.cues & cue) > 0
     elif kind is AnswerKind.DATE:
         found |= (gathered.cues & Cue.WHEN) > 0
-    number = (gathered.kinds & Kind.NUMBER) > 0
     measured: Measures = {
-        "new_names": np.log1p(gathered.by_row(new & gathered.is_name)),
-        "new_numbers": np.log1p(gathered.by_row(new & number)),
-        "new_terms": np.log1p(gathered.by_row(new)),
         "wanted_found": found,
         "wanted_count": np.log1p(count),
         "wanted_and_coverage": found * coverage,

@@ -25,7 +25,7 @@ from knowledge.answers._standing import (
     measure_standing,
 )
 from knowledge.answers._timeliness import TIMELINESS, measure_timeliness
-from knowledge.answers._wanted import CONTEXT, NEW, VOTES, WANTED, measure_wanted
+from knowledge.answers._wanted import CONTEXT, VOTES, WANTED, measure_wanted
 from knowledge.answers.analysis import AnalysedQuestion
 from knowledge.answers.possible import PossibleQuotes
 from knowledge.search.snapshot import Columns
@@ -39,7 +39,6 @@ GROUPS: Final = {
     "standing": STANDING,
     "length": LENGTH,
     "cues": CUES,
-    "new": NEW,
     "wanted": WANTED,
     "context": CONTEXT,
     "votes": VOTES,
