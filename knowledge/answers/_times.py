@@ -88,7 +88,8 @@ def find_times(text: str, asked_at: datetime | None, tokenizer: Tokenizer) -> Ti
     if not found:
         return Times(now)
     (start, end), words = min(found, key=lambda one: one[0][1] - one[0][0])
-    terms = frozenset(tokenizer.tokenize(words))
+    # In lower case 'may' is a word that is left out.
+    terms = frozenset(tokenizer.tokenize(re.sub(r"\b[a-z]", lambda one: one[0].upper(), words)))
     return Times(now, (int(start.timestamp()), int(end.timestamp())), terms)
 
 

@@ -30,10 +30,14 @@ def find_passages(
     others = tuple(
         term for term, is_when in zip(question.terms, question.is_when, strict=True) if not is_when
     )
-    found = {hit.passage_id: hit for hit in index.search(others, OF_NAMED_TIME, within)}
-    found |= {hit.passage_id: hit for hit in hits}
-    best = sorted(found.values(), key=lambda hit: (-hit.score, hit.passage_id))
-    return [replace(hit, rank=rank) for rank, hit in enumerate(best, start=1)]
+    scores = {hit.passage_id: hit.score for hit in hits}
+    for hit in index.search(others, OF_NAMED_TIME, within):
+        if hit.passage_id not in scores:
+            # By all terms, as the others: it may hold the words that name the time.
+            parts = index.explain(question.terms, hit.passage_id)
+            scores[hit.passage_id] = sum(score for _, score in parts)
+    best = sorted(scores.items(), key=lambda found: (-found[1], found[0]))
+    return [Hit(passage, score, rank) for rank, (passage, score) in enumerate(best, start=1)]
 
 
 def _of_named_time(question: AnalysedQuestion, where: PassageFilter | None) -> PassageFilter | None:
