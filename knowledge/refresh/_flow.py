@@ -208,12 +208,16 @@ class _Run:
             self.tell(RefreshProgress(RefreshStage.FETCHING, done, len(sources)))
             return report
 
+        failure: BaseException | None = None
         try:
             async with asyncio.TaskGroup() as group:
                 tasks = [group.create_task(visit(source)) for source in sources]
         except* StoreError as errors:
-            # The database fails for all of them alike.
-            raise errors.exceptions[0] from None
+            # The database fails for all of them alike. Python before 3.11.4 would put what is
+            # raised here into a group again.
+            failure = errors.exceptions[0]
+        if failure is not None:
+            raise failure
         return [task.result() for task in tasks]
 
     def _reason_to_skip(self, source: KeptSource) -> str:
