@@ -67,8 +67,8 @@ class DiscordSettings(_Section):
     )
     home_guilds: DiscordIds = setting(
         (),
-        "Servers whose moderators may change the shared index. None: the only server, while the "
-        "bot is in just one.",
+        "Servers whose moderators may change the shared index. None: the first server that the bot "
+        "was in alone, which is remembered.",
         MANY_IDS,
     )
     moderator_channel: DiscordId | None = setting(

@@ -1,10 +1,9 @@
 """Who is a moderator: checked in code, whatever a server's settings let people see."""
 
-from collections.abc import Collection
-
 import discord
 
 from bot.config import DiscordSettings
+from bot.homes import HomeMemory
 from bot.refusals import Refusal
 from bot.render import index_strings, strings
 
@@ -25,20 +24,24 @@ def is_moderator(interaction: discord.Interaction, settings: DiscordSettings) ->
     return not roles.isdisjoint(settings.moderator_roles)
 
 
-def require_home_moderator(
-    interaction: discord.Interaction, settings: DiscordSettings, guild_ids: Collection[int]
+async def require_home_moderator(
+    interaction: discord.Interaction, settings: DiscordSettings, memory: HomeMemory
 ) -> None:
-    """Let through whoever may change the index, which all servers share; else raise Refusal.
+    """Let through whoever may change the index, which all servers share; raise Refusal otherwise.
 
-    They are moderators of a home server: one of the settings, or where those name none the only
-    server that the bot is in; `guild_ids` are all that it is in.
+    They are moderators of a home server: one of the settings, or where those name none the one
+    that is remembered. Raises StoreError when that cannot be read.
     """
     if interaction.guild_id is None:
         raise Refusal(strings.NOT_HERE)
     if not is_moderator(interaction, settings):
         raise Refusal(index_strings.NO_MODERATOR)
-    homes = settings.home_guilds or (guild_ids if len(guild_ids) == 1 else ())
+    homes = settings.home_guilds
     if not homes:
-        raise Refusal(index_strings.NO_HOME)
+        guilds = {guild.id: guild.name for guild in interaction.client.guilds}
+        decided = await memory.decide(guilds)
+        if decided is None or decided.guild_id is None:
+            raise Refusal(index_strings.NO_HOME)
+        homes = (decided.guild_id,)
     if interaction.guild_id not in homes:
         raise Refusal(index_strings.NOT_HOME)

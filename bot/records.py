@@ -10,6 +10,7 @@ from bot.audit import Audit
 from bot.composition import database_path
 from bot.config import LogSettings
 from bot.database import open_database
+from bot.homes import HomeMemory
 from bot.kept_answers import KeptAnswers
 from bot.query_log import FLUSH_SECONDS, QueryLog
 from bot.user_hash import UserHasher
@@ -29,6 +30,7 @@ class Records:
     log: QueryLog
     hasher: UserHasher
     audit: Audit
+    home: HomeMemory
     articles: Store
     sources: SourceStore
     quarantine: QuarantineStore
@@ -62,6 +64,7 @@ async def open_records(
             log=log,
             hasher=hasher,
             audit=Audit(engine, clock),
+            home=HomeMemory(engine, clock),
             articles=Store(engine, clock),
             sources=SourceStore(engine, clock),
             quarantine=QuarantineStore(engine, clock),

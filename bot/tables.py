@@ -1,7 +1,7 @@
 """The bot's own tables, in the database that holds the articles.
 
 Nothing in `answers` says who asked. `query_log` and `feedback` know people by a keyed hash only.
-`audit` names moderators: what they do to the index is public.
+`audit` names moderators: what they do to the index is public. `home` names a server.
 They are what the newest migration leaves behind, which a test compares.
 """
 
@@ -21,7 +21,7 @@ from sqlalchemy import (
 
 from knowledge.store.tables import UtcDateTime
 
-__all__ = ["answers", "audit", "feedback", "metadata", "query_log"]
+__all__ = ["answers", "audit", "feedback", "home", "metadata", "query_log"]
 
 metadata = MetaData()
 
@@ -81,4 +81,15 @@ audit = Table(
     Column("detail", Text, nullable=False),
     Column("ended_at", UtcDateTime),
     # None while it goes on, and when the process died first.
+)
+
+home = Table(
+    "home",
+    metadata,
+    Column("home_id", Integer, primary_key=True),
+    # There is one row at most.
+    Column("guild_id", BigInteger),
+    # None: it was decided that no server is.
+    Column("guild_name", Text, nullable=False),
+    Column("decided_at", UtcDateTime, nullable=False),
 )

@@ -11,6 +11,7 @@
     quarantine quarantine list, accept, discard
     run        run
     health     health
+    home       home
     privacy    privacy delete
     demo       demo
 
@@ -28,6 +29,7 @@ from bot.cli.demo import demo
 from bot.cli.evaluate import evaluate_questions
 from bot.cli.fairness import fairness
 from bot.cli.health import health
+from bot.cli.home import home
 from bot.cli.index import rollback, status, verify
 from bot.cli.privacy import privacy
 from bot.cli.quarantine import quarantine
@@ -65,6 +67,7 @@ for command in (
     status,
     run,
     health,
+    home,
     privacy,
     demo,
 ):

@@ -5,6 +5,7 @@ import asyncio
 import click
 
 from bot.cli._places import Places, pass_places, with_places
+from bot.cli.home import describe_home
 from bot.cli.rendering import render_day
 from bot.cli.terminal import complain, counted, printable, say
 from bot.composition import library_settings
@@ -102,7 +103,7 @@ async def _roll_back(places: Places, number: int | None) -> int:
 @with_places
 @pass_places
 def status(places: Places, /) -> None:
-    """Show what is there: articles, index, database."""
+    """Show what is there: articles, index, home server, database."""
     places.need_database()
     counts, revision = asyncio.run(_counts(places))
     rows = {
@@ -110,6 +111,7 @@ def status(places: Places, /) -> None:
         "outlets": f"{len([outlet for outlet in counts.outlets if outlet]):,}",
         "newest article": render_day(counts.newest_at),
         **_index_rows(places, revision),
+        "home server": asyncio.run(describe_home(places)),
         "database": str(places.database.resolve()),
         "data folder": str(places.data.resolve()),
     }

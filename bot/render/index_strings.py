@@ -96,8 +96,8 @@ NOT_HOME: Final = (
     "The people who run me can make this server a home (home_guilds)."
 )
 NO_HOME: Final = (
-    "I am in several servers that share one index, and none of them is its home yet. The people "
-    "who run me can make this one a home (home_guilds)."
+    "All servers that I am in share one index, and none of them is its home. The people who run "
+    "me can make this one a home (home_guilds)."
 )
 REFRESH_RUNS: Final = "A refresh is running already: {step} Its result is used once it is done."
 REFRESH_STARTS: Final = "starting."

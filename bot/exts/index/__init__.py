@@ -2,6 +2,7 @@
 
 _acts      who may act, and the audit of what they did
 _cog       refresh, status
+_home      which server is home, decided and remembered
 _sources   add, remove, pause
 _upkeep    quarantine, history, rollback
 _rebuild   at the start, builds an index that is missing

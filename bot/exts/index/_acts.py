@@ -65,7 +65,7 @@ class Acts(commands.Cog):
     async def require_moderator(self, interaction: discord.Interaction, action: str) -> None:
         """Raise Refusal for whoever may not change the index; that is audited without a name."""
         try:
-            self.check_moderator(interaction)
+            await self.check_moderator(interaction)
         except Refusal as refusal:
             await self.bot.records.audit.note(
                 action,
@@ -76,10 +76,10 @@ class Acts(commands.Cog):
             )
             raise
 
-    def check_moderator(self, interaction: discord.Interaction) -> None:
+    async def check_moderator(self, interaction: discord.Interaction) -> None:
         """Raise Refusal for whoever may not change the index."""
-        guild_ids = {guild.id for guild in self.bot.guilds}
-        require_home_moderator(interaction, self.bot.config.discord, guild_ids)
+        settings, memory = self.bot.config.discord, self.bot.records.home
+        await require_home_moderator(interaction, settings, memory)
 
     async def note(
         self, interaction: discord.Interaction, action: str, outcome: Outcome, detail: str = ""

@@ -21,6 +21,7 @@ from discord.ext import commands
 from bot.audit import Outcome
 from bot.client import WhistlestopBot
 from bot.exts.index._acts import NOBODY
+from bot.exts.index._home import HomeKeeping
 from bot.exts.index._schedule import tell_health
 from bot.exts.index._sources import SourceActs, find_source
 from bot.exts.index._upkeep import UpkeepActs
@@ -66,6 +67,7 @@ class _End:
 @app_commands.default_permissions(manage_guild=True)
 @app_commands.guild_only()
 class Index(
+    HomeKeeping,
     SourceActs,
     UpkeepActs,
     commands.GroupCog,

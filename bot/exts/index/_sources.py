@@ -105,7 +105,7 @@ class SourceActs(Acts):
     ) -> list[app_commands.Choice[str]]:
         """Return the sources that fit what was typed; none for whoever may not change them."""
         try:
-            self.check_moderator(interaction)
+            await self.check_moderator(interaction)
             return source_choices(await self.bot.records.sources.entries(), typed)
         except (Refusal, KnowledgeError):
             return []

@@ -109,7 +109,7 @@ async def test_a_moderator_of_another_server_is_refused(tmp_path: Path) -> None:
         channel = other.create_text_channel("general")
         mona = here.add_moderator("mona", other)
         unnamed = await mona.slash(channel, "index refresh")
-        assert "none of them is its home yet" in reply_of(unnamed).content
+        assert "only moderators of its home server can do this" in reply_of(unnamed).content
         here.settings["discord"]["home_guilds"] = (here.guild.id,)
         await here.restart()
         refused = await mona.slash(channel, "index refresh")
