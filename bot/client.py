@@ -6,7 +6,6 @@ composition root of the running process.
 
 import asyncio
 import logging
-import signal
 from collections.abc import AsyncIterator, Callable, Coroutine
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -27,6 +26,7 @@ from bot.libraries import LibraryWatch, open_library
 from bot.recent import RecentIds
 from bot.records import Records, open_records
 from bot.refreshing import ChildRefresher, Refresher, refresh_command
+from bot.stopping import CLOSE_SECONDS, SIGNALS, end_within
 from bot.tree import WhistlestopTree, sync_if_changed
 from knowledge.errors import KnowledgeError
 
@@ -239,10 +239,10 @@ async def run_bot(config: Config, data: Path, config_file: Path | None = None) -
     if not token:
         return _cannot_start(NOT_CONFIGURED, ExitCode.CONFIGURATION)
     stop = asyncio.Event()
-    loop = asyncio.get_running_loop()
-    for number in (signal.SIGTERM, signal.SIGINT):
-        loop.add_signal_handler(number, stop.set)
     async with open_records(data, utc_now) as records:
+        # Not before: a start that waits for the database ends on the spot, see `bot.stopping`.
+        for number in SIGNALS:
+            asyncio.get_running_loop().add_signal_handler(number, stop.set)
         libraries = LibraryWatch(
             pointer=data / "index" / "current",
             open_library=partial(open_library, config, data),
@@ -267,6 +267,7 @@ async def _run_until(bot: WhistlestopBot, token: str, stop: asyncio.Event) -> in
     stopping.cancel()
     if stop.is_set():
         logger.info("told to stop")
+        end_within(CLOSE_SECONDS, ExitCode.DONE)
         await bot.close()
         # Whatever a start that was interrupted half-way makes of its closed connection.
         running.cancel()

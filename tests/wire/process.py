@@ -100,6 +100,11 @@ class BotProcess:
         """Send SIGTERM, as a supervisor does that wants the bot to stop."""
         self._running().terminate()
 
+    def has_open(self, file: Path) -> bool:
+        """Tell whether the process holds a file open."""
+        handles = Path(f"/proc/{self._running().pid}/fd")
+        return any(handle.resolve() == file.resolve() for handle in handles.iterdir())
+
     def limit_file_size(self, limit_bytes: int | None) -> None:
         """Let no file of the process grow past a size, as on a full disk; None lifts it again."""
         pid = self._running().pid
