@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from knowledge.sources.dates import parse_date
+from knowledge.sources.page_facts import date_in_url, read_page_facts
 
 __all__ = ["ExtractedPage", "extract_page"]
 
@@ -34,23 +34,20 @@ def extract_page(html: str) -> ExtractedPage | None:
         with_metadata=True,
         include_comments=False,
         include_tables=False,
-        # What the page states, never a guess from the numbers in its text.
-        date_extraction_params={
-            "original_date": True,
-            "extensive_search": False,
-            "outputformat": "%Y-%m-%dT%H:%M:%S%z",
-        },
+        # Read and then left: it completes half a date with today's.
+        date_extraction_params={"original_date": True, "extensive_search": False},
     )
     if not isinstance(document, Document) or not document.text or not document.text.strip():
         return None
     title = document.title or ""
+    facts = read_page_facts(html, document.url or "")
     return ExtractedPage(
         text=_without_headline(document.text, title),
         title=title,
         outlet=document.sitename or "",
         url=document.url or "",
         author=document.author or "",
-        published_at=parse_date(document.date),
+        published_at=facts.published_at or facts.shown_at or date_in_url(document.url or ""),
     )
 
 

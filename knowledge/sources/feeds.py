@@ -7,8 +7,7 @@ entity, document type or stylesheet that a feed names is ever loaded.
 import io
 import re
 from collections.abc import Mapping
-from datetime import UTC, datetime
-from time import struct_time
+from datetime import datetime
 from typing import Any
 
 import feedparser
@@ -142,10 +141,5 @@ def _read_date(entry: Mapping[str, Any], name: str) -> datetime | None:
     # Asked for with `in` first: feedparser answers 'updated' with 'published', and warns.
     if name not in entry.keys():  # noqa: SIM118 - its own `in` has that fallback too
         return None
-    parsed = entry.get(f"{name}_parsed")
-    if isinstance(parsed, struct_time):
-        try:
-            return parse_date(datetime(*parsed[:6], tzinfo=UTC))
-        except ValueError:
-            return None
+    # Never feedparser's own reading: it fills in what is missing from the day on which it reads.
     return parse_date(str(entry.get(name)))

@@ -11,6 +11,7 @@ from lxml import etree, html
 
 from knowledge.sources.dates import parse_date
 from knowledge.sources.feed import absolute_url
+from knowledge.sources.shown_date import find_shown_date
 
 __all__ = ["PageFacts", "date_in_url", "read_page_facts"]
 
@@ -30,7 +31,11 @@ _DATE_NAMES = (
 )
 """Of meta elements, the most telling first."""
 _FEED_TYPES = ("application/rss+xml", "application/atom+xml", "application/feed+json")
-_URL_DATE = re.compile(r"/((?:19|20)\d\d)[/-](0?[1-9]|1[0-2])[/-](0?[1-9]|[12]\d|3[01])(?=[/-])")
+_URL_DATE = re.compile(
+    r"/(?P<year>(?:19|20)\d\d)(?P<between>[/-])(?P<month>0?[1-9]|1[0-2])(?P=between)"
+    r"(?P<day>0?[1-9]|[12]\d|3[01])(?:(?P=between)|$)"
+)
+"""One kind of sign throughout: /2026/11/5-things-to-know/ names no day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +46,8 @@ class PageFacts:
     """Absolute; the page's own claim, which may be wrong."""
     published_at: datetime | None
     """From JSON-LD, a meta element or microdata."""
+    shown_at: datetime | None
+    """From an element that shows readers a date; it may be that of something else."""
     language: str
     link_texts: frozenset[str]
     """The text of each link, with single spaces."""
@@ -54,11 +61,12 @@ def read_page_facts(markup: str, url: str) -> PageFacts:
     clean = markup.replace("\0", "").encode("utf-8", errors="replace")
     root = etree.fromstring(clean, parser) if clean.strip() else None
     if root is None:
-        return PageFacts("", None, "", frozenset(), ())
+        return PageFacts("", None, None, "", frozenset(), ())
     canonical = next(iter(_links(root, "canonical")), None)
     return PageFacts(
         canonical_url=absolute_url(url, canonical.get("href", "")) if canonical is not None else "",
         published_at=next(_dates(root), None),
+        shown_at=find_shown_date(root),
         language=_language(root),
         link_texts=frozenset(" ".join("".join(a.itertext()).split()) for a in root.iter("a")),
         feed_urls=tuple(
@@ -72,7 +80,7 @@ def read_page_facts(markup: str, url: str) -> PageFacts:
 def date_in_url(url: str) -> datetime | None:
     """Return the day that a URL names (/2026/11/02/), as its midnight in UTC."""
     match = _URL_DATE.search(url)
-    return parse_date("-".join(part.zfill(2) for part in match.groups())) if match else None
+    return parse_date("{year}-{month:0>2}-{day:0>2}".format(**match.groupdict())) if match else None
 
 
 def _links(root: "etree._Element", relation: str) -> Iterator["etree._Element"]:
@@ -90,7 +98,8 @@ def _dates(root: "etree._Element") -> Iterator[datetime]:
     for element in root.iter("meta", "time"):
         name = element.get("property") or element.get("name") or element.get("itemprop") or ""
         value = element.get("content") or element.get("datetime") or ""
-        named.setdefault(name.lower(), value)
+        if value.strip():
+            named.setdefault(name.lower(), value)
     for name in _DATE_NAMES:
         if (moment := parse_date(named.get(name, ""))) is not None:
             yield moment

@@ -61,7 +61,7 @@ def read_page(body: bytes, url: str, charset: str = "") -> Page:
     facts = read_page_facts(markup, url)
     dates = (
         (facts.published_at, DateProvenance.PAGE),
-        (extracted.published_at, DateProvenance.TEXT),
+        (facts.shown_at, DateProvenance.TEXT),
         (date_in_url(url), DateProvenance.ADDRESS),
     )
     return Page(

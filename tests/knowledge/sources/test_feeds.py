@@ -2,7 +2,7 @@
 
 import json
 import sys
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from knowledge.errors import FetchError, FetchProblem
 from knowledge.sources.feed import MAX_ENTRIES, Feed
 from knowledge.sources.feeds import parse_feed
+from tests.support.clocks import on_day
 
 URL = "https://outlet.example/feed"
 PARAGRAPH = "The county clerk counted every ballot twice before the deadline on Friday. " * 6
@@ -60,6 +61,23 @@ JSON_FEED = {
     ],
 }
 PUBLISHED = datetime(2026, 11, 1, 15, tzinfo=UTC)
+
+
+DATES = {
+    "2019/08/30": datetime(2019, 8, 30, tzinfo=UTC),
+    "2019.08.30": datetime(2019, 8, 30, tzinfo=UTC),
+    "30-08-2019": datetime(2019, 8, 30, tzinfo=UTC),
+    "2016/6/29 15:07:41": datetime(2016, 6, 29, 15, 7, 41, tzinfo=UTC),
+    "2019-08-30 02:30:00 PM": datetime(2019, 8, 30, 14, 30, tzinfo=UTC),
+    "2019-08-30 14:30:00 EDT": datetime(2019, 8, 30, 18, 30, tzinfo=UTC),
+    "1567189800": datetime(2019, 8, 30, 18, 30, tzinfo=UTC),
+    "Fri, 30 Aug 2019 14:30:00 UTC-04:00": datetime(2019, 8, 30, 18, 30, tzinfo=UTC),
+    "Sat, 31 Aug 2019 00:30:00 CEST": datetime(2019, 8, 30, 22, 30, tzinfo=UTC),
+    "2019": None,
+    "2019-08": None,
+    "30": None,
+}
+"""As feeds write them, and what they mean, whenever they are read."""
 
 
 def parse(document: str | dict[str, Any], charset: str = "") -> Feed:
@@ -242,9 +260,9 @@ def test_only_the_first_entries_of_an_endless_feed_are_read() -> None:
 
 
 def test_dates_that_are_none() -> None:
-    for date in ("yesterday", "", "32 Foo 2026", "Mon, 30 Feb 2026 10:00:00 GMT", "0001-01-01"):
+    for written in ("yesterday", "", "32 Foo 2026", "Mon, 30 Feb 2026 10:00:00 GMT", "0001-01-01"):
         document = (
-            f"<rss version='2.0'><channel><item><pubDate>{date}</pubDate></item></channel></rss>"
+            f"<rss version='2.0'><channel><item><pubDate>{written}</pubDate></item></channel></rss>"
         )
         assert parse(document).entries[0].published_at is None, date
 
@@ -257,3 +275,15 @@ def test_any_bytes_are_a_feed_or_a_fetch_error(body: bytes) -> None:
         except FetchError:
             continue
         assert isinstance(feed, Feed)
+
+
+@pytest.mark.parametrize("month", range(1, 13))
+def test_dates_mean_the_same_in_every_month(month: int) -> None:
+    items = "".join(
+        f'<item><guid isPermaLink="false">{text}</guid><pubDate>{text}</pubDate></item>'
+        for text in DATES
+    )
+    document = f'<rss version="2.0"><channel><title>Post</title>{items}</channel></rss>'
+    with on_day(date(2026, month, 28)):
+        entries = parse(document).entries
+    assert {entry.entry_id: entry.published_at for entry in entries} == DATES

@@ -7,11 +7,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from knowledge.errors import FetchError, FetchProblem
+from knowledge.sources.extract import extract_page
 from knowledge.sources.page_facts import date_in_url, read_page_facts
 from knowledge.sources.pages import DateProvenance, read_page
+from tests.support.clocks import on_day
 from tests.support.outlets import page, stories
 
 STORY = stories("outlet.example", 80)[0]
+DAY = datetime(2019, 8, 30, tzinfo=UTC)
 NOON = datetime(2026, 11, 1, 12, tzinfo=UTC)
 SHOWN = "2026-11-01T12:00:00Z"
 
@@ -33,6 +36,7 @@ def test_a_page() -> None:
         (f'<META NAME="PubDate" CONTENT="{SHOWN}">', NOON),
         (f'<time itemprop="datePublished" datetime="{SHOWN}">today</time>', NOON),
         ('<meta name="date" content="soon">', None),
+        (f'<meta name="date" content=""><meta name="date" content="{SHOWN}">', NOON),
         (f'<time datetime="{SHOWN}">of some other article</time>', None),
         (
             _json
@@ -59,6 +63,37 @@ def test_the_date_that_the_markup_gives(head: str, date: datetime | None) -> Non
     assert facts.published_at == date
 
 
+@pytest.mark.parametrize("month", [1, 6, 12])
+@pytest.mark.parametrize(
+    ("shown", "date"),
+    [
+        ("<time>30 August 2019</time>", DAY),
+        ('<time datetime="2019-08-30">Friday</time>', DAY),
+        ('<span class="entry-date published">Aug. 30, 2019</span>', DAY),
+        ('<p class="byline">By Ada Moss | August 30, 2019 | 3 comments</p>', DAY),
+        ('<p class="date">8/9/2019</p>', datetime(2019, 8, 9, tzinfo=UTC)),
+        ('<time datetime="2019-08">August</time>', None),
+        ('<meta name="date" content="2019-08">', None),
+        ('<p class="date">August 2019</p>', None),
+        ('<p class="date">Posted Friday, Aug. 30</p>', None),
+        ("<p>The treaty of 2017-03-01 was read out.</p>", None),
+        ("<footer><p class=date>30 August 2019</p></footer>", None),
+        ('<p class="updated date">30 August 2019</p>', None),
+    ],
+)
+def test_a_shown_date_is_read_whole_or_not_at_all(
+    shown: str, date: datetime | None, month: int
+) -> None:
+    text = "<p>The council of Arden met for hours, and people spoke before the vote.</p>" * 6
+    markup = f"<html><body><article><h1>Ferry</h1>{shown}{text}</article></body></html>"
+    with on_day(datetime(2026, month, 28, tzinfo=UTC).date()):
+        dates = read_page(markup.encode(), "https://a.example/ferry").dates
+        extracted = extract_page(markup)
+    assert [found for found, _ in dates] == ([date] if date else [])
+    assert extracted is not None
+    assert extracted.published_at == date
+
+
 def test_what_the_markup_says() -> None:
     facts = read_page_facts(
         '<html lang="en-US"><link rel="canonical" href="/one"><link rel="alternate" '
@@ -78,7 +113,10 @@ def test_what_the_markup_says() -> None:
         ("https://a.example/news/2026-1-2-story", datetime(2026, 1, 2, tzinfo=UTC)),
         ("https://a.example/2026/1/2/story", datetime(2026, 1, 2, tzinfo=UTC)),
         ("https://a.example/2026/02/31/story", None),
+        ("https://a.example/2026/11/02", datetime(2026, 11, 2, tzinfo=UTC)),
         ("https://a.example/20261102/story", None),
+        ("https://a.example/2026/11/5-things-to-know/", None),
+        ("https://a.example/2026-11/10-days/", None),
     ],
 )
 def test_the_date_in_an_address(url: str, date: datetime | None) -> None:
