@@ -11,15 +11,21 @@ from typing import Final
 
 __all__ = [
     "DAY",
+    "HOLIDAY",
     "MOMENT",
+    "MONTH",
     "SEASON",
+    "SHORT_YEAR",
     "WEEKDAY",
+    "YEAR",
     "Stretch",
     "day_of",
     "month_of",
     "resolve_moment",
+    "season_in",
     "season_of",
     "weekday_of",
+    "year_of",
 ]
 
 Stretch = tuple[datetime, datetime]
@@ -46,24 +52,27 @@ _SEASONS: Final = {"winter": 12, "spring": 3, "summer": 6, "fall": 9, "autumn": 
 """From a season to its first month; each lasts three."""
 
 # 'may' and 'march' are words too: no month counts without a preposition before it.
-_MONTH: Final = (
+MONTH: Final = (
     "(?:january|february|march|april|may|june|july|august|september|october|november|december"
     r"|(?:jan|feb|mar|apr|jun|jul|aug|sept|sep|oct|nov|dec)\b\.?)"
 )
-_YEAR: Final = r"(?:(?:1[6-9]|20)\d\d)"
+YEAR: Final = r"(?:(?:1[6-9]|20)\d\d)"
+SHORT_YEAR: Final = r"(?:['’‘]\d\d(?!\w))"
 _DAY: Final = r"(?:(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?(?!\d|\.\d|,\d|%))"
 WEEKDAY: Final = f"(?:{'|'.join(_WEEKDAYS)})"
 SEASON: Final = f"(?:{'|'.join(_SEASONS)})"
-_HOLIDAY: Final = (
+HOLIDAY: Final = (
     r"(?:new year['’]?s day|memorial day|independence day|the fourth of july|labor day"
     r"|election day|thanksgiving|christmas)"
 )
+_LAST: Final = r"(?:(?:last|this\s+past)\s+)"
+_OF_YEAR: Final = rf"(?:,?\s+(?:of\s+)?(?:{YEAR}|{SHORT_YEAR}))?"
 MOMENT: Final = (
-    rf"(?:\d{{4}}-\d\d-\d\d|\d{{1,2}}/\d{{1,2}}/\d{{4}}"
-    rf"|(?:{WEEKDAY},?\s+)?{_MONTH}\s+{_DAY}(?:,?\s+{_YEAR})?"
-    rf"|(?:{WEEKDAY},?\s+)?(?:the\s+)?{_DAY}\s+(?:of\s+)?{_MONTH}(?:,?\s+{_YEAR})?"
-    rf"|(?:(?:early|mid|late)[\s-]+)?{_MONTH}(?:,?\s+(?:of\s+)?{_YEAR})?(?![\w-])"
-    rf"|(?:last\s+)?{WEEKDAY}(?![\w'’])|{_HOLIDAY}(?:\s+{_YEAR})?|{_YEAR}(?![\w/%-]))"
+    rf"(?:\d{{4}}-\d\d-\d\d|\d{{1,2}}/\d{{1,2}}/(?:\d{{4}}|\d\d(?!\d))"
+    rf"|(?:{WEEKDAY},?\s+)?{MONTH}\s+{_DAY}{_OF_YEAR}"
+    rf"|(?:{WEEKDAY},?\s+)?(?:the\s+)?{_DAY}\s+(?:of\s+)?{MONTH}{_OF_YEAR}"
+    rf"|(?:(?:early|mid|late)[\s-]+)?{MONTH}{_OF_YEAR}(?![\w-])"
+    rf"|{_LAST}?{WEEKDAY}(?![\w'’])|{HOLIDAY}(?:\s+{YEAR})?|{YEAR}(?![\w/%-]))"
 )
 """A pattern for one moment as people write it; for text in lower case."""
 
@@ -87,11 +96,25 @@ def weekday_of(name: str, now: datetime) -> Stretch:
     return start, start + DAY
 
 
+def year_of(words: str, now: datetime) -> int:
+    """Return the year that '2019', "'19" or '19' means; of two digits, none far ahead of `now`."""
+    digits = words[-4:] if words[-4:].isdecimal() else words[-2:]
+    if len(digits) == 4:
+        return int(digits)
+    year = now.year // 100 * 100 + int(digits)
+    return year - 100 if year > now.year + 4 else year
+
+
+def season_in(year: int, name: str) -> Stretch:
+    """Return the three months of a season that begins in a year."""
+    first = _SEASONS[name]
+    return month_of(year, first)[0], month_of(year, first + 2)[1]
+
+
 def season_of(name: str, now: datetime, *, finished: bool) -> Stretch:
     """Return the latest such season that has begun by `now`, or that is over by then."""
     for year in (now.year, now.year - 1, now.year - 2):
-        start, _ = month_of(year, _SEASONS[name])
-        _, end = month_of(year, _SEASONS[name] + 2)
+        start, end = season_in(year, name)
         if (end if finished else start) <= now:
             return start, end
     raise AssertionError(name)  # Two years hold each season.
@@ -108,35 +131,37 @@ def resolve_moment(
     if events and words in events:
         start = day_of(events[words])
         return start, start + DAY
-    if weekday := re.fullmatch(rf"(?:last\s+)?({WEEKDAY})", words):
-        return weekday_of(weekday[1], now)
+    if weekday := re.fullmatch(rf"({_LAST})?({WEEKDAY})", words):
+        start, end = weekday_of(weekday[2], now)
+        # On a Tuesday, 'last Tuesday' is not the one that has begun.
+        return (start - 7 * DAY, end - 7 * DAY) if weekday[1] and end > now else (start, end)
     try:
-        return _of_digits(words) or _of_holiday(words, now) or _of_month(words, now)
+        return _of_digits(words, now) or _of_holiday(words, now) or _of_month(words, now)
     except ValueError:  # Such as 31 June.
         return None
 
 
-def _of_digits(words: str) -> Stretch | None:
-    if re.fullmatch(_YEAR, words):
+def _of_digits(words: str, now: datetime) -> Stretch | None:
+    if re.fullmatch(YEAR, words):
         year = int(words)
         return datetime(year, 1, 1, tzinfo=UTC), datetime(year + 1, 1, 1, tzinfo=UTC)
     if iso := re.fullmatch(r"(\d{4})-(\d\d)-(\d\d)", words):
         start = datetime(int(iso[1]), int(iso[2]), int(iso[3]), tzinfo=UTC)
-    elif american := re.fullmatch(r"(\d{1,2})/(\d{1,2})/(\d{4})", words):
-        start = datetime(int(american[3]), int(american[1]), int(american[2]), tzinfo=UTC)
+    elif american := re.fullmatch(r"(\d{1,2})/(\d{1,2})/(\d{4}|\d\d)", words):
+        start = datetime(year_of(american[3], now), int(american[1]), int(american[2]), tzinfo=UTC)
     else:
         return None
     return start, start + DAY
 
 
 def _of_month(words: str, now: datetime) -> Stretch | None:
-    named = re.search(rf"\b{_MONTH}", words)
+    named = re.search(rf"\b{MONTH}", words)
     if named is None:
         return None
     month = next(i for i, name in enumerate(_MONTHS, 1) if name[:3] == named[0][:3])
-    year_said = re.search(rf"\b{_YEAR}\b", words)
+    year_said = re.search(rf"{SHORT_YEAR}|\b{YEAR}\b", words)
     day_said = re.search(rf"\b{_DAY}\b", words.replace(year_said[0], "") if year_said else words)
-    year = int(year_said[0]) if year_said else now.year
+    year = year_of(year_said[0], now) if year_said else now.year
     if day_said is None:
         start, end = month_of(year, month)
         return month_of(year - 1, month) if year_said is None and start > now else (start, end)
@@ -147,10 +172,10 @@ def _of_month(words: str, now: datetime) -> Stretch | None:
 
 
 def _of_holiday(words: str, now: datetime) -> Stretch | None:
-    if not re.match(_HOLIDAY, words):
+    if not re.match(HOLIDAY, words):
         return None
-    said = re.search(_YEAR, words)
-    name = re.sub(rf"\s*{_YEAR}", "", words)
+    said = re.search(YEAR, words)
+    name = re.sub(rf"\s*{YEAR}", "", words)
     start = _holiday(name, int(said[0]) if said else now.year)
     if said is None and start > now:
         start = _holiday(name, now.year - 1)

@@ -1,7 +1,7 @@
 """The words for periods, and which stretch of time each means at a given moment."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
@@ -12,16 +12,27 @@ from knowledge.answers._calendar import (
     WEEKDAY,
     day_of,
     month_of,
-    resolve_moment,
     season_of,
     weekday_of,
+)
+from knowledge.answers._named_times import (
+    ABSOLUTE,
+    BEFORE_LAST,
+    COUNT,
+    DAYS,
+    LAST_NAMED,
+    TIME,
+    Events,
+    count_of,
+    resolve_time,
 )
 
 __all__ = ["RULES", "Events", "Meant"]
 
-Events = Mapping[str, datetime]
 AFTER_A_DAY: Final = 7 * DAY
 """How long an event of one day is news."""
+AFTER_A_QUARTER: Final = 31 * DAY
+"""Campaigns report to the FEC within a month of a quarter's end; 52 U.S.C. 30104(a)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,32 +52,17 @@ class Meant:
 
 _Resolve = Callable[[re.Match[str], datetime, Events | None], Meant | None]
 
-_WORDS: Final = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"]
-_COUNTS: Final = {
-    **{word: number for number, word in enumerate(_WORDS, 1)},
-    "a": 1,
-    "couple": 2,
-    "couple of": 2,
-    "few": 4,
-    "several": 7,
-}
 _OWN: Final = r"(?:['’]s\b)?"
-_COUNT: Final = rf"(?P<count>\d{{1,2}}|{'|'.join(sorted(_COUNTS, key=len, reverse=True))})"
-_DAYS: Final = {"day": 1, "week": 7, "month": 30, "year": 365}
 
 
 def _last_counted(match: re.Match[str], now: datetime, _: Events | None) -> Meant:
     unit = match["unit"].lower()
-    # Hours are whole days: many articles know no more than their day.
-    days = -(-_number(match) // 24) if unit == "hour" else _number(match) * _DAYS[unit]
-    return _up_to_now(now, days, may_be_strict=unit != "month")
+    return _up_to_now(now, count_of(match), may_be_strict=unit != "month")
 
 
 def _ago(match: re.Match[str], now: datetime, _: Events | None) -> Meant:
-    unit, count = match["unit"].lower(), _number(match)
-    days = -(-count // 24) if unit == "hour" else count * _DAYS[unit]
-    around = {"week": 3, "month": 15}.get(unit, 0) * DAY
-    day = day_of(now) - days * DAY
+    around = {"week": 3, "month": 15}.get(match["unit"].lower(), 0) * DAY
+    day = day_of(now) - count_of(match) * DAY
     margin = 0 * DAY if around else AFTER_A_DAY
     return Meant(
         day - around, day + around + DAY, counts_back=True, may_be_strict=True, margin=margin
@@ -75,7 +71,7 @@ def _ago(match: re.Match[str], now: datetime, _: Events | None) -> Meant:
 
 def _past_one(match: re.Match[str], now: datetime, _: Events | None) -> Meant:
     unit = match["unit"].lower()
-    return _up_to_now(now, _DAYS[unit], may_be_strict=True, is_fact=unit == "year")
+    return _up_to_now(now, DAYS[unit], may_be_strict=True, is_fact=unit == "year")
 
 
 def _last_one(match: re.Match[str], now: datetime, _: Events | None) -> Meant:
@@ -128,55 +124,87 @@ def _season(match: re.Match[str], now: datetime, _: Events | None) -> Meant:
 
 
 def _between(match: re.Match[str], now: datetime, events: Events | None) -> Meant | None:
-    """Return what 'between 3 and 9 September' or 'from Sept 3 to 9' means, both days included."""
+    """Return what 'between 3 and 9 September' or 'from Monday to today' means, ends included."""
     first, last = match["first"], match["last"]
-    if last.isdecimal():
-        last = re.sub(r"\b\d{1,2}\b", last, first, count=1)
-    elif first.isdecimal():
-        first = re.sub(r"\b\d{1,2}\b", first, last, count=1)
-    end = resolve_moment(last, now, events)
-    start = resolve_moment(first, now, events)
-    if start and end and start[0] >= end[1]:  # 'From November to January'.
-        start = resolve_moment(first, end[0], events)
-    if start is None or end is None or start[0] >= end[1]:
+    changed = 1
+    if _DAY_NUMBER.fullmatch(last):
+        last, changed = _DAY_NUMBER.subn(last, first, count=1)
+    elif _DAY_NUMBER.fullmatch(first):
+        first, changed = _DAY_NUMBER.subn(first, last, count=1)
+    end = resolve_time("today" if last.lower() == "now" else last, now, events)
+    start = resolve_time(first, now, events)
+    if start is None or end is None or not changed:
         return None
-    return Meant(start[0], end[1], is_fact=re.fullmatch(r"\d{4}", first) is not None)
+    back = start.counts_back and end.counts_back
+    if start.stretch[0] >= end.stretch[1]:
+        if back:  # 'Between 2 and 3 weeks ago'.
+            start, end = end, start
+        elif not start.counts_back:  # 'From November to January'.
+            start = resolve_time(first, end.stretch[0], events) or start
+    since, until = start.stretch[0], end.stretch[1]
+    if since >= until:
+        return None
+    return Meant(since, until, counts_back=back, may_be_strict=back, is_fact=start.is_fact)
 
 
 def _bounded(match: re.Match[str], now: datetime, events: Events | None) -> Meant | None:
-    """Return what 'since', 'after', 'before' or 'until' and a moment mean."""
-    stretch = resolve_moment(match["moment"], now, events)
-    if stretch is None:
+    """Return what 'since', 'after', 'before', 'until' or 'through' and a time mean."""
+    named = resolve_time(match["time"], now, events)
+    if named is None:
         return None
-    start, end = stretch
-    word = match["bound"].lower()
-    year = re.fullmatch(r"\d{4}", match["moment"]) is not None
-    if word == "since":
-        return Meant(start, None, may_be_strict=True, is_fact=year)
-    if word == "after":
-        return Meant(end, None, is_fact=year)
-    return Meant(None, start if word in ("before", "prior to") else end, is_fact=year)
+    start, end = named.stretch
+    word = " ".join(match["bound"].lower().split())
+    since, until = {
+        "since": (start, None),
+        "after": (end, None),
+        "before": (None, start),
+        "prior to": (None, start),
+    }.get(word, (None, end))
+    return Meant(
+        since,
+        until,
+        counts_back=named.counts_back,
+        may_be_strict=word == "since",
+        is_fact=named.is_fact,
+    )
 
 
-def _since_counted(match: re.Match[str], now: datetime, _: Events | None) -> Meant:
-    back = {"yesterday": 1, "last week": 7, "last weekend": 7, "last month": 30}
-    said = " ".join(match["when"].lower().split())
-    since = day_of(now) - back[said] * DAY
-    if said == "last week":
-        since = day_of(now) - (now.weekday() + 7) * DAY
-    if said == "last month":
-        since = month_of(now.year, now.month - 1)[0]
-    return Meant(since, day_of(now) + DAY, counts_back=True, may_be_strict=True)
+def _from_on(match: re.Match[str], now: datetime, events: Events | None) -> Meant | None:
+    """Return what 'from last week on' means: the same as 'since last week'."""
+    named = resolve_time(match["time"], now, events)
+    if named is None:
+        return None
+    return Meant(
+        named.stretch[0],
+        None,
+        counts_back=named.counts_back,
+        may_be_strict=True,
+        is_fact=named.is_fact,
+    )
 
 
 def _within(match: re.Match[str], now: datetime, events: Events | None) -> Meant | None:
-    """Return what 'in August', 'on Oct 3' or 'from 3 October 2019' mean."""
-    stretch = resolve_moment(match["moment"], now, events)
-    if stretch is None:
+    """Return what 'in August', 'on Oct 3', 'in Q2' or 'from 3 October 2019' mean."""
+    named = resolve_time(match["time"], now, events)
+    if named is None:
         return None
-    year = re.fullmatch(r"\d{4}", match["moment"]) is not None
-    one_day = stretch[1] - stretch[0] == DAY
-    return Meant(*stretch, is_fact=year, margin=AFTER_A_DAY if one_day else 0 * DAY)
+    start, end = named.stretch
+    one_day = AFTER_A_DAY if end - start == DAY else 0 * DAY
+    margin = AFTER_A_QUARTER if named.is_quarter else one_day
+    return Meant(start, end, is_fact=named.is_fact, margin=margin)
+
+
+def _back(match: re.Match[str], now: datetime, events: Events | None) -> Meant | None:
+    """Return what a time counted from now means by itself: 'the week before last'."""
+    named = resolve_time(match["time"], now, events)
+    if named is None:
+        return None
+    start, end = named.stretch
+    margin = AFTER_A_DAY if end - start <= 2 * DAY else 0 * DAY
+    strict = match["time"][0] in "tT"  # As 'the week before last', and not 'last May'.
+    return Meant(
+        start, end, counts_back=True, may_be_strict=strict, is_fact=named.is_fact, margin=margin
+    )
 
 
 def _up_to_now(
@@ -192,17 +220,29 @@ def _up_to_now(
     )
 
 
-def _number(match: re.Match[str]) -> int:
-    said = " ".join(match["count"].lower().split())
-    return int(said) if said.isdecimal() else _COUNTS[said]
-
-
+_DAY_NUMBER: Final = re.compile(r"\b\d{1,2}\b")
 _WITHIN: Final = r"(?:(?:in|over|during|within|from|for|on)\s+)?"
 _UNIT: Final = r"(?P<unit>hour|day|week|month)s?\b"
 RULES: Final[tuple[tuple[str, _Resolve], ...]] = (
-    (r"\bsince\s+(?P<when>yesterday|last\s+(?:weekend|week|month))\b", _since_counted),
-    (rf"\b{_WITHIN}(?:the\s+)?(?:last|past|previous)\s+{_COUNT}\s+{_UNIT}", _last_counted),
-    (rf"\b(?:from\s+)?{_COUNT}\s+{_UNIT}\s+ago\b", _ago),
+    (
+        rf"\b(?:between|from)\s+(?P<first>{TIME}|\d{{1,2}})"
+        r"\s*(?:\b(?:and|to|until|till|through)\b|[-–])"
+        rf"\s*(?P<last>{TIME}|now\b|\d{{1,2}}\b)",
+        _between,
+    ),
+    (rf"\bfrom\s+(?P<time>{TIME})\s+(?:onwards?\b|on(?=\s*(?:[.,;:?!)]|$)))", _from_on),
+    (
+        # 'Before' is part of 'the day before yesterday'.
+        r"\b(?!(?<=\bday\s)(?:before\s+yesterday|after\s+tomorrow)\b)"
+        r"(?P<bound>since|after|before|until|till|through|as\s+of|up\s+(?:to|until)|prior\s+to)"
+        rf"\s+(?P<time>{TIME})",
+        _bounded,
+    ),
+    (r"\b(?P<time>the\s+day\s+(?:before\s+yesterday|after\s+tomorrow))\b", _back),
+    (rf"\b{_WITHIN}(?P<time>{BEFORE_LAST})", _back),
+    (rf"\b(?P<time>{LAST_NAMED})", _back),
+    (rf"\b{_WITHIN}(?:the\s+)?(?:last|past|previous)\s+{COUNT}\s+{_UNIT}", _last_counted),
+    (rf"\b(?:from\s+)?{COUNT}\s+{_UNIT}\s+ago\b", _ago),
     (
         rf"\b{_WITHIN}(?:the\s+(?:last|past)|this\s+past|past)\s+(?P<unit>week|month|year)\b",
         _past_one,
@@ -216,16 +256,10 @@ RULES: Final[tuple[tuple[str, _Resolve], ...]] = (
     (rf"\b(?:from\s+)?(?:today|tonight)\b{_OWN}", _today),
     (rf"\b{_WITHIN}(?P<which>last|this\s+past|this)\s+(?P<season>{SEASON})\b{_OWN}", _season),
     (
-        r"\b(?:between|from)\s+(?P<first>MOMENT|\d{1,2})\s*(?:\b(?:and|to|until|through)\b|[-–])"
-        r"\s*(?P<last>MOMENT|\d{1,2}\b)",
-        _between,
-    ),
-    (r"\b(?P<bound>since|after|before|until|till|prior\s+to)\s+(?P<moment>MOMENT)", _bounded),
-    (
         rf"\b(?P<before>(?:(?:on|from)\s+)?(?:last|this\s+past)|on|from)\s+"
         rf"(?P<weekday>{WEEKDAY})\b(?!['’]|,?\s+MOMENT)",
         _weekday,
     ),
-    (r"\b(?:in|on|during|from|dated)\s+(?P<moment>MOMENT)", _within),
+    (rf"\b(?:in|on|during|from|dated)\s+(?P<time>{ABSOLUTE})", _within),
 )
 """(pattern, what a match means), tried in this order; `MOMENT` stands for a date or an event."""

@@ -7,7 +7,8 @@ any day may report. The rule, therefore:
   since March', or words that count back from now in the clause that asks ('What did she say last
   week?', 'in the last 3 days', 'since Monday').
 * It is only preferred where it dates an event ('in August', 'on Oct 3') or the present ('this
-  week', 'today'), or stands in a statement before the question: look there first, then everywhere.
+  week', 'today'), is open to the past ('before yesterday'), or stands in a statement before the
+  question: look there first, then everywhere.
 * It is nothing where it stands for itself: a bare year, 'last year', 'over the past 12 months',
   'the first time since June', 'in November' of what is still to come.
 
@@ -153,6 +154,8 @@ def _judge(meant: Meant, said: Span, text: str, now: datetime) -> Period | None:
     tomorrow = day_of(now) + DAY
     if meant.since is not None and meant.since >= tomorrow:
         return None
+    if meant.since is None and meant.until is not None and meant.until > tomorrow:
+        return None  # 'Until tomorrow' leaves out nothing.
     until, margin = meant.until, timedelta(0) if published else meant.margin
     if until is not None:
         until = min(until, tomorrow)

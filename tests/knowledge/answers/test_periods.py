@@ -27,7 +27,7 @@ def found(text: str, now: datetime = TUESDAY) -> Period:
         ("What happened last weekend?", "last weekend", "14 to 17 September 2019"),
         ("What has Biden said since Monday?", "since Monday", "from 16 September 2019 on"),
         ("who has quit since August", "since August", "from 1 August 2019 on"),
-        ("what has she said since last week", "since last week", "9 to 17 September 2019"),
+        ("what has she said since last week", "since last week", "from 9 September 2019 on"),
         ("news since Labor Day", "since Labor Day", "from 2 September 2019 on"),
         ("Show articles from 2018 about Warren", "from 2018", "1 January to 31 December 2018"),
         ("headlines from August 2018", "from August 2018", "1 to 31 August 2018"),
