@@ -30,11 +30,15 @@ def end_at_once_on_signals() -> None:
         signal.signal(number, _end_at_once)
 
 
-def end_within(seconds: float, code: int) -> None:
-    """End the process with this code after so many seconds, unless it has ended by then."""
+def end_within(seconds: float, code: int) -> threading.Timer:
+    """End the process with this code after so many seconds, unless it has ended by then.
+
+    Returns the timer, for those who call it off.
+    """
     timer = threading.Timer(seconds, _leave, args=(code,))
     timer.daemon = True
     timer.start()
+    return timer
 
 
 def _end_at_once(_number: int, _frame: FrameType | None) -> None:

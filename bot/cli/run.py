@@ -21,16 +21,15 @@ def run(places: Places, /) -> int:
 
     The token comes from the environment's DISCORD_TOKEN, or from the settings.
     """
-    handler = logging.StreamHandler(sys.stderr)
-    handler.setFormatter(RedactingFormatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
-    logging.basicConfig(level=logging.INFO, handlers=[handler])
-    return asyncio.run(_run(places))
-
-
-async def _run(places: Places) -> int:
     # Imported here: discord.py takes longer to load than most commands take.
     from bot.client import run_bot
 
-    code = await run_bot(places.config, places.data, places.config_file)
-    end_within(THREAD_SECONDS, code)
+    handler = logging.StreamHandler(sys.stderr)
+    handler.setFormatter(RedactingFormatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
+    logging.basicConfig(level=logging.INFO, handlers=[handler])
+    with asyncio.Runner() as runner:
+        code = runner.run(run_bot(places.config, places.data, places.config_file))
+        # The runner waits for threads as it closes, and some take longer than anybody waits.
+        deadline = end_within(THREAD_SECONDS, code)
+    deadline.cancel()
     return code
