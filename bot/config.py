@@ -96,7 +96,11 @@ class KnowledgeSettings(_Section):
         "Folders and files of articles that a refresh imports, relative to this file.",
         "a list of folders or files that exist, each in quotes",
     )
-    language: Literal["en"] = setting("en", "The language of the articles.", '"en"')
+    language: Literal["en"] = setting(
+        "en",
+        "The language of the articles; only English is known so far.",
+        '"en": only English is known so far. Write "en", or remove the line',
+    )
 
 
 class SearchSettings(_Section):
@@ -182,7 +186,8 @@ class VotingSettings(_Section):
     links: dict[str, VotingLink] = setting(
         {},
         "The official page on voting, one for each state or country.",
-        'a section [voting.links."<state or country>"] with title and url (https)',
+        'lines like "<state or country>" = { title = "...", url = "https://..." } under '
+        "[voting.links]",
     )
 
 

@@ -1,4 +1,5 @@
 import re
+from collections.abc import Collection
 from pathlib import Path
 
 import pytest
@@ -33,18 +34,50 @@ def test_the_shipped_example_holds_the_defaults() -> None:
 
 @pytest.mark.parametrize(("section", "key"), KEYS)
 def test_the_example_shows_each_key_in_its_section(section: str, key: str) -> None:
-    text = EXAMPLE.read_text(encoding="utf-8").split(f"\n[{section}]\n")[1].split("\n[")[0]
-    assert re.search(rf"^(# )?{key} = ", text, re.MULTILINE)
+    text = EXAMPLE.read_text(encoding="utf-8")
+    if (section, key) == ("voting", "links"):
+        assert "\n[voting.links]\n" in text
+        return
+    of_section = text.split(f"\n[{section}]\n")[1].split("\n[")[0]
+    assert re.search(rf"^(# )?{key} = ", of_section, re.MULTILINE)
+
+
+def uncommented(lines: Collection[int] | None = None) -> str:
+    """Return the example with these lines' comment signs taken off, or all lines'."""
+    return "\n".join(
+        line.lstrip("# ") if number in EXAMPLES and (lines is None or number in lines) else line
+        for number, line in enumerate(EXAMPLE.read_text(encoding="utf-8").splitlines())
+    )
+
+
+EXAMPLES = [
+    number
+    for number, line in enumerate(EXAMPLE.read_text(encoding="utf-8").splitlines())
+    if re.match(r"#\s*(\[|[\w\".-]+ = )", line)
+]
+"""The lines of the example that are settings, commented out."""
+
+
+@pytest.mark.parametrize("line", EXAMPLES)
+def test_each_commented_line_of_the_example_is_valid(line: int, tmp_path: Path) -> None:
+    (tmp_path / "roster.toml").touch()
+    config = load_config(write(tmp_path, uncommented([line])), {})
+    assert config != Config()
 
 
 def test_the_example_with_its_comments_taken_off_is_valid(tmp_path: Path) -> None:
     (tmp_path / "roster.toml").touch()
-    text = re.sub(r"^# ([a-z_]+ = )", r"\1", EXAMPLE.read_text(encoding="utf-8"), flags=re.M)
-    text = text.replace("links = {}", "").replace("#   ", "")
-    config = load_config(write(tmp_path, text), {})
+    config = load_config(write(tmp_path, uncommented()), {})
     assert config.discord.moderator_channel == 123456789012345678
     assert config.candidates.roster == tmp_path / "roster.toml"
     assert config.voting.links["Franklin"].url.startswith("https://")
+
+
+def test_another_language_is_refused_with_the_reason_and_the_remedy(tmp_path: Path) -> None:
+    said = problems(tmp_path, '[knowledge]\nlanguage = "es"\n')
+    assert said.startswith(f'{tmp_path / "config.toml"}: knowledge.language: found "es", expected')
+    assert "only English so far" in said
+    assert 'Write "en", or remove the line' in said
 
 
 @pytest.mark.parametrize(("section", "key"), KEYS)
