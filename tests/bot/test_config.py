@@ -76,7 +76,7 @@ def test_the_example_with_its_comments_taken_off_is_valid(tmp_path: Path) -> Non
 def test_another_language_is_refused_with_the_reason_and_the_remedy(tmp_path: Path) -> None:
     said = problems(tmp_path, '[knowledge]\nlanguage = "es"\n')
     assert said.startswith(f'{tmp_path / "config.toml"}: knowledge.language: found "es", expected')
-    assert "only English so far" in said
+    assert "only English is known so far" in said
     assert 'Write "en", or remove the line' in said
 
 
