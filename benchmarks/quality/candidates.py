@@ -106,9 +106,20 @@ def judge_quotations(articles: Articles, roster: Roster) -> Iterator[Judged]:
 
 def judge_candidates_quotations(articles: Articles, roster: Roster) -> Iterator[Judged]:
     """Find which candidate speaks, which is what summaries show; anybody else is nobody."""
+    return _judge_candidates_quotations(articles, roster, load_labels("quotations"))
+
+
+def judge_speakers(articles: Articles, roster: Roster) -> Iterator[Judged]:
+    """Find the same where the rules once gave a candidate: of use for precision alone."""
+    return _judge_candidates_quotations(articles, roster, load_labels("speakers"))
+
+
+def _judge_candidates_quotations(
+    articles: Articles, roster: Roster, rows: Sequence[Row]
+) -> Iterator[Judged]:
     resolver = MentionResolver(roster)
     names = {one.name for one in roster.candidates}
-    for row in load_labels("quotations"):
+    for row in rows:
         article = articles[row["article"]]
         mentions = resolver.resolve(article.text, article.title)
         found = [
@@ -141,7 +152,7 @@ def _surname(name: str) -> str:
 JUDGES: Final[dict[str, Sequence[Callable[[Articles, Roster], Iterator[Judged]]]]] = {
     "mentions": (judge_plain_surnames, judge_mentions),
     "event_dates": (judge_event_dates,),
-    "quotations": (judge_quotations, judge_candidates_quotations),
+    "quotations": (judge_quotations, judge_candidates_quotations, judge_speakers),
 }
 
 
