@@ -44,8 +44,9 @@ def render_answer(answer: Answer, voting_links: Mapping[str, VotingLink] | None 
         for group in by_article(answer.shown):
             numbers = " ".join(f"[{one.number}]" for one in group)
             print_source(f"  {numbers} ", group[0])
-    if not _is_empty(answer):
-        say(Text(f"  {' '.join([_footing(answer), *NOTES.after(answer)])}", style="dim"))
+    footing = " ".join(filter(None, [_footing(answer), *NOTES.after(answer)]))
+    if footing and (answer.articles_searched or answer.indexed.articles):
+        say(Text(f"  {footing}", style="dim"))
 
 
 def render_day(moment: datetime | None) -> str:
@@ -73,24 +74,11 @@ def _also_in(citation: Citation) -> str:
 
 
 def _render_nothing(answer: Answer) -> None:
-    say(Text(f"{strings.NOTHING} {_why_nothing(answer)}", style="bold"))
+    say(Text(f"{strings.NOTHING} {NOTES.why_nothing(answer, NO_ARTICLES_YET)}", style="bold"))
     if answer.headlines:
         say(strings.NEAREST)
     for headline in answer.headlines:
         print_source("  * ", headline)
-
-
-def _why_nothing(answer: Answer) -> str:
-    if answer.articles_searched:
-        return strings.NOTHING_SEARCHED.format(count=f"{answer.articles_searched:,}")
-    return NO_ARTICLES_YET if _is_empty(answer) else strings.NO_ARTICLES
-
-
-def _is_empty(answer: Answer) -> bool:
-    """Return whether there was nothing to search, whatever was asked for."""
-    asked = answer.question
-    bounded = asked.since or asked.until or asked.as_of or asked.outlet
-    return not answer.articles_searched and not bounded
 
 
 def _footing(answer: Answer) -> str:

@@ -148,12 +148,10 @@ def _quote(citation: Citation, room: int | None = None) -> str:
 
 
 def _nothing(answer: Answer, before: Sequence[str]) -> str:
+    head = f"**{strings.NOTHING}** {NOTES.why_nothing(answer, strings.NO_INDEX)}"
     if not answer.articles_searched:
-        bounded = bool(_bounds(answer.question))
-        head = f"**{strings.NOTHING}** {strings.NO_ARTICLES if bounded else strings.NO_INDEX}"
-        return "\n".join([*before, head, *([_footing(answer, 0)] if bounded else [])])
-    count = f"{answer.articles_searched:,}"
-    head = f"**{strings.NOTHING}** {strings.NOTHING_SEARCHED.format(count=count)}"
+        footing = _footing(answer, 0) if answer.indexed.articles else ""
+        return "\n".join([*before, head, *([footing] if footing else [])])
     tail = ["", strings.WHAT_TO_TRY, _footing(answer, 0)]
     for shown in range(len(answer.headlines), 0, -1):
         headlines = [f"• {render_source(headline)}" for headline in answer.headlines[:shown]]
@@ -165,7 +163,7 @@ def _nothing(answer: Answer, before: Sequence[str]) -> str:
 
 def _footing(answer: Answer, left_out: int) -> str:
     """Return what was searched and within which bounds, and what is left out."""
-    sentences = [NOTES.searched(answer)]
+    sentences = [searched] if (searched := NOTES.searched(answer)) else []
     if answer.status is not Status.NOTHING and answer.shown:
         sentences.append(strings.ALL_QUOTATIONS)
     if left_out == 1:

@@ -30,12 +30,14 @@ NOTES: Final = {
     ),
     NoteKind.OUTLET: "Searched {outlets} only.",
     NoteKind.NOT_AT_OUTLET: "No sure answer at {outlets}: searched all outlets.",
+    NoteKind.UNKNOWN_OUTLET: "No article here is from an outlet called “{words}”.",
     NoteKind.UNDATED_EVENT: "I do not know the date of “{words}”, so all dates were searched.",
     NoteKind.SPELLING: "Showing results for {taken_for} instead of {typed}.",
     NoteKind.FOLLOW_UP: "Taken to ask: “{words}”",
     NoteKind.UNANSWERED_PART: "No sure answer to “{words}”",
     NoteKind.UNSUPPORTED: "No article near this question says anything of {claims}.",
 }
+DID_YOU_MEAN: Final = "Did you mean {names}?"
 PERIOD_ONE_DAY: Final = "on {since}"
 PERIOD: Final = "from {since} to {until}"
 PERIOD_SINCE: Final = "since {since}"

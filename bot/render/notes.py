@@ -11,7 +11,7 @@ from typing import Final
 
 from bot.config import VotingLink
 from bot.render import note_strings, strings
-from knowledge.answers.answer import Answer, Note, NoteKind
+from knowledge.answers.answer import Answer, Indexed, Note, NoteKind
 from knowledge.answers.voting import VotingQuestion
 
 __all__ = ["NoteWriter", "choose_links"]
@@ -20,7 +20,12 @@ MOST_LINKS: Final = 3
 MOST_WORDS: Final = 5
 WORDS_SHOWN: Final = 120
 """Characters of the question's own words that a note repeats."""
-_FIRST: Final = (NoteKind.SPELLING, NoteKind.FOLLOW_UP, NoteKind.UNSUPPORTED)
+_FIRST: Final = (
+    NoteKind.UNKNOWN_OUTLET,
+    NoteKind.SPELLING,
+    NoteKind.FOLLOW_UP,
+    NoteKind.UNSUPPORTED,
+)
 """What people have to know before they read a quote."""
 _COUNTRY: Final = {"us": "united states", "usa": "united states", "u.s.": "united states"}
 
@@ -44,13 +49,46 @@ class NoteWriter:
         return [self.sentence(note) for note in answer.notes if note.kind not in _FIRST]
 
     def searched(self, answer: Answer) -> str:
-        """Return how many articles were searched, and how new they are."""
+        """Return how many articles were searched, and how new they are; empty where none was."""
+        if not answer.articles_searched:
+            return ""
         count, newest = f"{answer.articles_searched:,}", self.day(answer.newest_at)
         if answer.newest_at is None:
             return strings.SEARCHED_UNDATED.format(count=count)
         if answer.articles_searched == 1:
             return strings.SEARCHED_ONE.format(newest=newest)
         return strings.SEARCHED.format(count=count, newest=newest)
+
+    def why_nothing(self, answer: Answer, no_index: str) -> str:
+        """Return why nothing was found; `no_index` says so of an index without articles."""
+        if answer.articles_searched:
+            count = f"{answer.articles_searched:,}"
+            one = answer.articles_searched == 1
+            return (
+                strings.NOTHING_SEARCHED_ONE
+                if one
+                else strings.NOTHING_SEARCHED.format(count=count)
+            )
+        if not answer.indexed.articles:
+            return no_index
+        asked = answer.question
+        bounded = asked.since or asked.until or asked.as_of or asked.outlet
+        kinds = {note.kind for note in answer.notes}
+        only_time = NoteKind.PERIOD in kinds and NoteKind.OUTLET not in kinds and not bounded
+        within = strings.NO_ARTICLES_THEN if only_time else strings.NO_ARTICLES
+        return " ".join([within, *self._indexed(answer.indexed)])
+
+    def _indexed(self, indexed: Indexed) -> list[str]:
+        """Return from when to when there are articles."""
+        if indexed.oldest_at is None:
+            return [strings.INDEXED_NO_DATES]
+        oldest, newest = self.day(indexed.oldest_at), self.day(indexed.newest_at)
+        template = strings.INDEXED_ONE_DAY if oldest == newest else strings.INDEXED
+        undated = strings.INDEXED_UNDATED.format(count=f"{indexed.undated:,}")
+        return [
+            template.format(oldest=oldest, newest=newest),
+            *([undated] if indexed.undated else []),
+        ]
 
     def voting(self, answer: Answer, links: Mapping[str, VotingLink]) -> list[str]:
         """Return the official links, or the word to ask an office; then what quotes are worth."""
@@ -75,6 +113,13 @@ class NoteWriter:
                 return template.format(period=self._period(note), words=words[0])
             case NoteKind.OUTLET | NoteKind.NOT_AT_OUTLET:
                 return template.format(outlets=", ".join(words[1:]))
+            case NoteKind.UNKNOWN_OUTLET:
+                said = [template.format(words=words[0])]
+                if words[1:]:
+                    said.append(
+                        note_strings.DID_YOU_MEAN.format(names=note_strings.OR.join(words[1:]))
+                    )
+                return " ".join(said)
             case NoteKind.SPELLING:
                 return template.format(typed=words[0], taken_for=words[1])
             case NoteKind.UNSUPPORTED:

@@ -53,7 +53,7 @@ class NamedTime:
     is_fact: bool = False
     """A year: articles of any day may report what happened in it."""
     is_quarter: bool = False
-    """A quarter of a year: what is counted in it is reported after its end."""
+    """A quarter of a year: what was raised in it is reported after its end."""
 
 
 _Resolve = Callable[[re.Match[str], datetime], NamedTime | None]

@@ -31,8 +31,6 @@ __all__ = ["RULES", "Events", "Meant"]
 
 AFTER_A_DAY: Final = 7 * DAY
 """How long an event of one day is news."""
-AFTER_A_QUARTER: Final = 31 * DAY
-"""Campaigns report to the FEC within a month of a quarter's end; 52 U.S.C. 30104(a)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,9 +187,8 @@ def _within(match: re.Match[str], now: datetime, events: Events | None) -> Meant
     if named is None:
         return None
     start, end = named.stretch
-    one_day = AFTER_A_DAY if end - start == DAY else 0 * DAY
-    margin = AFTER_A_QUARTER if named.is_quarter else one_day
-    return Meant(start, end, is_fact=named.is_fact, margin=margin)
+    margin = AFTER_A_DAY if end - start == DAY else 0 * DAY
+    return Meant(start, end, is_fact=named.is_fact or named.is_quarter, margin=margin)
 
 
 def _back(match: re.Match[str], now: datetime, events: Events | None) -> Meant | None:

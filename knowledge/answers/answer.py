@@ -15,6 +15,7 @@ __all__ = [
     "Citation",
     "FoundPassage",
     "Headline",
+    "Indexed",
     "Note",
     "NoteKind",
     "Status",
@@ -46,6 +47,8 @@ class NoteKind(StrEnum):
     """Articles of this time were searched first and held no sure answer, then all others."""
     OUTLET = "outlet"
     """Only these outlets were searched; the first word is what the question calls them."""
+    UNKNOWN_OUTLET = "unknown outlet"
+    """The outlet that was given, which no article is from, and those whose names are like it."""
     NOT_AT_OUTLET = "not at outlet"
     """These outlets were searched first and held no sure answer, then all others."""
     UNDATED_EVENT = "undated event"
@@ -129,6 +132,18 @@ class Headline:
 
 
 @dataclass(frozen=True, slots=True)
+class Indexed:
+    """All that could be searched, whatever the question's bounds."""
+
+    articles: int = 0
+    undated: int = 0
+    """How many of them have no known date."""
+    oldest_at: datetime | None = None
+    """UTC; None where no date is known."""
+    newest_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     """What knowledge says to a question."""
 
@@ -152,6 +167,8 @@ class Answer:
     """What the asker should know besides, in the order in which to say it."""
     remark: Remark | None = None
     """What the question is where it asks nothing; nothing was searched then."""
+    indexed: Indexed = Indexed()
+    """What an answer that searched no article might have searched."""
     voting: VotingQuestion | None = None
     """Set where it asks where, when or how to vote: official links come before any quote."""
 

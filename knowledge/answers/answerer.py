@@ -13,6 +13,7 @@ from knowledge.answers.analysis import analyse_question
 from knowledge.answers.answer import (
     Answer,
     Citation,
+    Indexed,
     Note,
     NoteKind,
     Status,
@@ -21,6 +22,7 @@ from knowledge.answers.attempts import Attempt, bounds_of, plan_attempts
 from knowledge.answers.citing import cite, found_passage, headlines
 from knowledge.answers.confidence import Confidence
 from knowledge.answers.finding import RANKED_PASSAGES
+from knowledge.answers.outlets import named_outlets, similar_outlets
 from knowledge.answers.premises import unsupported
 from knowledge.answers.question import Question
 from knowledge.answers.ranker import Ranker
@@ -91,7 +93,7 @@ class Answerer:
             question,
             self._tokenizer,
             names=self._names,
-            outlets=self._snapshot.index.articles.outlets,
+            outlets=self._outlets,
             is_known=self._snapshot.vocabulary.__contains__,
         )
 
@@ -100,7 +102,7 @@ class Answerer:
 
         The words are taken as they are, and only the bounds that came with them.
         """
-        bounds = bounds_of(question)
+        bounds = bounds_of(question, self._outlets)
         where = None if bounds == PassageFilter() else bounds
         return self._rank(question.text, where, question.moment)
 
@@ -109,7 +111,7 @@ class Answerer:
         understood = self.understand(question)
         if understood.remark is not None:
             return self._remark(question, understood)
-        attempts = plan_attempts(question, understood)
+        attempts = plan_attempts(question, understood, self._outlets)
         found = self._find(attempts, question.moment)
         citations, hits = self._citations(found), self._hits(found, passages)
         published = self._published_within(found.attempt.where)
@@ -129,7 +131,13 @@ class Answerer:
             newest_at=None if newest == UNKNOWN_TIME else datetime.fromtimestamp(newest, UTC),
             snapshot=self._snapshot.name,
             reason=self._confidence.reason(evidence, self._error_rate),
-            notes=(*_notes_on(understood), *found.attempt.notes, *self._missing(found)),
+            notes=(
+                *self._outlet_note(question),
+                *_notes_on(understood),
+                *found.attempt.notes,
+                *self._missing(found),
+            ),
+            indexed=self._indexed(),
             voting=understood.voting,
         )
 
@@ -246,6 +254,27 @@ class Answerer:
             reason="This asks nothing, so nothing was searched.",
             remark=understood.remark,
         )
+
+    @property
+    def _outlets(self) -> tuple[str, ...]:
+        return self._snapshot.index.articles.outlets
+
+    def _outlet_note(self, question: Question) -> list[Note]:
+        """Return a note on an outlet that came with the question and is unknown."""
+        if not question.outlet or named_outlets(question.outlet, self._outlets):
+            return []
+        similar = similar_outlets(question.outlet, self._outlets)
+        return [Note(NoteKind.UNKNOWN_OUTLET, (question.outlet, *similar))]
+
+    def _indexed(self) -> Indexed:
+        published = self._published_within(None)
+        dated = published[published != UNKNOWN_TIME]
+        if not dated.size:
+            return Indexed(published.size, published.size)
+        oldest, newest = (
+            datetime.fromtimestamp(int(moment), UTC) for moment in (dated.min(), dated.max())
+        )
+        return Indexed(published.size, published.size - dated.size, oldest, newest)
 
     def _published_within(self, where: PassageFilter | None) -> NDArray[np.int64]:
         """Return when each article within the bounds was published."""

@@ -5,10 +5,12 @@ they are required ('last week'), only if they leave nothing to search does anyth
 and never as an answer; where they are preferred ('in August'), everything is searched next.
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from knowledge.answers.answer import Note, NoteKind
+from knowledge.answers.outlets import named_outlets
 from knowledge.answers.question import Question
 from knowledge.answers.understanding import Understanding
 from knowledge.search.index import PassageFilter
@@ -31,8 +33,12 @@ class Attempt:
     """Whether this is tried only where the attempts before found no passage at all."""
 
 
-def bounds_of(question: Question) -> PassageFilter:
-    """Return the bounds that came with a question."""
+def bounds_of(question: Question, outlets: Collection[str] = ()) -> PassageFilter:
+    """Return the bounds that came with a question; `outlets` are the snapshot's.
+
+    An outlet may be called by a short name. One that none of them goes by leaves no article.
+    """
+    named = named_outlets(question.outlet, outlets) if question.outlet else ()
     until = question.until
     if question.as_of is not None:
         # `until` is exclusive, and what was published at that very moment was there.
@@ -41,14 +47,20 @@ def bounds_of(question: Question) -> PassageFilter:
     return PassageFilter(
         since=question.since,
         until=until,
-        outlet=question.outlet,
+        outlet="" if named else question.outlet,
+        outlets=named,
         exclude_articles=question.exclude_articles,
     )
 
 
-def plan_attempts(question: Question, understood: Understanding) -> list[Attempt]:
-    """Return the attempts in order; the first that answers is taken, else the first that finds."""
-    given = bounds_of(question)
+def plan_attempts(
+    question: Question, understood: Understanding, outlets: Collection[str] = ()
+) -> list[Attempt]:
+    """Return the attempts in order: the first that answers is taken, otherwise the surest.
+
+    `outlets` are the snapshot's.
+    """
+    given = bounds_of(question, outlets)
     period, outlet = understood.period, understood.outlet
     if period is None and outlet is None:
         return [Attempt(_or_none(given), understood.parts)]

@@ -12,10 +12,13 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
 from knowledge.search.sentences import Span
 from knowledge.search.tokens import fold
 
-__all__ = ["OutletMention", "find_outlet"]
+__all__ = ["OutletMention", "find_outlet", "named_outlets", "similar_outlets"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +60,10 @@ _DOMAIN: Final = re.compile(
     r"^(?:https?://)?(?:www\.)?|\.(?:com|org|net|co\.uk|news)/?$", re.IGNORECASE
 )
 _WORD: Final = re.compile(r"[\w&]+(?:\.[\w&]+)*")
+_HELD: Final = 3
+"""Letters from which a part of an outlet's name calls it to mind."""
+_ALIKE: Final = 0.7
+"""The share of letters that are right in a slip: three of ten may be wrong."""
 _LONGEST: Final = 6
 """Words in an outlet's name."""
 
@@ -112,6 +119,33 @@ def find_outlet(text: str, outlets: Iterable[str]) -> OutletMention | None:
                 found.append(mention)
                 break
     return min(found, key=lambda one: not one.is_strict, default=None)
+
+
+def named_outlets(name: str, outlets: Iterable[str]) -> tuple[str, ...]:
+    """Return the outlets that go by a name; empty where none does.
+
+    They are called so, whatever the case, or else a short form ('NYT'), a domain ('thehill.com')
+    or the name without its section means them.
+    """
+    outlets = tuple(outlets)
+    wanted = name.strip().casefold()
+    called = tuple(one for one in outlets if one and one.strip().casefold() == wanted)
+    return called or _squeezed(outlets).get(_name_key(name), ())
+
+
+def similar_outlets(name: str, outlets: Iterable[str], limit: int = 3) -> tuple[str, ...]:
+    """Return the outlets that a name may have been meant for, likeliest first, at most `limit`.
+
+    Those with it in their name, then those that few slips make of it.
+    """
+    wanted = _name_key(name)
+    keys = {key: found[0] for key, found in _squeezed(tuple(outlets)).items()}
+    held = [key for key in keys if len(wanted) >= _HELD and wanted in key]
+    near = process.extract(
+        wanted, list(keys), scorer=OSA.normalized_similarity, score_cutoff=_ALIKE, limit=limit
+    )
+    likeliest = [*sorted(held, key=len), *(key for key, _, _ in near)]
+    return tuple(dict.fromkeys(keys[key] for key in likeliest))[:limit]
 
 
 @lru_cache(maxsize=8)

@@ -111,7 +111,7 @@ def test_a_timeline_is_in_order_and_within_its_days(run: Run, race: tuple[str, .
     assert [one["day"] for one in bounded] == days[:1]
     assert run("timeline", *race).exit_code == 2
     assert (
-        "No article tells of a day"
+        "No article tells of such a day"
         in run("timeline", "Love", "--since", "2030-01-01", *race).stdout
     )
 
@@ -122,7 +122,7 @@ def test_headlines_are_the_newest_first(run: Run, race: tuple[str, ...]) -> None
     assert len(moments) == 4
     assert moments == sorted(moments, reverse=True)
     assert run("headlines", *race).stdout.startswith("  * ")
-    assert "No article is within" in run("headlines", "--outlet", "None such", *race).stdout
+    assert "There is no such article." in run("headlines", "--outlet", "None such", *race).stdout
 
 
 def test_the_roster_is_checked(run: Run, race: tuple[str, ...]) -> None:

@@ -234,3 +234,34 @@ def test_replay_needs_a_file_that_is_there_and_a_folder_to_write_to(
     result = run("replay", questions, "--output", tmp_path / "lost" / "x", "--data", imported)
     assert result.exit_code == 1
     assert f"{tmp_path / 'lost'}: there is no such folder" in result.stderr
+
+
+POLLS = [
+    {
+        "id": "p1",
+        "title": "July poll",
+        "text": "Ana Ruiz led the ferry poll in July with 40 percent of the voters in Kestrel.",
+        "outlet": "Kestrel Post",
+        "published_at": "2026-07-10",
+    },
+    {
+        "id": "p2",
+        "title": "October poll",
+        "text": "Bo Dow led the ferry poll in October with 44 percent of the voters in Kestrel.",
+        "outlet": "Kestrel Post",
+        "published_at": "2026-10-12",
+    },
+]
+
+
+def test_articles_of_another_time_are_not_no_articles(run: Run, tmp_path: Path) -> None:
+    run("import", write_articles(tmp_path / "polls.jsonl", POLLS))
+    question = ("ask", "Which plane crashed last week?", "--now", "2026-11-28")
+    assert run(*question).stdout.splitlines() == [
+        "Nothing found. No article here is from that time. "
+        "The articles here are from 10 July 2026 to 12 October 2026.",
+        "  Searched what was published from 16 November 2026 to 22 November 2026 (“last week”).",
+    ]
+    within = "No article is within these bounds. The articles here are from 10 July 2026"
+    for bound in (("--since", "2026-10-13"), ("--until", "2020-01-01"), ("--as-of", "2020-01-01")):
+        assert within in run("ask", "Which plane crashed?", *bound).stdout

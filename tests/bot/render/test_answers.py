@@ -1,4 +1,5 @@
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -8,7 +9,15 @@ from bot.render import limits
 from bot.render.answers import render_answer, render_source
 from bot.render.limits import length
 from bot.render.markdown import safe_url
-from knowledge.answers.answer import Answer, Citation, Headline, Status
+from knowledge.answers.answer import (
+    Answer,
+    Citation,
+    Headline,
+    Indexed,
+    Note,
+    NoteKind,
+    Status,
+)
 from knowledge.answers.question import Question
 from tests.bot.render.test_markdown import words
 from tests.support.answers import NOW, a_citation, a_headline, an_answer
@@ -166,13 +175,43 @@ def test_the_bounds_of_the_question_are_named() -> None:
     assert description.endswith("Bounds: only Kestrel Courier, from <t:1767225600:D>.")
 
 
-@pytest.mark.parametrize("outlet", ["", "Kestrel Courier"])
-def test_an_empty_index_is_told_from_an_empty_period(outlet: str) -> None:
-    question = Question(text="who won?", now=NOW, outlet=outlet)
-    empty = an_answer(Status.NOTHING, question, articles_searched=0, headlines=(), newest_at=None)
+LAST_WEEK = Note(NoteKind.PERIOD, ("last week",), NOW - timedelta(9), NOW - timedelta(2))
+FEW = Indexed(3, 1, datetime(2026, 7, 10, tzinfo=UTC), datetime(2026, 8, 12, tzinfo=UTC))
+
+
+@pytest.mark.parametrize(
+    ("indexed", "bounds", "notes", "said"),
+    [
+        (Indexed(), {}, (), "There are no articles yet."),
+        (Indexed(), {"outlet": "Kestrel Courier"}, (LAST_WEEK,), "There are no articles yet."),
+        (FEW, {}, (LAST_WEEK,), "No article here is from that time. The articles here are from"),
+        (FEW, {"since": NOW}, (), "No article is within these bounds. The articles here are from"),
+        (FEW, {"as_of": NOW}, (), "<t:1783641600:D> to <t:1786492800:D>. The date of 1 of them"),
+        (FEW, {"outlet": "Vox"}, (LAST_WEEK,), "No article is within these bounds."),
+        (Indexed(2, 2), {}, (LAST_WEEK,), "The dates of the articles here are unknown."),
+    ],
+)
+def test_why_nothing_could_be_searched(
+    indexed: Indexed, bounds: dict[str, Any], notes: tuple[Note, ...], said: str
+) -> None:
+    empty = an_answer(
+        Status.NOTHING,
+        Question(text="who won?", now=NOW, **bounds),
+        articles_searched=0,
+        headlines=(),
+        newest_at=None,
+        notes=notes,
+        indexed=indexed,
+    )
     description = render_answer(empty).description or ""
-    expected = "No article is within these bounds." if outlet else "There are no articles yet."
-    assert expected in description
+    assert said in description
+    assert "Searched 0 articles" not in description
+    assert ("There are no articles yet." in description) == (not indexed.articles)
+
+
+def test_one_article_is_no_number_of_articles() -> None:
+    alone = an_answer(Status.NOTHING, articles_searched=1, headlines=())
+    assert "The one article searched holds no answer" in (render_answer(alone).description or "")
 
 
 def test_a_headline_without_a_date_says_so() -> None:
