@@ -9,10 +9,14 @@ anywhere but to the cited page, format what stands around it, or hide.  What is 
   in the same way. `@everyone` also gets a word joiner (U+2060) after its `@`: Discord looks for
   that word on its server, where backslashes do not count.
 * **Labels** (`safe_label`), the `title` in `[title](<url>)`, cannot be escaped: Discord shows
-  backslashes there. What could break out is replaced by a character that looks like it.
-* **Invisible characters** (controls, bidi overrides, zero-width characters, tags) are dropped,
-  and a pile of combining marks is cut to four, so that no line overwrites its neighbours.
-* **URLs** (`safe_url`) are http or https without credentials, in ASCII; anything else is no link.
+  backslashes there. What could break out is replaced by a character that looks like it, and an
+  address is pulled apart, because it would not be the one that the link leads to.
+* **Invisible characters** (controls, bidi overrides, zero-width characters, fillers, tags) are
+  dropped, in quotes too: the quote that is kept stays byte-exact, and only what is shown of it
+  lacks them. What has no agreed look (private use, unassigned, half a surrogate pair) shows as
+  U+FFFD. A pile of combining marks is cut to four, so that no line overwrites its neighbours.
+* **URLs** (`safe_url`) are http or https without credentials, in ASCII, a host in other letters
+  by its IDNA name; anything else is no link.
 
 This module must not know about answers; it sees strings only.
 """
@@ -23,7 +27,10 @@ from collections.abc import Callable
 from typing import Final
 from urllib.parse import quote, urlsplit, urlunsplit
 
+import idna
+
 from bot.render.limits import length
+from bot.render.lookalikes import without_addresses
 
 __all__ = [
     "ELLIPSIS",
@@ -43,10 +50,15 @@ WORD_JOINER: Final = "\u2060"
 ELLIPSIS: Final = "…"
 
 INVISIBLE: Final = re.compile(
-    "[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2800\u3164\ufe00-\ufe0e\uffa0\U000e0100-\U000e01ef]"
+    "[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2065\u2800\u3164\ufe00-\ufe0e\uffa0\ufff0-\ufff8"
+    "\U00013441\U00013442\U00016fe4\U0001d159\U000e0000-\U000e0fff]"
 )
-"""Fillers and selectors that Unicode files under letters, marks and symbols, and that fonts show
-as nothing; the selector that makes an emoji colourful (U+FE0F) stays."""
+"""Fillers and selectors that Unicode files under letters, marks and symbols or has not assigned
+yet, and that fonts show as nothing (Default_Ignorable_Code_Point, and blanks beside)."""
+COLOURFUL: Final = "\ufe0f"
+"""Makes the symbol before it an emoji; after anything else it would hide."""
+FUTURE_EMOJI: Final = range(0x1F000, 0x1FB00)
+"""Set aside for emoji (Extended_Pictographic): one that is newer than Python's tables shows."""
 
 SPECIAL: Final = re.compile(
     r"""
@@ -104,8 +116,10 @@ def plain(text: str) -> str:
     marks = 0
     for character in INVISIBLE.sub("", text):
         category = unicodedata.category(character)
-        if category == "Cs":
-            character = "\ufffd"
+        if category in ("Cn", "Co", "Cs") and ord(character) not in FUTURE_EMOJI:
+            character, category = "\ufffd", "So"
+        if character == COLOURFUL and not (kept and _is_symbol(kept[-1])):
+            continue
         if character.isspace() or category in ("Zl", "Zp", "Zs"):
             character, marks = " ", 0
         elif category in ("Cc", "Cf"):
@@ -120,6 +134,10 @@ def plain(text: str) -> str:
     return " ".join("".join(kept).split())
 
 
+def _is_symbol(character: str) -> bool:
+    return unicodedata.category(character) in ("So", "Sm") or character in "\u203c\u2049\u3030"
+
+
 def safe_text(text: str) -> str:
     """Return what shows as the text itself, on one line, in an embed's title or description."""
     escaped = SPECIAL.sub(lambda match: "\\" + match[0], plain(text))
@@ -128,7 +146,7 @@ def safe_text(text: str) -> str:
 
 def safe_label(text: str) -> str:
     """Return the text as it may stand between the brackets of `[…](<url>)`."""
-    label = plain(text).translate(LABEL_LOOKALIKES)
+    label = without_addresses(plain(text)).translate(LABEL_LOOKALIKES)
     return LABEL_ENTITY.sub("＆", LABEL_COLON.sub("∶", label))
 
 
@@ -152,7 +170,7 @@ def safe_url(url: str) -> str | None:
     if ascii_host is None:
         return None
     netloc = ascii_host if port is None else f"{ascii_host}:{port}"
-    if netloc.casefold() == parts.netloc.casefold():
+    if parts.netloc.isascii() and netloc.lower() == parts.netloc.lower():
         netloc = parts.netloc
     try:
         path = quote(parts.path, safe=URL_PATH)
@@ -166,10 +184,10 @@ def safe_url(url: str) -> str | None:
 
 
 def _ascii_host(host: str) -> str | None:
-    """Return a host name in ASCII (IDNA), or None when it is none."""
+    """Return a host name in ASCII (IDNA 2008, as browsers read it), or None when it is none."""
     try:
-        name = host.encode("idna").decode("ascii") if not host.isascii() else host
-    except UnicodeError:
+        name = host if host.isascii() else idna.encode(host, uts46=True).decode("ascii")
+    except idna.IDNAError:
         return None
     return name if re.fullmatch(r"[A-Za-z0-9](?:[A-Za-z0-9.-]{0,252})", name) else None
 

@@ -15,10 +15,12 @@ BARE_URL = re.compile(r"(?:https?|steam|discord)://\S", re.IGNORECASE)
 OWN_DATE = re.compile(r"<t:-?\d+:D>")
 OWN_LINK_TARGET = re.compile(r"\]\(<([^<>\s]*)>\)")
 HIDDEN = re.compile(
-    "[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u00ad\u061c\u115f\u1160\u180e\u200b-\u200f"
-    "\u202a-\u202e\u2061-\u206f\u3164\ufeff\uffa0\U000e0000-\U000e007f]"
+    "[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f"
+    "\u200b-\u200f\u202a-\u202e\u2061-\u206f\u2800\u3164\ufe00-\ufe0e\ufeff\uffa0\ufff0-\ufffb"
+    "\U0001bca0-\U0001bca3\U0001d159\U0001d173-\U0001d17a\U000e0000-\U000e0fff]"
 )
-"""All but the line break and our own word joiner."""
+"""What Unicode asks to show as nothing (Default_Ignorable_Code_Point), controls and blanks; all but
+the line break, our own word joiner, and the selector of emoji."""
 
 
 def parsed(text: str, *, linkify: bool) -> list[Token]:

@@ -1,3 +1,7 @@
+import re
+import sys
+import unicodedata
+
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
@@ -119,6 +123,11 @@ def test_a_plain_url_stays_as_it_is(url: str) -> None:
         ("https://example.org/a>b<c", "https://example.org/a%3Eb%3Cc"),
         ("https://example.org/julián", "https://example.org/juli%C3%A1n"),
         ("https://bücher.example/x", "https://xn--bcher-kva.example/x"),
+        ("https://fa\u00df.example/x", "https://xn--fa-hia.example/x"),
+        ("https://\u017fite.example/x", "https://site.example/x"),
+        ("https://\u212aite.example/x", "https://kite.example/x"),
+        ("https://\uff47ood.example/x", "https://good.example/x"),
+        ("https://good\u3002example/x", "https://good.example/x"),
         ("https://example.org/`*|", "https://example.org/%60%2A%7C"),
     ],
 )
@@ -178,3 +187,93 @@ def test_a_short_text_is_not_cut() -> None:
 )
 def test_mentions_are_replaced_and_nothing_else(text: str, expected: str) -> None:
     assert without_mentions(text, "X") == expected
+
+
+EVERY = [chr(code) for code in range(sys.maxunicode + 1)]
+LATIN_ADDRESS = re.compile(
+    r"[a-z]:\S|:\s?//\S|[a-z0-9]\.[a-z]{2}|\b\d{1,3}(?:\.\d{1,3}){3}\b", re.IGNORECASE
+)
+LOOK = {
+    ".": "\u0660\u06f0\u0701\u0702\u2024\u3002\ua4f8\ua60e\uff61\U00010a50\U0001d16d",
+    ":": "\u02d0\u02f8\u0589\u05c3\u0703\u0704\u0903\u0a83\u16ec\u1803\u205a\u2236"
+    "\ua4fd\ua789\ufe30",
+    "/": "\u1735\u2041\u2044\u2215\u2571\u27cb\u29f8\u3033\u30ce\u31d3\u4e3f\U0001d23a",
+}
+"""After Unicode's confusables.txt."""
+LOOKS_LIKE = {ord(one): plainly for plainly, all_of_them in LOOK.items() for one in all_of_them}
+UNSEEN = ("Cc", "Cf", "Cn", "Co", "Cs")
+SUSPECTS = [
+    one
+    for one in EVERY
+    if ord(one) in LOOKS_LIKE or set(unicodedata.normalize("NFKC", one)) & set(".:/")
+]
+
+
+def read_as(label: str) -> str:
+    """Return a label as a hasty reader takes it."""
+    return unicodedata.normalize("NFKC", label.translate(LOOKS_LIKE))
+
+
+def test_nothing_of_unicode_that_is_not_seen_is_shown() -> None:
+    shown = plain("x".join(EVERY))
+    assert not HIDDEN.search(shown)
+    unseen = {one for one in set(shown) if unicodedata.category(one) in UNSEEN}
+    assert all(0x1F000 <= ord(one) < 0x1FB00 for one in unseen)
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("a\ufe0fb", "ab"),
+        ("\u2764\ufe0f\ufe0f!", "\u2764\ufe0f!"),
+        ("\u203c\ufe0f", "\u203c\ufe0f"),
+        ("new \U0001fae8", "new \U0001fae8"),
+        ("a\ue000b\U000e0fffc\U0001d159d", "a\ufffdbcd"),
+    ],
+)
+def test_a_selector_stays_beside_a_symbol_only(text: str, shown: str) -> None:
+    assert plain(text) == shown
+
+
+def test_no_character_spells_an_address_in_a_label() -> None:
+    for one in SUSPECTS:
+        for text in (
+            f"good{one}example",
+            f"https{one}//good{one}example/x",
+            f"https:{one}{one}good.example",
+            f"https{one}\u2044\u2215good\u2024example",
+            f"www{one}good{one}example\uff0fx",
+            f"host{one}80",
+            f"10{one}0{one}0{one}1",
+        ):
+            label = safe_label(text)
+            assert not LATIN_ADDRESS.search(read_as(label)), (text, label)
+
+
+@given(words)
+@example("https\uff1a\u2044\u2215good\uff0eexample")
+def test_a_label_is_never_read_as_an_address(text: str) -> None:
+    label = safe_label(text)
+    assert not LATIN_ADDRESS.search(read_as(label))
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["Marlow: I will not", "Polls close at 12.30 a.m.", "The U.S. and St. Louis", "Julián’s 3.5%"],
+)
+def test_an_ordinary_title_stays_as_it_is(title: str) -> None:
+    assert safe_label(title) == title
+
+
+@given(st.lists(st.characters(), min_size=1, max_size=3).map("".join))
+@example("\u017f")
+def test_a_safe_url_is_ascii_whatever_its_host_is_written_in(letters: str) -> None:
+    safe = safe_url(f"https://{letters}ite.example/x")
+    assert safe is None or safe.isascii()
+
+
+def test_no_letter_that_folds_to_a_latin_one_stays_in_a_host() -> None:
+    for one in EVERY:
+        if not one.isascii() and (one.casefold().isascii() or one.lower().isascii()):
+            safe = safe_url(f"https://{one}ite.example/x")
+            assert safe is None or safe.isascii()
