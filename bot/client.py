@@ -26,6 +26,7 @@ from bot.libraries import LibraryWatch, open_library
 from bot.recent import RecentIds
 from bot.records import Records, open_records
 from bot.refreshing import ChildRefresher, Refresher, refresh_command
+from bot.starting import log_start
 from bot.stopping import CLOSE_SECONDS, SIGNALS, end_within
 from bot.tree import WhistlestopTree, sync_if_changed
 from knowledge.errors import KnowledgeError
@@ -243,6 +244,7 @@ async def run_bot(config: Config, data: Path, config_file: Path | None = None) -
         # Not before: a start that waits for the database ends on the spot, see `bot.stopping`.
         for number in SIGNALS:
             asyncio.get_running_loop().add_signal_handler(number, stop.set)
+        await log_start(data, records.articles, utc_now())
         libraries = LibraryWatch(
             pointer=data / "index" / "current",
             open_library=partial(open_library, config, data),

@@ -1,13 +1,10 @@
 """The Discord bot: `run`."""
 
 import asyncio
-import logging
-import sys
 
 import click
 
 from bot.cli._places import Places, pass_places, with_places
-from bot.redaction import RedactingFormatter
 from bot.stopping import THREAD_SECONDS, end_within
 
 __all__ = ["run"]
@@ -23,10 +20,9 @@ def run(places: Places, /) -> int:
     """
     # Imported here: discord.py takes longer to load than most commands take.
     from bot.client import run_bot
+    from bot.starting import set_up_logging
 
-    handler = logging.StreamHandler(sys.stderr)
-    handler.setFormatter(RedactingFormatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
-    logging.basicConfig(level=logging.INFO, handlers=[handler])
+    set_up_logging()
     with asyncio.Runner() as runner:
         code = runner.run(run_bot(places.config, places.data, places.config_file))
         # The runner waits for threads as it closes, and some take longer than anybody waits.

@@ -114,6 +114,20 @@ async def test_what_is_delivered_twice_is_answered_once(
     assert [callback.status for callback in callbacks] == [200]
 
 
+async def test_the_log_of_a_start_is_what_an_operator_needs(
+    discord: FakeDiscord, start_bot: StartBot, data: Path
+) -> None:
+    async with start_bot() as bot:
+        await bot.ready()
+        lines = bot.stderr.splitlines()
+        assert "INFO bot.starting: Whistlestop " in lines[0]
+        assert f"data folder {data.resolve()}, " in lines[0]
+        assert " article" in lines[0]
+        assert not [line for line in lines if "alembic" in line or "voice" in line]
+        assert not [line for line in lines if "WARNING" in line]
+        assert len(lines) <= 6, bot.stderr
+
+
 @pytest.mark.parametrize("token", ["wrong", ""])
 async def test_a_token_that_will_not_do_ends_in_a_sentence(
     discord: FakeDiscord, start_bot: StartBot, token: str
