@@ -9,7 +9,7 @@ import asyncio
 import logging
 import secrets
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 from datetime import datetime
 from typing import Any, Final
@@ -75,7 +75,7 @@ class KeptAnswers:
         if packed is None:
             return None
         try:
-            return ANSWER.validate_json(zlib.decompress(packed))
+            return await asyncio.to_thread(_unpack, packed)
         except (ValidationError, zlib.error) as error:
             logger.warning("answer %s cannot be read: %s", answer_id, type(error).__name__)
             return None
@@ -110,13 +110,10 @@ class KeptAnswers:
 
     async def _write(self, batch: list[tuple[str, Answer, asyncio.Future[bool]]]) -> bool:
         now = self._clock()
+        packed = await asyncio.to_thread(_pack, [answer for _, answer, _ in batch])
         rows = [
-            {
-                "answer_id": answer_id,
-                "answered_at": now,
-                "answer": zlib.compress(ANSWER.dump_json(answer)),
-            }
-            for answer_id, answer, _ in batch
+            {"answer_id": answer_id, "answered_at": now, "answer": answer}
+            for (answer_id, _, _), answer in zip(batch, packed, strict=True)
         ]
         shown = [row for answer_id, answer, _ in batch for row in _quotes(answer_id, answer, now)]
         try:
@@ -135,6 +132,14 @@ class KeptAnswers:
 
     def _errors(self) -> AbstractContextManager[None]:
         return database_errors(str(self._engine.url.database))
+
+
+def _pack(answers: Sequence[Answer]) -> list[bytes]:
+    return [zlib.compress(ANSWER.dump_json(answer)) for answer in answers]
+
+
+def _unpack(packed: bytes) -> Answer:
+    return ANSWER.validate_json(zlib.decompress(packed))
 
 
 def _quotes(answer_id: str, answer: Answer, now: datetime) -> list[dict[str, Any]]:

@@ -13,7 +13,7 @@ import discord
 
 from bot.config import VotingLink
 from bot.render import limits, note_strings, strings
-from bot.render.markdown import ELLIPSIS, plain, safe_label, safe_text, safe_url, shorten
+from bot.render.markdown import ELLIPSIS, clip, plain, safe_label, safe_text, safe_url, shorten
 from bot.render.notes import NoteWriter
 from knowledge.answers.answer import Answer, Citation, FoundPassage, Headline, Status, by_article
 from knowledge.answers.question import Question
@@ -60,8 +60,8 @@ def render_source(
     """Return where something stands: linked headline, outlet, date; what is missing is named."""
     also = render_also_in(source.also_in) if isinstance(source, Citation) else ""
     url = safe_url(source.url)
-    title = plain(source.title) or strings.UNTITLED
-    outlet = plain(source.outlet) or strings.NO_OUTLET
+    title = plain(clip(source.title, title_characters)) or strings.UNTITLED
+    outlet = plain(clip(source.outlet, OUTLET_CHARACTERS)) or strings.NO_OUTLET
     parts = [
         shorten(title, title_characters, safe_text)
         if url is None
@@ -88,7 +88,7 @@ def render_also_in(outlets: Sequence[str]) -> str:
     """Return where else a text or a story stands: the outlet, or how many; '' for nowhere."""
     if len(outlets) > 1:
         return strings.ALSO_IN_MANY.format(count=len(outlets))
-    outlet = plain(outlets[0]) if outlets else ""
+    outlet = plain(clip(outlets[0], OUTLET_CHARACTERS)) if outlets else ""
     if not outlet:
         return ""
     return strings.ALSO_IN_ONE.format(outlet=shorten(outlet, OUTLET_CHARACTERS, safe_text))
@@ -96,8 +96,8 @@ def render_also_in(outlets: Sequence[str]) -> str:
 
 def cut_quote(quote: str, limit: int) -> str:
     """Return a quote within `limit` characters as rendered; where it is cut stands '[…]'."""
-    whole = safe_text(quote)
-    if limits.fits(whole, limit):
+    seen = clip(quote, limit)
+    if len(seen) == len(quote) and limits.fits(whole := safe_text(quote), limit):
         return whole
     return shorten(
         quote, limit, lambda text: f"{safe_text(text.removesuffix(ELLIPSIS))} {strings.CUT}"
@@ -143,7 +143,7 @@ def _lay_out(
 
 def _quote(citation: Citation, room: int | None = None) -> str:
     """Return a quote with its number; its text within `room` characters, if that is given."""
-    text = safe_text(citation.quote) if room is None else cut_quote(citation.quote, room)
+    text = cut_quote(citation.quote, limits.EMBED_DESCRIPTION if room is None else room)
     return f"> {text} [{citation.number}]"
 
 

@@ -122,4 +122,5 @@ def length(text: str) -> int:
 
 def fits(text: str, limit: int) -> bool:
     """Return whether a text is within a limit, counted both ways."""
-    return length(text) <= limit
+    # A long text is not even counted.
+    return len(text) <= limit and length(text) <= limit

@@ -18,6 +18,9 @@ anywhere but to the cited page, format what stands around it, or hide.  What is 
 * **URLs** (`safe_url`) are http or https without credentials, in ASCII, a host in other letters
   by its IDNA name; anything else is no link.
 
+* **Lengths**: Discord shows little, and texts may be of any length. So whatever is to be shortened
+  is cut before anything else is done to it (`clip`): this runs on the event loop.
+
 This module must not know about answers; it sees strings only.
 """
 
@@ -34,6 +37,7 @@ from bot.render.lookalikes import without_addresses
 
 __all__ = [
     "ELLIPSIS",
+    "clip",
     "plain",
     "safe_label",
     "safe_text",
@@ -46,6 +50,9 @@ MAX_URL: Final = 512
 """In characters; ours. A longer link would push quotes out of the message."""
 MAX_COMBINING_MARKS: Final = 4
 """On one letter; ours. Languages stop at three (Hebrew with cantillation)."""
+LOOKED_AT: Final = 8
+"""How many characters are read for one that is shown; the others may be invisible."""
+LEAST_LOOKED_AT: Final = 2_000
 WORD_JOINER: Final = "\u2060"
 ELLIPSIS: Final = "…"
 
@@ -108,6 +115,15 @@ LONE_PERCENT: Final = re.compile(r"%(?![0-9A-Fa-f]{2})")
 CONTROLS: Final = re.compile(r"[\x00-\x08\x0e-\x1b\x7f]")
 
 
+def clip(text: str, limit: int) -> str:
+    """Return as much of a text as may matter where `limit` characters of it are shown.
+
+    Eight times the limit and never less than 2,000 characters: only a text that is mostly
+    invisible loses any that would have been shown.
+    """
+    return text[: max(limit * LOOKED_AT, LEAST_LOOKED_AT)]
+
+
 def plain(text: str) -> str:
     """Return the text on one line, without invisible characters or piles of combining marks."""
     if text.isascii():
@@ -157,7 +173,8 @@ def safe_url(url: str) -> str | None:
     could end the link are percent-encoded (RFC 3986, 2.1). None: another scheme, credentials,
     no host, a host that is no domain name or address, control characters, over 512 characters.
     """
-    if not url.isprintable():
+    # Encoding only makes it longer, so a long one is refused before any work.
+    if len(url) > MAX_URL or not url.isprintable():
         return None
     try:
         parts = urlsplit(url.strip())
@@ -196,12 +213,13 @@ def shorten(text: str, limit: int, render: Callable[[str], str]) -> str:
     """Return `render(text)`, the text cut at a word and marked '…' where that is over the limit.
 
     `limit` is in characters of what `render` returns, counted both ways, so that nothing is cut
-    in the middle of an escape.
+    in the middle of an escape. `render` sees at most what `clip` leaves.
     """
-    whole = render(text)
-    if length(whole) <= limit:
+    seen = clip(text, limit)
+    is_all = len(seen) == len(text)
+    if is_all and length(whole := render(text)) <= limit:
         return whole
-    flat = plain(text)
+    flat = plain(seen)
     low, high = 0, min(len(flat), limit)
     while low < high:
         middle = (low + high + 1) // 2
@@ -211,7 +229,7 @@ def shorten(text: str, limit: int, render: Callable[[str], str]) -> str:
             high = middle - 1
     cut = flat[:low].rstrip()
     head, space, _ = cut.rpartition(" ")
-    if space and low < len(flat) and len(head) > len(cut) * 2 // 3:
+    if space and (low < len(flat) or not is_all) and len(head) > len(cut) * 2 // 3:
         cut = head.rstrip()
     return render(cut + ELLIPSIS)
 

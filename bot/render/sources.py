@@ -94,7 +94,7 @@ def render_quarantine(waiting: Sequence[Quarantined]) -> discord.Embed:
         index_strings.HELD.format(
             number=held.quarantine_id,
             title=shorten(held.article.title or held.article.article_id, 100, safe_text),
-            reason=safe_text(held.reason),
+            reason=shorten(held.reason, TEXT_CHARACTERS, safe_text),
             text=shorten(held.article.text, TEXT_CHARACTERS, safe_text),
         )
         for held in waiting

@@ -14,6 +14,8 @@ __all__ = ["cite", "cite_sentences", "found_passage", "headlines"]
 HEADLINES: Final = 3
 EXPLAINED_PASSAGES: Final = 3
 """For how many of the best passages the score is given word by word."""
+PASSAGE_CHARACTERS: Final = 4_000
+"""Of a passage that is given for reading on; only passages of endless words are longer."""
 
 
 def cite(
@@ -67,6 +69,7 @@ def found_passage(snapshot: Snapshot, hit: Hit, terms: Sequence[str]) -> FoundPa
     article_number = int(snapshot.columns.passage_articles[hit.passage_id])
     article = snapshot.article(article_number)
     start, end = snapshot.passage_span(hit.passage_id)
+    end = min(end, start + PASSAGE_CHARACTERS)
     return FoundPassage(
         article_id=article.article_id,
         version=article.version,

@@ -8,12 +8,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from knowledge.search.index import Hit
+from knowledge.search.sentences import LONGEST_SENTENCE
 from knowledge.search.snapshot import Columns
 
 __all__ = ["MOST_WORDS", "PossibleQuotes", "articles_of", "passages_of", "possible_quotes"]
 
 MOST_WORDS: Final = 60
-"""A quote of two sentences is never longer, in words; one longer sentence alone may be."""
+"""A quote of two sentences is never longer, in words; one longer sentence alone may be.
+
+None of either is longer than LONGEST_SENTENCE, in characters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,10 +64,13 @@ def possible_quotes(columns: Columns, hits: Sequence[Hit], *, pairs: bool = True
         following = np.minimum(single + 1, max(len(columns.sentence_starts) - 1, 0))
         words = columns.sentence_words[single].astype(np.int64)
         words += columns.sentence_words[following]
+        characters = columns.sentence_ends[following].astype(np.int64)
+        characters -= columns.sentence_starts[single]
         adjoin = (
             (following > single)
             & (articles_of(columns, following) == articles_of(columns, single))
             & (words <= MOST_WORDS)
+            & (characters <= LONGEST_SENTENCE)
         )
         first = np.concatenate([single, single[adjoin]])
         last = np.concatenate([single, following[adjoin]])

@@ -7,8 +7,10 @@ and paragraphs are sometimes glued together without a space.
 """
 
 import re
+import unicodedata
+from collections.abc import Iterator
 from itertools import pairwise
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from knowledge.search._abbreviations import (
     BEFORE_NUMBER,
@@ -21,7 +23,15 @@ from knowledge.search._abbreviations import (
     ZONES_AND_DAYS,
 )
 
-__all__ = ["Span", "count_words", "split_sentences"]
+__all__ = ["LONGEST_SENTENCE", "Span", "count_words", "split_sentences"]
+
+LONGEST_SENTENCE: Final = 1_500
+"""In characters. A longer run is no sentence that anybody would quote, and is cut.
+
+Whoever shows a quote has to fit it into a message whole: in Discord 4,096 characters, in which up
+to every character of a quote takes two (an escape), beside some 1,000 for its source. And what is
+done for each sentence takes no longer for a long article than for a short one.
+"""
 
 
 class Span(NamedTuple):
@@ -72,6 +82,10 @@ _OPENERS = "\"'“‘«([—–-*•$#"
 _LONGEST_WORD = 24
 # How far back a check looks; with no such bound a hostile text would take quadratic time.
 _NEAR = 40
+# Where a run that is too long is cut, the best place first; each holds one character and a space.
+_PAUSES = (re.compile(r".*[;:…]\s", re.DOTALL), re.compile(r".*[,—–)]\s", re.DOTALL))
+_LAST_SPACE = re.compile(r".*\s", re.DOTALL)
+_AFTER_SPACE = re.compile(r"\s*")
 
 
 def count_words(text: str) -> int:
@@ -83,7 +97,8 @@ def split_sentences(text: str) -> list[Span]:
     """Return every sentence of a text, in order; empty when it holds only white space.
 
     A span has no white space at its ends, never crosses a line break, and nothing but white space
-    lies between two spans. A line without a full stop, such as a headline, is a sentence.
+    lies between two spans. A line without a full stop, such as a headline, is a sentence. One of
+    more than LONGEST_SENTENCE characters is cut at its pauses, otherwise between words.
     """
     cuts = [0]
     for match in _CANDIDATE.finditer(text):
@@ -98,14 +113,41 @@ def split_sentences(text: str) -> list[Span]:
             if cut is not None:
                 cuts.append(cut)
     cuts.append(len(text))
-    spans = []
+    spans: list[Span] = []
     for start, end in pairwise(cuts):
-        piece = text[start:end]
-        kept = piece.strip()
-        if kept:
-            start += len(piece) - len(piece.lstrip())
-            spans.append(Span(start, start + len(kept)))
+        spans.extend(_pieces(text, _stripped(text, start, end)))
     return spans
+
+
+def _stripped(text: str, start: int, end: int) -> Span:
+    """Return the span without white space at its ends; empty where it holds nothing else."""
+    piece = text[start:end]
+    start = min(start + len(piece) - len(piece.lstrip()), end)
+    return Span(start, start + len(piece.strip()))
+
+
+def _pieces(text: str, span: Span) -> Iterator[Span]:
+    """Yield a span in pieces of LONGEST_SENTENCE characters at most; nothing for an empty one."""
+    start, end = span
+    while end - start > LONGEST_SENTENCE:
+        cut = _cut_of(text, start, start + LONGEST_SENTENCE)
+        yield _stripped(text, start, cut)
+        # White space between two pieces may be as long as it likes: it is looked at once.
+        start = _AFTER_SPACE.match(text, cut, end).end()  # type: ignore[union-attr]
+    if start < end:
+        yield Span(start, end)
+
+
+def _cut_of(text: str, start: int, most: int) -> int:
+    """Return where to cut a run that goes on beyond `most`: in its second half, at a pause."""
+    half = (start + most) // 2
+    for place in (*_PAUSES, _LAST_SPACE):
+        if match := place.match(text, half, most):
+            return match.end()
+    # One endless word; a letter and its accents stay together.
+    while most > half and unicodedata.combining(text[most]):
+        most -= 1
+    return most
 
 
 def _cuts_at_mark(text: str, position: int) -> list[int]:

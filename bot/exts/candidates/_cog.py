@@ -154,7 +154,8 @@ class Candidates(commands.Cog):
     async def outlets(self, interaction: discord.Interaction, typed: str) -> Choices:
         """Offer the outlets that fit."""
         library = self.bot.libraries.current
-        return _choices(rank_names(typed, filter(None, library.outlets if library else ())))
+        outlets = library.outlets if library else ()
+        return _choices(rank_names(typed, [one for one in outlets if one and _is_choice(one)]))
 
     async def _show(self, interaction: discord.Interaction, look: Look) -> None:
         if interaction.guild_id and not interaction.app_permissions.embed_links:
@@ -210,8 +211,12 @@ def _day(typed: str | None) -> date | None:
 
 
 def _choices(names: list[str]) -> Choices:
-    fitting = [name for name in names if limits.length(name) <= limits.CHOICE_NAME]
+    fitting = [name for name in names if _is_choice(name)]
     return [
         app_commands.Choice(name=name, value=name)
         for name in fitting[: limits.AUTOCOMPLETE_CHOICES]
     ]
+
+
+def _is_choice(name: str) -> bool:
+    return limits.fits(name, limits.CHOICE_NAME)

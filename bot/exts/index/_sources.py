@@ -11,7 +11,7 @@ from bot.exts.index._acts import Acts
 from bot.refusals import Refusal
 from bot.render import index_strings as strings
 from bot.render import limits
-from bot.render.markdown import safe_text
+from bot.render.markdown import safe_text, shorten
 from knowledge.errors import FetchError, KnowledgeError
 from knowledge.sources.addresses import AddressPolicy
 from knowledge.store.source_records import KeptSource
@@ -20,6 +20,8 @@ __all__ = ["SourceActs", "find_source", "source_choices"]
 
 Kind = Literal["feed", "sitemap"]
 OUTLET_CHARACTERS: Final = 100
+NAME_CHARACTERS: Final = 300
+"""Of an address or what is wrong with it, where people read it."""
 
 
 class SourceActs(Acts):
@@ -44,7 +46,8 @@ class SourceActs(Acts):
             except FetchError as error:
                 raise Refusal(
                     strings.BAD_SOURCE.format(
-                        problem=error.problem.value, detail=safe_text(error.detail)
+                        problem=error.problem.value,
+                        detail=shorten(error.detail, NAME_CHARACTERS, safe_text),
                     )
                 ) from None
             source, is_new = await self.bot.records.sources.add(
@@ -134,4 +137,4 @@ def source_choices(sources: list[KeptSource], typed: str) -> list[app_commands.C
 
 
 def _name(source: KeptSource) -> str:
-    return safe_text(source.outlet or source.url)
+    return shorten(source.outlet or source.url, NAME_CHARACTERS, safe_text)

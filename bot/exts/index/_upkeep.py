@@ -10,7 +10,7 @@ from bot.composition import library_settings
 from bot.exts.index._acts import Acts
 from bot.refusals import Refusal
 from bot.render import index_strings as strings
-from bot.render.markdown import safe_text
+from bot.render.markdown import safe_text, shorten
 from bot.render.sources import render_history, render_quarantine
 from knowledge.errors import SnapshotError
 from knowledge.library import roll_back_library
@@ -19,6 +19,7 @@ __all__ = ["UpkeepActs"]
 
 Decision = Literal["accept", "discard"]
 HISTORY_ENTRIES = 10
+TITLE_CHARACTERS = 160
 
 
 class UpkeepActs(Acts):
@@ -46,7 +47,11 @@ class UpkeepActs(Acts):
                 raise Refusal(strings.QUARANTINE_NONE.format(number=number))
             self.bot.index_is_behind |= decision == "accept"
             said = strings.ACCEPTED if decision == "accept" else strings.DISCARDED
-            return said.format(title=safe_text(held.article.title or held.article.article_id))
+            return said.format(
+                title=shorten(
+                    held.article.title or held.article.article_id, TITLE_CHARACTERS, safe_text
+                )
+            )
 
         await self.act(interaction, "index quarantine", work, shows=decision is None)
 

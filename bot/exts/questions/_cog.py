@@ -96,7 +96,7 @@ class Questions(commands.Cog):
         names = [
             outlet
             for outlet in (library.outlets if library else ())
-            if 0 < limits.length(outlet) <= limits.CHOICE_NAME
+            if outlet and limits.fits(outlet, limits.CHOICE_NAME)
         ]
         return [app_commands.Choice(name=name, value=name) for name in rank_names(typed, names)]
 

@@ -19,7 +19,7 @@ from knowledge.answers.candidates.reading import CandidateReader, Numbers
 from knowledge.answers.candidates.standing import stands_alone
 from knowledge.answers.citing import cite_sentences
 from knowledge.search.cues import Cue
-from knowledge.search.sentences import Span
+from knowledge.search.sentences import LONGEST_SENTENCE, Span
 from knowledge.search.snapshot import Snapshot
 
 __all__ = [
@@ -65,6 +65,8 @@ def is_quotable(reader: CandidateReader, run: Run) -> bool:
     if run.first == run.last:
         return reader.stands_alone(run.article, run.first)
     start, end = span_of(reader.snapshot, run)
+    if end - start > LONGEST_SENTENCE:
+        return False
     return stands_alone(reader.snapshot.text(run.article)[start:end])
 
 

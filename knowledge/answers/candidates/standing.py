@@ -19,6 +19,9 @@ EARLY_WORDS: Final = 8
 """May stand before the name that opens a sentence: 'On Tuesday night in Iowa, Senator'."""
 
 
+LOOK: Final = 400
+"""Characters before and after a name that decide; with no bound a row of names is quadratic."""
+
 OWN_WORDS: Final = 2
 """Of the article itself, which a quote holds at least: 'Warren said'."""
 
@@ -57,7 +60,7 @@ _SAID_ENDS: Final = re.compile(rf"[,.;:]|$| (?:{AFTER_NAME})\b")
 _CAPTION: Final = (
     r"\b(?:speaks?|waves?|greets?|arrives?|listens?|poses?|gestures?|cheers?|looks? on|addresses"
     r"|holds? an?"
-    r"|is (?:greeted|seen|pictured|shown))\b.* [A-Z][a-z]+\.? \d{1,2}, \d{4}\b"
+    r"|is (?:greeted|seen|pictured|shown))\b.{0,300} [A-Z][a-z]+\.? \d{1,2}, \d{4}\b"
 )
 """Of a photograph: what somebody does now, on a day with its year."""
 _FURNITURE: Final = re.compile(
@@ -93,14 +96,15 @@ def standings(sentence: str, mentions: Sequence[Mention]) -> dict[int, Standing]
 
 
 def _standing(sentence: str, mention: Mention, *, is_first: bool) -> Standing:
-    before, after = sentence[: mention.start], sentence[mention.end :]
+    before = sentence[max(0, mention.start - LOOK) : mention.start]
+    after = sentence[mention.end : mention.end + LOOK]
     if _PASSING.search(before):
         return Standing.PASSING
     if mention.form is Form.DESCRIPTION:
         return Standing.NAMED
     if _SPEAKS.match(after) or (_IS_SAID.search(before) and _SAID_ENDS.match(after)):
         return Standing.LEADING
-    is_early = is_first and len(before.split()) <= EARLY_WORDS
+    is_early = is_first and mention.start <= LOOK and len(before.split()) <= EARLY_WORDS
     return Standing.LEADING if is_early and not _OBJECT.search(before) else Standing.NAMED
 
 

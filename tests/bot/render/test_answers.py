@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from bot.render import limits
 from bot.render.answers import render_answer, render_source
 from bot.render.limits import length
-from bot.render.markdown import safe_url
+from bot.render.markdown import safe_text, safe_url
 from knowledge.answers.answer import (
     Answer,
     Citation,
@@ -19,6 +19,7 @@ from knowledge.answers.answer import (
     Status,
 )
 from knowledge.answers.question import Question
+from knowledge.search.sentences import LONGEST_SENTENCE
 from tests.bot.render.test_markdown import words
 from tests.support.answers import NOW, a_citation, a_headline, an_answer
 from tests.support.markdown import (
@@ -232,3 +233,12 @@ def test_the_old_poll_of_an_article_is_dated_apart_from_its_other_quotes() -> No
     embed = render_answer(an_answer(citations=(a_citation(1), poll)))
     sources = [line for line in (embed.description or "").splitlines() if line.startswith("[")]
     assert ["old poll" in line for line in sources] == [False, True]
+
+
+def test_the_longest_sentence_is_quoted_whole_even_where_every_character_is_escaped() -> None:
+    quote = "*" * LONGEST_SENTENCE
+    title, url = "T*" * 500, "https://example.org/" + "a" * 400
+    longest = a_citation(quote=quote, title=title, outlet="O*" * 500, url=url)
+    shown = render_answer(an_answer(citations=(longest,))).description or ""
+    assert safe_text(quote) in shown
+    assert limits.fits(shown, limits.EMBED_DESCRIPTION)

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from knowledge.search.sentences import count_words, split_sentences
+from knowledge.search.sentences import LONGEST_SENTENCE, count_words, split_sentences
 
 # Pieces that meet the rules in orders nobody thought of, and any characters at all.
 PIECES = st.sampled_from(
@@ -111,3 +111,31 @@ def test_nothing_but_white_space_has_no_sentences() -> None:
 
 def test_words_are_what_stands_between_white_space() -> None:
     assert count_words("  Lee—Dow\u00a0won 7\n percent. ") == 4
+
+
+@pytest.mark.parametrize(
+    ("unit", "ends_with"),
+    [
+        ("Lee said it; ", ";"),
+        ("Lee said it, ", ","),
+        ("word ", "word"),
+        ("x", "x"),
+        ("e\u0301", "\u0301"),
+        ("a" + " " * 5000, "a"),
+    ],
+)
+def test_a_run_that_is_too_long_for_a_quote_is_cut_at_a_pause_or_between_words(
+    unit: str, ends_with: str
+) -> None:
+    text = unit * 1000
+    pieces = [text[start:end] for start, end in split_sentences(text)]
+    assert max(map(len, pieces)) <= LONGEST_SENTENCE
+    assert "".join("".join(pieces).split()) == "".join(text.split())
+    assert pieces[0].endswith(ends_with)
+
+
+def test_a_sentence_is_whole_up_to_the_limit() -> None:
+    longest = "Nora " * 299 + "spoke"
+    assert len(longest) == LONGEST_SENTENCE
+    assert split_sentences(longest) == [(0, LONGEST_SENTENCE)]
+    assert len(split_sentences(longest + ".")) == 2
