@@ -1,4 +1,4 @@
-"""The way in: `python -m bot` and the console script `whistlestop` are this."""
+"""The way in: `python -m bot`; the console script `whistlestop` is `bot/entry.py`."""
 
 import sys
 

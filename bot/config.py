@@ -6,7 +6,6 @@ in one ConfigError that names the file, the keys, what was found and what is exp
 """
 
 import os
-import tomllib
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated, Any, Literal
@@ -26,6 +25,8 @@ from bot.config_values import (
     seconds,
     setting,
 )
+from knowledge.plain_files import read_plain
+from knowledge.toml import MAX_TOML_BYTES, TomlError, parse_toml
 
 __all__ = [
     "AnswerSettings",
@@ -248,13 +249,13 @@ def load_config(path: Path | None = None, environ: Mapping[str, str] | None = No
 def _read(path: Path) -> dict[str, Any]:
     try:
         # A byte order mark is what some editors on Windows put first; TOML has none.
-        return tomllib.loads(path.read_text(encoding="utf-8-sig"))
+        return parse_toml(read_plain(path, MAX_TOML_BYTES).decode("utf-8-sig"))
     except OSError as error:
         reason = error.strerror or type(error).__name__
         raise ConfigError(path, (ConfigProblem("", f"cannot be read: {reason}"),)) from None
     except UnicodeDecodeError as error:
         problem = f"is not UTF-8 at byte {error.start}; save it as UTF-8"
         raise ConfigError(path, (ConfigProblem("", problem),)) from None
-    except tomllib.TOMLDecodeError as error:
+    except TomlError as error:
         problem = f"is not valid TOML: {error}"
         raise ConfigError(path, (ConfigProblem("", problem),)) from None

@@ -15,6 +15,7 @@ from knowledge.sources.files import (
     UnreadDate,
     read_articles,
 )
+from knowledge.sources.guarded import FILE_SECONDS, GuardedReader
 from knowledge.store import SaveReport, SharedUrl, Store
 
 __all__ = ["ImportReport", "import_paths"]
@@ -64,6 +65,16 @@ class ImportReport:
         """How many articles were taken in, changed or not."""
         return len(self.added) + len(self.updated) + len(self.unchanged)
 
+    def _note_readings(self, readings: Sequence[Reading]) -> None:
+        for reading in readings:
+            match reading:
+                case Refusal():
+                    self.refused.append(reading)
+                case UnreadDate():
+                    self.unread_dates.append(reading)
+                case IgnoredFile():
+                    self.ignored.append(reading.path)
+
     def _note(self, saved: SaveReport) -> None:
         self.added += saved.added
         self.updated += saved.updated
@@ -80,27 +91,25 @@ async def import_paths(
 ) -> ImportReport:
     """Read files and folders, and keep what they hold.
 
-    Files are read in a thread, so that the event loop goes on. Each batch of articles is kept as a
-    whole or not at all. `on_progress` is called after each batch with the report so far.
+    Files are read in a process of its own (`sources/guarded.py`), which a thread waits for, so that
+    the event loop goes on. Each batch of articles is kept as a whole or not at all. `on_progress`
+    is called after each batch with the report so far.
     Raises StoreError; the batches before it are kept then.
     """
     report = ImportReport()
     began = time.perf_counter()
-    readings = read_articles(paths, defaults or Defaults())
-    while batch := await asyncio.to_thread(_take_batch, readings):
-        articles = [reading for reading in batch if isinstance(reading, Article)]
-        for reading in batch:
-            match reading:
-                case Refusal():
-                    report.refused.append(reading)
-                case UnreadDate():
-                    report.unread_dates.append(reading)
-                case IgnoredFile():
-                    report.ignored.append(reading.path)
-        report._note(await store.save(articles))
-        report.seconds = time.perf_counter() - began
-        if on_progress is not None:
-            on_progress(report)
+    reader = GuardedReader(FILE_SECONDS)
+    try:
+        readings = read_articles(paths, defaults or Defaults(), reader.read)
+        while batch := await asyncio.to_thread(_take_batch, readings):
+            report._note_readings(batch)
+            report._note(await store.save([each for each in batch if isinstance(each, Article)]))
+            report.seconds = time.perf_counter() - began
+            if on_progress is not None:
+                on_progress(report)
+    finally:
+        # Also for whoever is cancelled: a thread may wait for a file that takes long.
+        reader.close()
     report.seconds = time.perf_counter() - began
     return report
 

@@ -22,7 +22,6 @@ judgement.
 """
 
 import difflib
-import tomllib
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -33,6 +32,8 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints, Validation
 from pydantic_core import ErrorDetails
 
 from knowledge.errors import RosterError
+from knowledge.plain_files import read_plain
+from knowledge.toml import MAX_TOML_BYTES, TomlError, parse_toml
 
 __all__ = ["Candidate", "Roster", "Topic", "default_surname", "fold_name", "load_roster"]
 
@@ -94,7 +95,7 @@ def load_roster(path: Path) -> Roster:
     what to do about it.
     """
     try:
-        content = tomllib.loads(path.read_text(encoding="utf-8"))
+        content = parse_toml(read_plain(path, MAX_TOML_BYTES).decode("utf-8-sig"))
     except FileNotFoundError:
         raise RosterError(path, "", "there is no such file; check [candidates] roster") from None
     except OSError as error:
@@ -103,7 +104,7 @@ def load_roster(path: Path) -> Roster:
         raise RosterError(
             path, "", f"is not UTF-8 (byte {error.start}); save it as UTF-8"
         ) from error
-    except tomllib.TOMLDecodeError as error:
+    except TomlError as error:
         raise RosterError(path, "", f"is not TOML: {error}") from error
     try:
         file = _RosterFile.model_validate(content)

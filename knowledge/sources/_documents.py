@@ -1,18 +1,18 @@
 """Articles from files that hold one each: Markdown, plain text, HTML."""
 
 import re
-import tomllib
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from knowledge.errors import ArticleError
-from knowledge.sources._entry import NAMES, read_entry
+from knowledge.sources._entry import NAMES, merge_fields, read_entry
 from knowledge.sources._front_matter import split_front_matter
 from knowledge.sources._lines import read_head, refuse_binary
 from knowledge.sources._reading import MAX_BYTES, Defaults, Reading
 from knowledge.sources.extract import extract_page
+from knowledge.toml import TomlError, parse_toml
 
 __all__ = ["read_html", "read_markdown", "read_text", "sidecar_of"]
 
@@ -92,15 +92,19 @@ def _read(path: Path) -> bytes:
 
 
 def _decode(path: Path, raw: bytes, charset: str = "utf-8") -> str:
-    """Decode without touching the ends of lines; a byte order mark goes."""
+    """Decode without touching the ends of lines, but for those of old Macs; no byte order mark."""
     try:
-        return raw.decode(charset).removeprefix("\ufeff")
+        text = raw.decode(charset).removeprefix("\ufeff")
     except UnicodeDecodeError as error:
         raise ArticleError(
             path,
             f"not {charset.upper()} at byte {error.start} of the file "
             f"(0x{raw[error.start]:02X}): save it as UTF-8",
         ) from error
+    except UnicodeError as error:
+        # Of codecs that are none of text, such as 'idna'.
+        raise ArticleError(path, f"not {charset.upper()}: save it as UTF-8") from error
+    return text if "\n" in text else text.replace("\r", "\n")
 
 
 def _declared_charset(raw: bytes) -> str:
@@ -116,14 +120,14 @@ def _declared_charset(raw: bytes) -> str:
 
 
 def _read_sidecar(path: Path) -> dict[str, Any]:
-    if not path.exists():
+    try:
+        path.lstat()
+    except OSError:
+        # There is none; its name may even be too long, by one letter, to be there.
         return {}
     try:
-        return {
-            key.casefold(): value
-            for key, value in tomllib.loads(_decode(path, _read(path))).items()
-        }
-    except tomllib.TOMLDecodeError as error:
+        return merge_fields(parse_toml(_decode(path, _read(path))).items())
+    except TomlError as error:
         raise ArticleError(path, f"broken TOML: {error}") from error
 
 

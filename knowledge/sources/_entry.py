@@ -4,8 +4,9 @@ Lines of JSONL, rows of CSV, front matter and sidecars all pass here, so that th
 same rules hold for each of them.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
+from textwrap import shorten
 from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
@@ -15,7 +16,7 @@ from knowledge.sources._reading import Defaults, Reading, Refusal, UnreadDate
 from knowledge.sources.dates import parse_date
 from knowledge.urls import canonical_url
 
-__all__ = ["NAMES", "read_entry"]
+__all__ = ["NAMES", "merge_fields", "read_entry"]
 
 NAMES = {
     "id": ("id", "article_id"),
@@ -27,6 +28,10 @@ NAMES = {
     "author": ("author", "byline"),
 }
 """The names under which files give each field; the first that holds something counts."""
+
+
+DATE_CHARACTERS = 80
+"""Of a date that could not be read."""
 
 
 class ArticleEntry(BaseModel):
@@ -45,7 +50,7 @@ class ArticleEntry(BaseModel):
     @model_validator(mode="before")
     @classmethod
     def _accept_names(cls, given: Mapping[str, Any]) -> dict[str, Any]:
-        by_name = {str(key).strip().casefold(): value for key, value in given.items()}
+        by_name = merge_fields(given.items())
         return {
             field: value
             for field, names in NAMES.items()
@@ -56,6 +61,19 @@ class ArticleEntry(BaseModel):
     @classmethod
     def _one_line(cls, value: str) -> str:
         return " ".join(value.split())
+
+
+def merge_fields(pairs: Iterable[tuple[str, Any]]) -> dict[str, Any]:
+    """Return fields by lower-case name; of those with one name, the first that holds something.
+
+    Two columns, or two keys of a JSON object, may have the same name.
+    """
+    merged: dict[str, Any] = {}
+    for key, value in pairs:
+        name = key.strip().casefold()
+        if not _says_something(merged.get(name)):
+            merged[name] = value
+    return merged
 
 
 def read_entry(
@@ -86,12 +104,19 @@ def read_entry(
         yield Refusal(path, line, flaw)
         return
     if published_at is None and entry.published != "":
-        yield UnreadDate(path, line, str(entry.published))
+        yield UnreadDate(path, line, _shown(entry.published))
     yield article
 
 
 def _says_something(value: object) -> bool:
     return bool(value.strip()) if isinstance(value, str) else value is not None
+
+
+def _shown(date: object) -> str:
+    if isinstance(date, dict | list):
+        # What is in it may be nested more deeply than can be written out.
+        return f"a {type(date).__name__}"
+    return shorten(str(date), DATE_CHARACTERS, placeholder="…")
 
 
 def _place(path: Path, line: int | None) -> str:

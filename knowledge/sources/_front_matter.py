@@ -4,12 +4,12 @@ TOML between lines of `+++`, or the plain `key: value` kind of YAML between line
 """
 
 import re
-import tomllib
 from pathlib import Path
 from typing import Any
 
 from knowledge.errors import ArticleError
-from knowledge.sources._entry import NAMES
+from knowledge.sources._entry import NAMES, merge_fields
+from knowledge.toml import TomlError, parse_toml
 
 __all__ = ["split_front_matter"]
 
@@ -35,8 +35,8 @@ def split_front_matter(path: Path, text: str) -> tuple[dict[str, Any], str]:
 
 def _read_toml(path: Path, inner: str) -> dict[str, Any]:
     try:
-        return {key.casefold(): value for key, value in tomllib.loads(inner).items()}
-    except tomllib.TOMLDecodeError as error:
+        return merge_fields(parse_toml(inner).items())
+    except TomlError as error:
         found = re.search(r"at line (\d+)", str(error))
         # The fence is the first line of the file.
         line = int(found[1]) + 1 if found else 1
@@ -44,7 +44,7 @@ def _read_toml(path: Path, inner: str) -> dict[str, Any]:
 
 
 def _read_plain_yaml(path: Path, inner: str) -> dict[str, Any]:
-    fields: dict[str, Any] = {}
+    fields: list[tuple[str, str]] = []
     for number, line in enumerate(inner.splitlines(), 2):
         key, colon, value = line.partition(":")
         key, value = key.strip().casefold(), value.strip()
@@ -52,8 +52,8 @@ def _read_plain_yaml(path: Path, inner: str) -> dict[str, Any]:
             continue  # nested, a list, a comment, or a field that says nothing to us
         if value[:1] in {"|", ">", "[", "{", "&", "*", "!"}:
             raise ArticleError(path, f"{key}: write the value plainly after the colon", number)
-        fields[key] = _unquote(value)
-    return fields
+        fields.append((key, _unquote(value)))
+    return merge_fields(fields)
 
 
 def _unquote(value: str) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from knowledge.errors import ArticleError
-from knowledge.sources._entry import NAMES, read_entry
+from knowledge.sources._entry import NAMES, merge_fields, read_entry
 from knowledge.sources._lines import Line, is_blank, read_lines
 from knowledge.sources._reading import MAX_BYTES, Defaults, Reading, Refusal
 
@@ -29,7 +29,7 @@ def _read_json_line(line: Line, path: Path, defaults: Defaults) -> Iterator[Read
         yield Refusal(path, line.number, line.flaw)
         return
     try:
-        given = json.loads(line.text.rstrip("\r\n"))
+        given = json.loads(line.text.rstrip("\r\n"), object_pairs_hook=merge_fields)
     except json.JSONDecodeError as error:
         yield Refusal(
             path,
@@ -78,7 +78,9 @@ def read_csv(path: Path, defaults: Defaults) -> Iterator[Reading]:
             )
             yield Refusal(path, first_line, reason)
         elif row:
-            yield from read_entry(dict(zip(names, row, strict=True)), path, first_line, defaults)
+            yield from read_entry(
+                merge_fields(zip(names, row, strict=True)), path, first_line, defaults
+            )
 
 
 class _CsvLines:
@@ -117,7 +119,10 @@ def _read_header(path: Path, lines: _CsvLines) -> list[str]:
     if flaws := lines.take_flaws():
         raise ArticleError(path, flaws[0][1], flaws[0][0])
     lines.delimiter = max(",;\t", key=header.count)
-    names = next(csv.reader([header], delimiter=lines.delimiter), [])
+    try:
+        names = next(csv.reader([header], delimiter=lines.delimiter), [])
+    except csv.Error as error:
+        raise ArticleError(path, _explain_csv(error), 1) from error
     if not {name.strip().casefold() for name in names} & set(NAMES["text"]):
         found = ", ".join(names)[:200] or "nothing"
         raise ArticleError(path, f"no column is named text, body or content; found: {found}", 1)

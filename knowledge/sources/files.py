@@ -23,11 +23,20 @@ from knowledge.sources._reading import (
 from knowledge.sources._tables import read_csv, read_jsonl
 from knowledge.urls import canonical_url
 
-__all__ = ["Defaults", "IgnoredFile", "Reading", "Refusal", "UnreadDate", "read_articles"]
+__all__ = [
+    "Defaults",
+    "IgnoredFile",
+    "Reading",
+    "Refusal",
+    "UnreadDate",
+    "read_articles",
+    "read_file",
+]
 
-Reader = Callable[[Path, Defaults], Iterator[Reading]]
+FileReader = Callable[[Path, Defaults], Iterator[Reading]]
+"""Yields what a file holds; nothing is raised for it."""
 
-READERS: dict[str, Reader] = {
+READERS: dict[str, FileReader] = {
     ".jsonl": read_jsonl,
     ".csv": read_csv,
     ".md": read_markdown,
@@ -39,23 +48,53 @@ READERS: dict[str, Reader] = {
 
 COMPRESSED = (".gz", ".xz")
 
+MAX_REFUSED = 1_000
+"""Lines of a file that may be refused, unless more of them are articles."""
+
+TOO_MANY = (
+    "{refused:,} of its lines are refused, more than are kept: the rest is not read; is it the "
+    "right file?"
+)
+MISSING = "there is no such file or folder: check the path"
+GONE = "it was removed meanwhile, or is a link that leads nowhere"
 ONE_URL = (
     "the URL given for all is another article's already: import articles of one URL one by one"
 )
 
 
-def read_articles(paths: Sequence[Path], defaults: Defaults) -> Iterator[Reading]:
+def read_file(path: Path, defaults: Defaults) -> Iterator[Reading]:
+    """Yield what a file holds whose kind is read, in this process.
+
+    ArticleErrors become Refusals; what parsers raise over a file that is made to break them goes
+    through: `guarded.py` reads files that anybody may have written.
+    """
+    refused = kept = 0
+    try:
+        for reading in READERS[_kind_of(path)](path, defaults):
+            yield reading
+            kept += isinstance(reading, Article)
+            refused += isinstance(reading, Refusal)
+            if refused >= MAX_REFUSED and refused > kept:
+                yield Refusal(path, None, TOO_MANY.format(refused=refused))
+                return
+    except ArticleError as error:
+        yield Refusal(error.path, error.line, error.reason)
+
+
+def read_articles(
+    paths: Sequence[Path], defaults: Defaults, read: FileReader = read_file
+) -> Iterator[Reading]:
     """Yield every article that the files and folders hold, and what was not taken in, in order.
 
-    Nothing is raised for what a file holds or lacks: that is a Refusal. Paths are made absolute,
-    since a path may be the identity of an article.
+    Nothing is raised for what a file holds or lacks, if `read` raises nothing: that is a Refusal.
+    Paths are made absolute, since a path may be the identity of an article.
     """
     one_url = canonical_url(defaults.url)
     used = False
     for path in paths:
         # Not `resolve`: the target of a link that is turned to a new folder must not matter.
         absolute = Path(os.path.abspath(path))  # noqa: PTH100
-        for reading in _read_path(absolute, defaults, named=True):
+        for reading in _read_path(absolute, defaults, read):
             if one_url and isinstance(reading, Article) and reading.article_id == one_url:
                 if used:
                     yield Refusal(absolute, None, ONE_URL)
@@ -64,52 +103,49 @@ def read_articles(paths: Sequence[Path], defaults: Defaults) -> Iterator[Reading
             yield reading
 
 
-def _read_path(path: Path, defaults: Defaults, *, named: bool) -> Iterator[Reading]:
-    """Read a file or a folder, which was named or lies in a folder that was."""
-    try:
-        mode = path.stat().st_mode
-        if stat.S_ISDIR(mode):
-            # A link to a folder, met on the way, may lead in a circle.
-            entries = sorted(path.iterdir()) if named or not path.is_symlink() else []
-            yield from _read_folder(entries, defaults)
-            return
-    except FileNotFoundError:
-        yield Refusal(path, None, "there is no such file or folder: check the path")
-        return
-    except OSError as error:
-        yield Refusal(path, None, f"cannot be read: {error.strerror}")
-        return
-    reader = _reader_for(path)
-    if reader is not None and stat.S_ISREG(mode):
-        yield from _read_file(path, reader, defaults)
-    elif not named:
-        yield IgnoredFile(path)
-    elif reader is None:
-        yield Refusal(path, None, f"its kind is not read; these are: {_kinds()}")
-    else:
-        yield Refusal(path, None, "is neither a file nor a folder")
+def _read_path(named: Path, defaults: Defaults, read: FileReader) -> Iterator[Reading]:
+    """Read a file, or a folder and what lies below it; in a loop, since folders may be deep."""
+    waiting = [named]
+    while waiting:
+        path = waiting.pop()
+        try:
+            mode = path.stat().st_mode
+            if stat.S_ISDIR(mode):
+                # A link to a folder, met on the way, may lead in a circle.
+                if path is named or not path.is_symlink():
+                    waiting += reversed(_list_folder(path))
+                continue
+        except FileNotFoundError:
+            yield Refusal(path, None, MISSING if path is named else GONE)
+            continue
+        except OSError as error:
+            yield Refusal(path, None, f"cannot be read: {error.strerror}")
+            continue
+        is_read = _kind_of(path) in READERS
+        if is_read and stat.S_ISREG(mode):
+            yield from read(path, defaults)
+        elif path is not named:
+            yield IgnoredFile(path)
+        elif is_read:
+            yield Refusal(path, None, "is neither a file nor a folder")
+        else:
+            yield Refusal(path, None, f"its kind is not read; these are: {_kinds()}")
 
 
-def _read_folder(entries: Sequence[Path], defaults: Defaults) -> Iterator[Reading]:
+def _list_folder(path: Path) -> list[Path]:
+    """Return what is to be read in a folder, by name: neither hidden files nor sidecars."""
+    entries = sorted(path.iterdir())
     sidecars = {sidecar_of(entry) for entry in entries if entry.suffix.casefold() == ".txt"}
-    for entry in entries:
-        if not entry.name.startswith(".") and entry not in sidecars:
-            yield from _read_path(entry, defaults, named=False)
+    return [e for e in entries if not e.name.startswith(".") and e not in sidecars]
 
 
-def _read_file(path: Path, reader: Reader, defaults: Defaults) -> Iterator[Reading]:
-    try:
-        yield from reader(path, defaults)
-    except ArticleError as error:
-        yield Refusal(error.path, error.line, error.reason)
-
-
-def _reader_for(path: Path) -> Reader | None:
+def _kind_of(path: Path) -> str:
+    """Return the end of the name by which a file is read, without that of its compression."""
     name = path.name.casefold()
     for end in COMPRESSED:
         if name.endswith((f".jsonl{end}", f".csv{end}")):
             name = name.removesuffix(end)
-    return READERS.get(Path(name).suffix)
+    return Path(name).suffix
 
 
 def _kinds() -> str:

@@ -5,23 +5,16 @@ interpreter's lock meanwhile. A process of its own can be ended.
 """
 
 import asyncio
-import contextlib
-import multiprocessing
-import resource
-import signal
 from collections.abc import Callable
 from multiprocessing.connection import Connection
-from multiprocessing.process import BaseProcess
 from typing import Any, Protocol, TypeVar
 
 from knowledge.errors import FetchError, FetchProblem, KnowledgeError
+from knowledge.sources._guard import GuardedProcess
 
 __all__ = ["Parser", "ProcessParser", "ThreadParser"]
 
 _Result = TypeVar("_Result")
-
-MEMORY_BYTES = 2_000_000_000
-"""Of address space, for one document; a parser that wants more gets a MemoryError."""
 
 
 class Parser(Protocol):
@@ -53,10 +46,7 @@ class ProcessParser:
     def __init__(self, timeout_seconds: float = 20.0) -> None:
         self._timeout_seconds = timeout_seconds
         self._lock = asyncio.Lock()
-        # Not forked: a fork copies locks that other threads hold.
-        self._context = multiprocessing.get_context("spawn")
-        self._process: BaseProcess | None = None
-        self._connection: Connection | None = None
+        self._process = GuardedProcess(_parse)
 
     async def run(
         self, parse: Callable[[bytes, str, str], _Result], body: bytes, url: str, charset: str
@@ -88,48 +78,17 @@ class ProcessParser:
 
     def close(self) -> None:
         """End the process; the next document starts another."""
-        process, connection = self._process, self._connection
-        self._process = self._connection = None
-        if process is not None:
-            process.kill()
-            process.join()
-        if connection is not None:
-            connection.close()
+        self._process.close()
 
     def _exchange(self, *task: object) -> Any:  # noqa: ANN401 - whatever the parser returns
-        if self._process is None or self._connection is None or not self._process.is_alive():
-            self.close()
-            self._start()
-        connection = self._connection
-        if connection is None:
-            raise EOFError
-        connection.send(task)
-        if not connection.poll(self._timeout_seconds):
-            raise TimeoutError
-        return connection.recv()
-
-    def _start(self) -> None:
-        ours, theirs = self._context.Pipe()
-        process = self._context.Process(target=_serve, args=(theirs,), daemon=True)
-        process.start()
-        theirs.close()
-        self._process, self._connection = process, ours
+        self._process.send(task)
+        return self._process.receive(self._timeout_seconds)
 
 
-def _serve(connection: Connection) -> None:
-    """Parse what comes until nobody asks any more."""
-    # Ctrl+C is for the program that asks; this process ends with it.
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    # macOS has the limit's name but does not know the limit.
-    with contextlib.suppress(ValueError, OSError):
-        resource.setrlimit(resource.RLIMIT_AS, (MEMORY_BYTES, MEMORY_BYTES))
-    while True:
-        try:
-            parse, *arguments = connection.recv()
-        except EOFError:
-            return
-        try:
-            outcome = parse(*arguments)
-        except KnowledgeError as error:
-            outcome = error
-        connection.send(outcome)
+def _parse(connection: Connection, task: tuple[Callable[..., object], *tuple[object, ...]]) -> None:
+    parse, *arguments = task
+    try:
+        outcome = parse(*arguments)
+    except KnowledgeError as error:
+        outcome = error
+    connection.send(outcome)

@@ -10,7 +10,7 @@ from knowledge import intake
 from knowledge.article import Article
 from knowledge.errors import StoreError
 from knowledge.intake import ImportReport, import_paths
-from knowledge.sources.files import Defaults, Reading, read_articles
+from knowledge.sources.files import Defaults, FileReader, Reading, read_articles
 from knowledge.store import SaveReport, Store
 
 
@@ -99,8 +99,8 @@ async def test_files_are_read_beside_the_event_loop(
     path = write_lines(tmp_path / "corpus.jsonl", {"id": "1", "text": "one"})
     loop_thread, readers = threading.get_ident(), set[int]()
 
-    def watch(paths: Sequence[Path], defaults: Defaults) -> Iterator[Reading]:
-        for reading in read_articles(paths, defaults):
+    def watch(paths: Sequence[Path], defaults: Defaults, read: FileReader) -> Iterator[Reading]:
+        for reading in read_articles(paths, defaults, read):
             readers.add(threading.get_ident())
             yield reading
 

@@ -88,8 +88,7 @@ def test_a_file_without_permission_is_refused(
     def refuse(*_: object, **__: object) -> None:
         raise PermissionError(13, "Permission denied")
 
-    monkeypatch.setattr("pathlib.Path.open", refuse)
-    monkeypatch.setattr("lzma.open", refuse)
+    monkeypatch.setattr("os.open", refuse)
 
     [refusal] = read(path)
     assert reason_of(refusal) == "cannot be read: Permission denied"
