@@ -46,6 +46,8 @@ FINISH_SECONDS: Final = 3.0
 """How long a close waits for answers in hand; of its 5 s the rest is for telling and writing."""
 TELL_SECONDS: Final = 0.5
 PURGE_SECONDS: Final = 24 * 60 * 60
+PURGE_AGAIN_SECONDS: Final = 10 * 60
+"""After a purge that could not delete everything, as while a refresh reads the database."""
 
 NOT_CONFIGURED: Final = (
     "There is no token: set DISCORD_TOKEN, or token under [discord] in the config file."
@@ -197,12 +199,18 @@ class WhistlestopBot(commands.AutoShardedBot):
         """Delete what is older than the operator allows, now and every day."""
         while True:
             try:
-                answers, questions = await self.records.purge(self.config.log, self.clock())
+                receipt = await self.records.purge(self.config.log, self.clock())
             except KnowledgeError as error:
                 logger.warning("what is too old could not be deleted: %s", error)
-            else:
-                logger.info("deleted %d old answers and %d old questions", answers, questions)
-            await asyncio.sleep(PURGE_SECONDS)
+                await asyncio.sleep(PURGE_AGAIN_SECONDS)
+                continue
+            rows = receipt.rows
+            logger.info(
+                "deleted %d old answers and %d old questions", rows["answers"], rows["query_log"]
+            )
+            for sentence in receipt.left:
+                logger.warning("not everything that is too old could be deleted: %s", sentence)
+            await asyncio.sleep(PURGE_SECONDS if receipt.complete else PURGE_AGAIN_SECONDS)
 
     async def _finish(self) -> None:
         """Wait for the answers in hand; those that take too long are cancelled and say so."""

@@ -1,26 +1,29 @@
 """Answers that are kept for their buttons, which outlive a restart.
 
 An answer is written before its reply is sent, in one transaction with those that wait at the same
-moment. It says nothing about who asked. One that cannot be written in time is counted, and its
-reply goes out without the buttons that would need it.
+moment. Who asked is in it only as a tag that differs with each answer. One that cannot be written
+in time is counted, and its reply goes out without the buttons that would need it.
 """
 
 import asyncio
 import logging
 import secrets
 import zlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from contextlib import AbstractContextManager
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
 
 from pydantic import TypeAdapter, ValidationError
-from sqlalchemy import delete, insert, select
+from sqlalchemy import insert, select
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot import tables
+from bot.erasure.marks import Erasures, load_erasures
 from bot.sparing import Sparing
-from knowledge.answers.answer import Answer
+from bot.user_hash import UserHasher
+from knowledge.answers.answer import Answer, NoteKind
 from knowledge.errors import StoreError
 from knowledge.store.engine import database_errors, writing
 from knowledge.store.tables import quotes
@@ -40,20 +43,27 @@ ANSWER: Final = TypeAdapter(Answer)
 class KeptAnswers:
     """Writes and reads the answers behind the buttons."""
 
-    def __init__(self, engine: AsyncEngine, clock: Callable[[], datetime]) -> None:
+    def __init__(
+        self, engine: AsyncEngine, hasher: UserHasher, clock: Callable[[], datetime]
+    ) -> None:
         self._engine = engine
+        self._hasher = hasher
         self._clock = clock
-        self._waiting: list[tuple[str, Answer, asyncio.Future[bool]]] = []
+        self._waiting: list[_Waiting] = []
         self._writer: asyncio.Task[None] | None = None
         self._sparing = Sparing(clock)
         self.lost = 0
         """Answers that could not be written since the start."""
 
-    async def keep(self, answer: Answer) -> str | None:
-        """Write an answer and return its id, or None when it could not be written in time."""
+    async def keep(self, answer: Answer, asker_id: int) -> str | None:
+        """Write an answer and return its id, or None when it could not be written in time.
+
+        Nor is it written when the asker's data was deleted since the question came, or the
+        question that it follows up.
+        """
         answer_id = secrets.token_urlsafe(ID_BYTES)
         written: asyncio.Future[bool] = asyncio.get_running_loop().create_future()
-        self._waiting.append((answer_id, answer, written))
+        self._waiting.append(_Waiting(answer_id, answer, asker_id, written))
         if self._writer is None or self._writer.done():
             self._writer = asyncio.create_task(self._write_waiting())
         # Not cancelled when it takes too long: a statement in flight would leave its connection.
@@ -80,17 +90,6 @@ class KeptAnswers:
             logger.warning("answer %s cannot be read: %s", answer_id, type(error).__name__)
             return None
 
-    async def purge(self, before: datetime) -> int:
-        """Delete the answers given before a moment, with their quotes; return how many."""
-        old = select(tables.answers.c.answer_id).where(tables.answers.c.answered_at < before)
-        with self._errors():
-            async with writing(self._engine) as connection:
-                await connection.execute(delete(quotes).where(quotes.c.answer_id.in_(old)))
-                result = await connection.execute(
-                    delete(tables.answers).where(tables.answers.c.answered_at < before)
-                )
-        return result.rowcount
-
     async def close(self) -> None:
         """Wait for what is being written."""
         if self._writer is not None:
@@ -100,35 +99,56 @@ class KeptAnswers:
         """Write everything that waits, again and again until nothing does."""
         while self._waiting:
             batch, self._waiting = self._waiting, []
-            written = False
+            written: Collection[str] = ()
             try:
                 written = await self._write(batch)
             finally:
-                for _, _, future in batch:
-                    if not future.done():
-                        future.set_result(written)
+                for each in batch:
+                    if not each.written.done():
+                        each.written.set_result(each.answer_id in written)
 
-    async def _write(self, batch: list[tuple[str, Answer, asyncio.Future[bool]]]) -> bool:
+    async def _write(self, batch: list["_Waiting"]) -> Collection[str]:
+        """Return the ids of the answers that were written."""
         now = self._clock()
-        packed = await asyncio.to_thread(_pack, [answer for _, answer, _ in batch])
-        rows = [
-            {"answer_id": answer_id, "answered_at": now, "answer": answer}
-            for (answer_id, _, _), answer in zip(batch, packed, strict=True)
-        ]
-        shown = [row for answer_id, answer, _ in batch for row in _quotes(answer_id, answer, now)]
+        packed = await asyncio.to_thread(_pack, [each.answer for each in batch])
         try:
             with self._errors():
                 async with writing(self._engine) as connection:
-                    await connection.execute(insert(tables.answers), rows)
+                    erased = await load_erasures(connection, self._hasher)
+                    kept = [
+                        (each, answer)
+                        for each, answer in zip(batch, packed, strict=True)
+                        if not self._is_erased(erased, each)
+                    ]
+                    rows = [self._row(each, answer, now) for each, answer in kept]
+                    shown = [row for each, _ in kept for row in _quotes(each, now)]
+                    if rows:
+                        await connection.execute(insert(tables.answers), rows)
                     if shown:
                         await connection.execute(insert(quotes), shown)
         except StoreError as error:
             if count := self._sparing.failed(len(batch)):
                 logger.warning("%d answers could not be kept: %s", count, error.reason)
-            return False
+            return ()
         if count := self._sparing.worked():
             logger.warning("%d more answers could not be kept until now", count)
-        return True
+        return {each.answer_id for each, _ in kept}
+
+    def _is_erased(self, erased: Erasures, waiting: "_Waiting") -> bool:
+        question, notes = waiting.answer.question, waiting.answer.notes
+        repeated = (
+            word for note in notes if note.kind is NoteKind.FOLLOW_UP for word in note.words
+        )
+        person = self._hasher.hash(waiting.asker_id)
+        return erased.cover(question.now, person, question.previous, *repeated)
+
+    def _row(self, waiting: "_Waiting", packed: bytes, now: datetime) -> dict[str, Any]:
+        return {
+            "answer_id": waiting.answer_id,
+            "answered_at": now,
+            "answer": packed,
+            "asker_tag": self._hasher.tag(waiting.asker_id, waiting.answer_id),
+        }
 
     def _errors(self) -> AbstractContextManager[None]:
         return database_errors(str(self._engine.url.database))
@@ -142,11 +162,21 @@ def _unpack(packed: bytes) -> Answer:
     return ANSWER.validate_json(zlib.decompress(packed))
 
 
-def _quotes(answer_id: str, answer: Answer, now: datetime) -> list[dict[str, Any]]:
+@dataclass(frozen=True, slots=True)
+class _Waiting:
+    """An answer that is to be written."""
+
+    answer_id: str
+    answer: Answer
+    asker_id: int
+    written: asyncio.Future[bool]
+
+
+def _quotes(waiting: _Waiting, now: datetime) -> list[dict[str, Any]]:
     """Return the rows by which `whistlestop verify` checks what was shown."""
     return [
         {
-            "answer_id": answer_id,
+            "answer_id": waiting.answer_id,
             "article_id": citation.article_id,
             "version": citation.version,
             "start": citation.start,
@@ -154,5 +184,5 @@ def _quotes(answer_id: str, answer: Answer, now: datetime) -> list[dict[str, Any
             "quote": citation.quote,
             "kept_at": now,
         }
-        for citation in answer.citations
+        for citation in waiting.answer.citations
     ]

@@ -2,7 +2,8 @@
 
 Rows wait in memory and are written together, a few seconds later and when the bot closes. A log
 that cannot be written never delays or breaks an answer: the rows stay for the next attempt, up to
-a bound, and what is lost is counted and reported. People stand in it by a keyed hash only.
+a bound, and what is lost is counted and reported. Rows of a member whose data was deleted while
+they waited are dropped. People are in it by a keyed hash only.
 """
 
 import asyncio
@@ -17,13 +18,14 @@ from typing import Any, Final
 from sqlalchemy import delete, insert, select
 from sqlalchemy.ext.asyncio import AsyncEngine
 
+from bot.erasure.marks import load_erasures
 from bot.sparing import Sparing
 from bot.tables import feedback, query_log
 from bot.user_hash import UserHasher
 from knowledge.errors import StoreError
 from knowledge.store.engine import database_errors, writing
 
-__all__ = ["QueryLog", "QueryRecord", "delete_user"]
+__all__ = ["QueryLog", "QueryRecord"]
 
 logger = logging.getLogger(__name__)
 
@@ -113,18 +115,21 @@ class QueryLog:
 
     async def give_feedback(self, answer_id: str, user_id: int, *, helpful: bool) -> None:
         """Keep what a person thinks of an answer; the last word counts. Raises StoreError."""
-        person = self._hasher.hash(user_id)
+        person, given_at = self._hasher.hash(user_id), self._clock()
         earlier = delete(feedback).where(
             feedback.c.answer_id == answer_id, feedback.c.user_hash == person
         )
         row = {
             "answer_id": answer_id,
             "user_hash": person,
-            "given_at": self._clock(),
+            "given_at": given_at,
             "helpful": helpful,
         }
         with database_errors(str(self._engine.url.database)):
             async with writing(self._engine) as connection:
+                erased = await load_erasures(connection, self._hasher)
+                if erased.cover(given_at, person):
+                    return
                 await connection.execute(earlier)
                 await connection.execute(insert(feedback), row)
 
@@ -149,16 +154,6 @@ class QueryLog:
                 rows = await connection.execute(statement)
                 return [(row.asked_at, row.question) for row in rows]
 
-    async def purge(self, before: datetime) -> int:
-        """Delete questions and feedback from before a moment; return how many questions."""
-        with database_errors(str(self._engine.url.database)):
-            async with writing(self._engine) as connection:
-                await connection.execute(delete(feedback).where(feedback.c.given_at < before))
-                result = await connection.execute(
-                    delete(query_log).where(query_log.c.asked_at < before)
-                )
-        return result.rowcount
-
     async def _flush_later(self) -> None:
         """Write after a while, and try again for as long as rows wait."""
         while self._waiting:
@@ -170,7 +165,12 @@ class QueryLog:
         try:
             with database_errors(str(self._engine.url.database)):
                 async with writing(self._engine) as connection:
-                    await connection.execute(insert(query_log), batch)
+                    erased = await load_erasures(connection, self._hasher)
+                    rows = [
+                        row for row in batch if not erased.cover(row["asked_at"], row["user_hash"])
+                    ]
+                    if rows:
+                        await connection.execute(insert(query_log), rows)
         except StoreError as error:
             self.failures += 1
             if self._sparing.failed():
@@ -195,15 +195,3 @@ class QueryLog:
             "latency_ms": round(record.latency_ms, 1),
             "answer_id": record.answer_id,
         }
-
-
-async def delete_user(engine: AsyncEngine, hasher: UserHasher, user_id: int) -> int:
-    """Delete everything that is kept about a person; return how many rows. Raises StoreError."""
-    person = hasher.hash(user_id)
-    deleted = 0
-    with database_errors(str(engine.url.database)):
-        async with writing(engine) as connection:
-            for table in (query_log, feedback):
-                result = await connection.execute(delete(table).where(table.c.user_hash == person))
-                deleted += result.rowcount
-    return deleted

@@ -1,4 +1,4 @@
-"""Everything that the bot keeps, in one hand: answers, the log of questions, the audit, the key."""
+"""The bot's own tables behind one handle: answers, the log of questions, the audit, the key."""
 
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
@@ -6,10 +6,13 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 
+from sqlalchemy.ext.asyncio import AsyncEngine
+
 from bot.audit import Audit
 from bot.composition import database_path
 from bot.config import LogSettings
 from bot.database import open_database
+from bot.erasure import Receipt, erase_expired
 from bot.homes import HomeMemory
 from bot.kept_answers import KeptAnswers
 from bot.query_log import FLUSH_SECONDS, QueryLog
@@ -26,6 +29,7 @@ __all__ = ["Records", "open_records"]
 class Records:
     """What the bot keeps."""
 
+    engine: AsyncEngine
     answers: KeptAnswers
     log: QueryLog
     hasher: UserHasher
@@ -36,14 +40,16 @@ class Records:
     quarantine: QuarantineStore
     refreshes: RefreshLog
 
-    async def purge(self, settings: LogSettings, now: datetime) -> tuple[int, int]:
-        """Delete what is older than the operator allows; return how many answers and questions.
-
-        Raises StoreError.
-        """
-        answers = await self.answers.purge(now - timedelta(days=settings.answers_retention_days))
-        questions = await self.log.purge(now - timedelta(days=settings.retention_days))
-        return answers, questions
+    async def purge(self, settings: LogSettings, now: datetime) -> Receipt:
+        """Delete what is older than the operator allows, wherever it is. Raises StoreError."""
+        # What waits is written first, and meets the marks of deletions while they are there.
+        await self.log.flush()
+        return await erase_expired(
+            self.engine,
+            now,
+            log_before=now - timedelta(days=settings.retention_days),
+            answers_before=now - timedelta(days=settings.answers_retention_days),
+        )
 
     async def close(self) -> None:
         """Write what is still in memory."""
@@ -60,7 +66,8 @@ async def open_records(
         hasher = UserHasher.load(data)
         log = QueryLog(engine, hasher, clock, flush_seconds=flush_seconds)
         records = Records(
-            answers=KeptAnswers(engine, clock),
+            engine=engine,
+            answers=KeptAnswers(engine, hasher, clock),
             log=log,
             hasher=hasher,
             audit=Audit(engine, clock),

@@ -1,7 +1,8 @@
 """The bot's own tables, in the database that holds the articles.
 
-Nothing in `answers` says who asked. `query_log` and `feedback` know people by a keyed hash only.
-`audit` names moderators: what they do to the index is public. `home` names a server.
+`answers` knows who asked only by a tag that differs with each answer. `query_log` and `feedback`
+know people by a keyed hash only. `audit` names moderators: what they do to the index is public.
+`home` names a server.
 They are what the newest migration leaves behind, which a test compares.
 """
 
@@ -21,7 +22,7 @@ from sqlalchemy import (
 
 from knowledge.store.tables import UtcDateTime
 
-__all__ = ["answers", "audit", "feedback", "home", "metadata", "query_log"]
+__all__ = ["answers", "audit", "erasures", "feedback", "home", "metadata", "query_log"]
 
 metadata = MetaData()
 
@@ -32,6 +33,8 @@ answers = Table(
     Column("answered_at", UtcDateTime, nullable=False, index=True),
     Column("answer", LargeBinary, nullable=False),
     # The Answer as JSON, compressed with zlib: what the buttons show.
+    Column("asker_tag", String(10)),
+    # Given again by the asker's own id only; none for answers from before bot_0004.
 )
 
 query_log = Table(
@@ -92,4 +95,13 @@ home = Table(
     # None: it was decided that no server is.
     Column("guild_name", Text, nullable=False),
     Column("decided_at", UtcDateTime, nullable=False),
+)
+
+# What was deleted on request a short while ago, so that no process writes it once more.
+erasures = Table(
+    "erasures",
+    metadata,
+    Column("mark", String(32), primary_key=True),
+    # Keyed, of a member's code or of a question, and equal to nothing that is kept elsewhere.
+    Column("erased_at", UtcDateTime, nullable=False),
 )

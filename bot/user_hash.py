@@ -68,6 +68,13 @@ class UserHasher:
         """
         return self._digest(f"asker:{answer_id}:{user_id}")[:TAG_DIGITS]
 
+    def mark(self, erased: str) -> str:
+        """Return what a code or a text that was deleted is known by: 32 hex digits.
+
+        Nothing else that is kept equals it, so the mark does not bring back what was deleted.
+        """
+        return self._digest(f"erased:{erased}")[:HASH_DIGITS]
+
     def _digest(self, text: str) -> str:
         return hmac.new(self._key, text.encode(), hashlib.sha256).hexdigest()
 

@@ -143,8 +143,8 @@ PRIVACY: Final = (
     "When you ask, the question (mentions taken out), the time, the server, the channel and what "
     "came of it are kept for {log_days} days; you stand there only as a code that cannot be "
     "turned back into your name.\n"
-    "The answer itself is kept for {answer_days} days so that its buttons work, with nothing about "
-    "who asked.\n"
+    "The answer itself is kept for {answer_days} days so that its buttons work, with nothing that "
+    "names you.\n"
     "To have what is kept about you deleted now, write to the people who run this bot: they do "
     "it with one command."
 )

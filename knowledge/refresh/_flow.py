@@ -22,12 +22,11 @@ from knowledge.sources.clock import Clock, SystemClock
 from knowledge.sources.http import FetchClient
 from knowledge.sources.parsing import Parser, ProcessParser
 from knowledge.store import Store
+from knowledge.store.copies import DRY_RUN_FOLDER
 from knowledge.store.source_records import KeptSource, RefreshOutcome
 
 __all__ = ["RefreshProgress", "RefreshRequest", "RefreshStage", "refresh"]
 
-ASIDE: Final = "dry-run"
-"""Below the data folder, while a dry run lasts."""
 VISITS_AT_ONCE: Final = 4
 """Their hosts keep their own pace; more would only wait for the parser."""
 
@@ -98,7 +97,7 @@ async def refresh(
     try:
         async with store.refreshes.lease(request.by):
             # What a dry run left that crashed.
-            await asyncio.to_thread(shutil.rmtree, data / ASIDE, ignore_errors=True)
+            await asyncio.to_thread(shutil.rmtree, data / DRY_RUN_FOLDER, ignore_errors=True)
             run = _Run(data, settings, client, request, chosen, clock or SystemClock(), tell)
             return await (run.dry(store) if request.dry_run else run.live(store))
     finally:
@@ -139,8 +138,8 @@ class _Run:
         return report
 
     async def dry(self, store: Store) -> RefreshReport:
-        """Do the same with a copy of the database, and remove it all again."""
-        aside = self.data / ASIDE
+        """Do the same with a copy of the articles, and remove it all again."""
+        aside = self.data / DRY_RUN_FOLDER
         await asyncio.to_thread(aside.mkdir, parents=True)
         try:
             database = aside / "copy.db"

@@ -8,9 +8,10 @@ that reads first and writes later would fail as soon as another process wrote in
 import sqlite3
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager
+from functools import partial
 from pathlib import Path
 
-from sqlalchemy import URL, Connection, event, make_url
+from sqlalchemy import URL, Connection, Engine, NullPool, create_engine, event, make_url
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
@@ -18,7 +19,7 @@ from sqlalchemy.pool import ConnectionPoolEntry
 
 from knowledge.errors import StoreError
 
-__all__ = ["database_errors", "database_path", "open_engine", "writing"]
+__all__ = ["database_errors", "database_path", "open_engine", "open_file", "writing"]
 
 BUSY_TIMEOUT_MS = 10_000
 """How long a connection waits for another's lock; a batch of an import holds it well under 1 s."""
@@ -51,6 +52,16 @@ def open_engine(url_or_path: str | Path) -> AsyncEngine:
     if url.get_backend_name() == "sqlite":
         event.listen(engine.sync_engine, "connect", _prepare_sqlite)
         event.listen(engine.sync_engine, "begin", _begin_sqlite)
+    return engine
+
+
+def open_file(path: Path, *, busy_timeout_ms: int = BUSY_TIMEOUT_MS) -> Engine:
+    """Make an engine for threads, over a SQLite file that is there; it keeps no connection open."""
+    url = URL.create("sqlite", database=str(path))
+    engine = create_engine(url, poolclass=NullPool)
+    event.listen(engine, "connect", _prepare_sqlite)
+    event.listen(engine, "connect", partial(_wait, busy_timeout_ms))
+    event.listen(engine, "begin", _begin_sqlite)
     return engine
 
 
@@ -116,6 +127,12 @@ def _prepare_sqlite(connection: DBAPIConnection, _: ConnectionPoolEntry) -> None
         "secure_delete = ON",
     ):
         cursor.execute(f"PRAGMA {pragma}")
+    cursor.close()
+
+
+def _wait(milliseconds: int, connection: DBAPIConnection, _: ConnectionPoolEntry) -> None:
+    cursor = connection.cursor()
+    cursor.execute(f"PRAGMA busy_timeout = {milliseconds}")
     cursor.close()
 
 

@@ -6,8 +6,6 @@ in the same database without knowing of ours. Revision ids carry the folder's ow
 """
 
 import asyncio
-import sqlite3
-from contextlib import closing
 from pathlib import Path
 
 from alembic import command
@@ -18,9 +16,10 @@ from sqlalchemy import Connection, Engine
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from knowledge.errors import StoreError
+from knowledge.store.copies import backup_path, copy_database, unfinished_path
 from knowledge.store.engine import database_path, writing
 
-__all__ = ["bring_up_to_date", "copy_database", "migrate"]
+__all__ = ["bring_up_to_date", "migrate"]
 
 
 async def bring_up_to_date(engine: AsyncEngine, scripts: Path, version_table: str) -> None:
@@ -87,13 +86,8 @@ def _script_directory(scripts: Path) -> ScriptDirectory:
 
 def _back_up(path: Path, version: str) -> None:
     """Copy a database, whatever its write-ahead log holds; the copy appears whole or not at all."""
-    unfinished = path.with_name(f"{path.name}.backup-{version}.part")
+    backup = backup_path(path, version)
+    unfinished = unfinished_path(backup)
     unfinished.unlink(missing_ok=True)
     copy_database(path, unfinished)
-    unfinished.replace(path.with_name(f"{path.name}.backup-{version}"))
-
-
-def copy_database(path: Path, copy: Path) -> None:
-    """Copy a SQLite database, with whatever its write-ahead log holds."""
-    with closing(sqlite3.connect(path)) as source, closing(sqlite3.connect(copy)) as target:
-        source.backup(target)
+    unfinished.replace(backup)

@@ -18,14 +18,15 @@ from knowledge.article import Article
 from knowledge.closing import Closing
 from knowledge.store._aged import read_aged_quotes
 from knowledge.store._saving import load_plan, write_plan
+from knowledge.store.copies import copy_tables
 from knowledge.store.engine import database_errors, open_engine, writing
-from knowledge.store.migrate import bring_up_to_date, copy_database
+from knowledge.store.migrate import bring_up_to_date
 from knowledge.store.quarantine import QuarantineStore
 from knowledge.store.records import AgedQuote, Counts, DamagedQuote, KeptQuote, SaveReport
 from knowledge.store.refreshes import RefreshLog
 from knowledge.store.source_records import ArticleStatus
 from knowledge.store.sources import SourceStore
-from knowledge.store.tables import article_versions, articles, corpus, quotes
+from knowledge.store.tables import article_versions, articles, corpus, metadata, quotes
 
 __all__ = ["MIGRATIONS", "VERSION_TABLE", "Store"]
 
@@ -224,9 +225,19 @@ class Store(Closing):
                 return await read_aged_quotes(connection)
 
     async def copy_to(self, path: Path) -> None:
-        """Copy the database, as it is at this moment, into a new SQLite file."""
+        """Copy the articles and sources, as they are at this moment, into a new SQLite file.
+
+        Nothing of what others keep in the database goes along, nor the quotes that were shown.
+        """
+        copied = [
+            (table.name, [column.name for column in table.columns])
+            for table in metadata.sorted_tables
+            if table is not quotes
+        ]
         with self._errors():
-            await asyncio.to_thread(copy_database, Path(self._place), path)
+            async with await Store.open(path, clock=self.clock):
+                pass
+            await asyncio.to_thread(copy_tables, Path(self._place), path, copied)
 
     def _errors(self) -> AbstractContextManager[None]:
         return database_errors(self._place)

@@ -10,8 +10,8 @@ import pytest
 from sqlalchemy import select
 
 from bot.database import open_database
-from bot.query_log import BATCH_ROWS, QueryLog, QueryRecord, delete_user
-from bot.tables import feedback, query_log
+from bot.query_log import BATCH_ROWS, QueryLog, QueryRecord
+from bot.tables import feedback
 from bot.user_hash import UserHasher
 from tests.support.answers import NOW
 
@@ -170,16 +170,6 @@ async def test_too_many_waiting_rows_lose_the_oldest(
     assert [row["question"] for row in rows(tmp_path)] == ["question 2?", "question 3?"]
 
 
-async def test_old_rows_are_purged_and_new_ones_stay(tmp_path: Path) -> None:
-    async with a_log(tmp_path) as log:
-        log.record(a_record(1, asked_at=NOW - timedelta(days=31)))
-        log.record(a_record(2, asked_at=NOW - timedelta(days=29)))
-        await log.flush()
-        assert await log.purge(NOW - timedelta(days=30)) == 1
-        await log.close()
-    assert [row["question"] for row in rows(tmp_path)] == ["question 2?"]
-
-
 async def test_the_last_word_of_a_persons_feedback_counts(tmp_path: Path) -> None:
     async with open_database(tmp_path / "whistlestop.db") as engine:
         log = QueryLog(engine, UserHasher(KEY), lambda: NOW)
@@ -189,16 +179,3 @@ async def test_the_last_word_of_a_persons_feedback_counts(tmp_path: Path) -> Non
         async with engine.connect() as connection:
             kept = (await connection.execute(select(feedback.c.helpful))).scalars().all()
         assert sorted(kept) == [False, True]
-
-
-async def test_everything_about_a_person_is_deleted_and_nobody_elses(tmp_path: Path) -> None:
-    async with open_database(tmp_path / "whistlestop.db") as engine:
-        log = QueryLog(engine, UserHasher(KEY), lambda: NOW)
-        log.record(a_record(1, user_id=42))
-        log.record(a_record(2, user_id=43))
-        await log.give_feedback("abc", 42, helpful=True)
-        await log.close()
-        assert await delete_user(engine, UserHasher(KEY), 42) == 2
-        async with engine.connect() as connection:
-            kept = (await connection.execute(select(query_log.c.question))).scalars().all()
-        assert kept == ["question 2?"]

@@ -65,7 +65,7 @@ class Asking:
         outcome, answer, answer_id = "failed", None, None
         try:
             answer = await self._answer(asked)
-            answer_id = await self._bot.records.answers.keep(answer)
+            answer_id = await self._bot.records.answers.keep(answer, asked.user_id)
             view = answer_view(
                 self._bot.records.hasher, asked.user_id, answer_id, ephemeral=ephemeral
             )

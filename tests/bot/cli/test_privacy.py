@@ -31,7 +31,14 @@ def test_privacy_delete_takes_one_members_rows_and_no_others(run: Run, tmp_path:
     log_questions(data, MEMBER, OTHER, MEMBER)
     result = run("privacy", "delete", "--user", str(MEMBER))
     assert result.exit_code == 0, result.output
-    assert result.stdout == "2 rows deleted.\n"
+    assert result.stdout.splitlines() == [
+        "query_log: 2 rows deleted.",
+        "feedback: 0 rows deleted.",
+        "answers: 0 rows deleted.",
+        "quotes: 0 rows deleted.",
+        "whistlestop.db-wal: emptied.",
+    ]
+    assert "held nothing of this member" in run("privacy", "delete", "--user", "7").stdout
     with closing(sqlite3.connect(data / "whistlestop.db")) as connection:
         left = connection.execute("SELECT question FROM query_log").fetchall()
     assert left == [(f"Who is {OTHER}?",)]

@@ -1,5 +1,6 @@
 import sqlite3
 from contextlib import closing
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -109,9 +110,11 @@ async def test_every_button_works_after_a_restart(tmp_path: Path) -> None:
 async def test_a_button_of_an_expired_answer_says_so(tmp_path: Path, label: str) -> None:
     async with scene(tmp_path, FixedLibrary()) as here:
         answer = await asked(here)
-        assert await here.bot.records.answers.purge(discord.utils.utcnow()) == 0
-        await here.env.advance_time(1)
-        assert await here.bot.records.answers.purge(discord.utils.utcnow()) == 1
+        days = here.bot.config.log.answers_retention_days
+        for age, gone in ((timedelta(days=days), 0), (timedelta(days=days, seconds=9), 1)):
+            later = discord.utils.utcnow() + age
+            receipt = await here.bot.records.purge(here.bot.config.log, later)
+            assert receipt.rows["answers"] == gone
         result = await here.member.click(answer, label=label)
         assert result.ephemeral
         assert reply_of(result).content.startswith("This answer has expired")
@@ -130,7 +133,7 @@ async def test_an_answer_that_cannot_be_kept_has_only_delete(
 ) -> None:
     async with scene(tmp_path, FixedLibrary()) as here:
 
-        async def cannot(answer: object) -> None:
+        async def cannot(answer: object, asker_id: int) -> None:
             return None
 
         monkeypatch.setattr(here.bot.records.answers, "keep", cannot)
