@@ -14,7 +14,7 @@ from bot.choices import fold
 from bot.render import limits, strings
 from bot.render.answers import COLOURS, cut_quote, render_source
 from bot.render.markdown import plain, safe_text, shorten
-from knowledge.answers.answer import Answer, FoundPassage
+from knowledge.answers.answer import Answer, Citation, FoundPassage, Status
 
 __all__ = ["page_count", "render_sources", "render_why"]
 
@@ -23,12 +23,16 @@ PASSAGE_CHARACTERS: Final = (1_100, 700, 300)
 """Of one passage as rendered; the fewest leave room for the longest sources."""
 PASSAGES_EXPLAINED: Final = 3
 WORD_CHARACTERS: Final = 30
+_Listed = tuple[str, FoundPassage]
+"""A passage with its label: the numbers of its quotes, or its place among the others."""
+_Place = tuple[str, str, int]
+"""An article's id and version, and an offset into its text."""
 PUNCTUATION: Final = string.punctuation + "“”‘’…"
 
 
 def page_count(answer: Answer) -> int:
     """Return how many pages of Sources an answer has; at least one."""
-    return max(1, math.ceil(len(answer.passages) / PASSAGES_ON_PAGE))
+    return max(1, math.ceil(len(_listed(answer)) / PASSAGES_ON_PAGE))
 
 
 def render_sources(
@@ -37,7 +41,7 @@ def render_sources(
     changed: Mapping[str, str] | None = None,
     dated_by: Mapping[str, str] | None = None,
 ) -> discord.Embed:
-    """Return one page of the passages that search found; pages count from 1.
+    """Return one page of passages, those of the quotes first; pages count from 1.
 
     `changed` says what became of articles since: 'withdrawn', 'corrected' or 'changed', by id;
     `dated_by` where their dates were found, as a DateProvenance.
@@ -45,19 +49,19 @@ def render_sources(
     pages = page_count(answer)
     page = min(max(page, 1), pages)
     first = (page - 1) * PASSAGES_ON_PAGE
-    shown = answer.passages[first : first + PASSAGES_ON_PAGE]
+    shown = _listed(answer)[first : first + PASSAGES_ON_PAGE]
     embed = discord.Embed(
         title=shorten(
             answer.question.text,
             limits.EMBED_TITLE,
             lambda text: strings.SOURCES_TITLE.format(question=safe_text(text)),
         ),
-        description=_passages(shown, first, dated_by or {}) or strings.NO_SOURCES,
+        description=_passages(shown, dated_by or {}) or strings.NO_SOURCES,
         colour=COLOURS[answer.status],
     )
     since = [
         strings.QUOTE_SINCE[changed[citation.article_id]].format(number=citation.number)
-        for citation in answer.citations
+        for citation in _quotes(answer)
         if changed and citation.article_id in changed
     ]
     if since:
@@ -69,22 +73,13 @@ def render_why(answer: Answer) -> discord.Embed:
     """Return the outcome's reason, and the scores of quotes and passages."""
     blocks = ["\n".join([strings.WHY_OUTCOME[answer.status], *_reason(answer)])]
     blocks.append(strings.WHY_CONFIDENCE.format(percent=_percent(answer.confidence)))
-    if answer.citations:
+    if quotes := _quotes(answer):
         scores = [
             strings.WHY_QUOTE.format(number=citation.number, percent=_percent(citation.score))
-            for citation in answer.citations
+            for citation in quotes
         ]
         blocks.append("\n".join([strings.WHY_QUOTES, *scores]))
-    if answer.passages:
-        ranked = [
-            strings.WHY_PASSAGE.format(
-                rank=rank,
-                score=_score(passage, answer.question.text),
-                source=render_source(passage),
-            )
-            for rank, passage in enumerate(answer.passages[:PASSAGES_EXPLAINED], start=1)
-        ]
-        blocks.append("\n".join([strings.WHY_PASSAGES, *ranked]))
+    blocks += _explained(answer)
     snapshot = plain(answer.snapshot)
     embed = discord.Embed(
         title=strings.WHY_TITLE,
@@ -95,13 +90,71 @@ def render_why(answer: Answer) -> discord.Embed:
     return embed.set_footer(text=strings.WHY_SNAPSHOT.format(snapshot=snapshot, count=count))
 
 
-def _passages(passages: Sequence[FoundPassage], before: int, dated_by: Mapping[str, str]) -> str:
-    """Return passages, numbered on from `before`, cut as little as the limit allows."""
+def _quotes(answer: Answer) -> Sequence[Citation]:
+    """Return the quotes that people saw, with the numbers that they saw."""
+    return () if answer.status is Status.NOTHING else answer.shown
+
+
+def _listed(answer: Answer) -> list[_Listed]:
+    """Return the passages of the quotes in their order, each once, then the others found."""
+    whole = answer.quoted or [_passage_of(one, answer.passages) for one in answer.citations]
+    passages = dict(zip((one.number for one in answer.citations), whole, strict=True))
+    numbers: dict[_Place, list[int]] = {}
+    for citation in _quotes(answer):
+        numbers.setdefault(_place(passages[citation.number]), []).append(citation.number)
+    listed = [
+        (" ".join(f"[{number}]" for number in quoted), passages[quoted[0]])
+        for quoted in numbers.values()
+    ]
+    others = [one for one in answer.passages if _place(one) not in numbers]
+    first = len(_quotes(answer)) + 1
+    return listed + [(f"{rank}.", one) for rank, one in enumerate(others, start=first)]
+
+
+def _place(passage: FoundPassage) -> _Place:
+    return passage.article_id, passage.version, passage.start
+
+
+def _passage_of(citation: Citation, passages: Sequence[FoundPassage]) -> FoundPassage:
+    """Return the passage that a quote begins in, or the quote alone where that was not kept."""
+    for one in passages:
+        same = (one.article_id, one.version) == (citation.article_id, citation.version)
+        if same and one.start <= citation.start < one.end:
+            return one
+    return FoundPassage(
+        article_id=citation.article_id,
+        version=citation.version,
+        start=citation.start,
+        end=citation.end,
+        text=citation.quote,
+        title=citation.title,
+        outlet=citation.outlet,
+        url=citation.url,
+        published_at=citation.published_at,
+        score=0.0,
+    )
+
+
+def _explained(answer: Answer) -> list[str]:
+    """Return the scores of the quotes' passages, and of others where room is left."""
+    scored = [one for one in _listed(answer) if one[1].score > 0]
+    quoted = sum(label.startswith("[") for label, _ in scored)
+    lines = [
+        strings.WHY_PASSAGE.format(
+            label=label, score=_score(one, answer.question.text), source=render_source(one)
+        )
+        for label, one in scored[: max(PASSAGES_EXPLAINED, quoted)]
+    ]
+    return ["\n".join([strings.WHY_PASSAGES, lines[0]]), *lines[1:]] if lines else []
+
+
+def _passages(listed: Sequence[_Listed], dated_by: Mapping[str, str]) -> str:
+    """Return labelled passages, cut as little as the limit allows."""
     text = ""
     for characters in PASSAGE_CHARACTERS:
         text = "\n\n".join(
-            f"**{rank}.** {_dated(passage, dated_by)}\n> {cut_quote(passage.text, characters)}"
-            for rank, passage in enumerate(passages, start=before + 1)
+            f"**{label}** {_dated(passage, dated_by)}\n> {cut_quote(passage.text, characters)}"
+            for label, passage in listed
         )
         if limits.fits(text, limits.EMBED_DESCRIPTION):
             break

@@ -94,7 +94,10 @@ CANNOT_SHARE: Final = "You cannot write in this channel, so I do not share the a
 
 # Sources.
 SOURCES_TITLE: Final = "Sources: {question}"
-SOURCES_PAGE: Final = "Page {page} of {pages}. Passages as search found them, the best first."
+SOURCES_PAGE: Final = (
+    "Page {page} of {pages}. The quotes' own passages come first, then others that search found, "
+    "the best first."
+)
 SINCE_THEN: Final = "Since this answer"
 QUOTE_SINCE: Final = {
     "withdrawn": "The article of quote {number} was withdrawn by its outlet.",
@@ -125,9 +128,10 @@ WHY_CONFIDENCE: Final = (
 WHY_QUOTES: Final = "**Each quote on its own**"
 WHY_QUOTE: Final = "[{number}] {percent}%"
 WHY_PASSAGES: Final = (
-    "**The passages that search found** (BM25: rare words of the question count more)"
+    "**The quotes' passages, then others that search found** "
+    "(BM25: rare words of the question count more)"
 )
-WHY_PASSAGE: Final = "{rank}. {source}\n{score}"
+WHY_PASSAGE: Final = "{label} {source}\n{score}"
 WHY_LACKING: Final = "; without {words}"
 WHY_SNAPSHOT: Final = "Index {snapshot}, {count} articles."
 

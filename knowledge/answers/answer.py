@@ -167,6 +167,8 @@ class Answer:
     """What the asker should know besides, in the order in which to say it."""
     remark: Remark | None = None
     """What the question is where it asks nothing; nothing was searched then."""
+    quoted: tuple[FoundPassage, ...] = ()
+    """The passage of each of `citations`, in their order; an answer kept by 0.1.0 has none."""
     indexed: Indexed = Indexed()
     """What an answer that searched no article might have searched."""
     voting: VotingQuestion | None = None

@@ -2,24 +2,20 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from itertools import chain, zip_longest
 from typing import Final
 
-import numpy as np
-from numpy.typing import NDArray
-
+from knowledge.answers._indexed import describe_indexed, newest_of, published_within
 from knowledge.answers.analysis import analyse_question
 from knowledge.answers.answer import (
     Answer,
-    Citation,
-    Indexed,
     Note,
     NoteKind,
     Status,
 )
 from knowledge.answers.attempts import Attempt, bounds_of, plan_attempts
-from knowledge.answers.citing import cite, found_passage, headlines
+from knowledge.answers.citing import cite, found_passage, headlines, quoted_passage
 from knowledge.answers.confidence import Confidence
 from knowledge.answers.finding import RANKED_PASSAGES
 from knowledge.answers.outlets import named_outlets, similar_outlets
@@ -28,7 +24,7 @@ from knowledge.answers.question import Question
 from knowledge.answers.ranker import Ranker
 from knowledge.answers.ranking import Ranking, rank_quotes
 from knowledge.answers.understanding import Understanding, understand
-from knowledge.search.index import UNKNOWN_TIME, Hit, PassageFilter
+from knowledge.search.index import Hit, PassageFilter
 from knowledge.search.snapshot import Snapshot
 from knowledge.search.tokens import Tokenizer
 
@@ -113,22 +109,25 @@ class Answerer:
             return self._remark(question, understood)
         attempts = plan_attempts(question, understood, self._outlets)
         found = self._find(attempts, question.moment)
-        citations, hits = self._citations(found), self._hits(found, passages)
-        published = self._published_within(found.attempt.where)
-        newest = int(published.max(initial=UNKNOWN_TIME))
+        chosen, hits = self._chosen(found), self._hits(found, passages)
+        published = published_within(self._snapshot.index.articles, found.attempt.where)
         evidence = found.shown[0][0].evidence
         return Answer(
             question=question,
             status=found.status,
             confidence=self._sureness(found),
-            citations=citations,
+            citations=tuple(
+                cite(self._snapshot, number, ranking.rows, row, score, found.attempt.where)
+                for number, (ranking, row, score) in enumerate(chosen, start=1)
+            ),
+            quoted=tuple(quoted_passage(self._snapshot, one, row) for one, row, _ in chosen),
             passages=tuple(
                 found_passage(self._snapshot, hit, found.rankings[0].question.terms)
                 for hit in hits[:passages]
             ),
             headlines=headlines(self._snapshot, hits),
             articles_searched=len(published),
-            newest_at=None if newest == UNKNOWN_TIME else datetime.fromtimestamp(newest, UTC),
+            newest_at=newest_of(published),
             snapshot=self._snapshot.name,
             reason=self._confidence.reason(evidence, self._error_rate),
             notes=(
@@ -137,7 +136,7 @@ class Answerer:
                 *found.attempt.notes,
                 *self._missing(found),
             ),
-            indexed=self._indexed(),
+            indexed=describe_indexed(self._snapshot.index.articles),
             voting=understood.voting,
         )
 
@@ -192,8 +191,11 @@ class Answerer:
         turns = chain.from_iterable(zip_longest(*each))
         return list({hit.passage_id: hit for hit in turns if hit is not None}.values())
 
-    def _citations(self, found: _Found) -> tuple[Citation, ...]:
-        """Return the quotes, best first; of several questions the best of each first."""
+    def _chosen(self, found: _Found) -> list[tuple[Ranking, int, float]]:
+        """Return the rows to quote, best first; of several questions the best of each first.
+
+        With each the probability that it answers.
+        """
         turns = zip_longest(
             *(
                 [
@@ -209,12 +211,7 @@ class Answerer:
                 ranking, row, _ = one
                 sentences = int(ranking.rows.first[row]), int(ranking.rows.last[row])
                 quoted.setdefault(sentences, one)
-        return tuple(
-            cite(self._snapshot, number, ranking.rows, row, score, found.attempt.where)
-            for number, (ranking, row, score) in enumerate(
-                list(quoted.values())[: self._quotes], start=1
-            )
-        )
+        return list(quoted.values())[: self._quotes]
 
     def _missing(self, found: _Found) -> list[Note]:
         """Return notes on what no quote answers and no passage supports."""
@@ -265,21 +262,6 @@ class Answerer:
             return []
         similar = similar_outlets(question.outlet, self._outlets)
         return [Note(NoteKind.UNKNOWN_OUTLET, (question.outlet, *similar))]
-
-    def _indexed(self) -> Indexed:
-        published = self._published_within(None)
-        dated = published[published != UNKNOWN_TIME]
-        if not dated.size:
-            return Indexed(published.size, published.size)
-        oldest, newest = (
-            datetime.fromtimestamp(int(moment), UTC) for moment in (dated.min(), dated.max())
-        )
-        return Indexed(published.size, published.size - dated.size, oldest, newest)
-
-    def _published_within(self, where: PassageFilter | None) -> NDArray[np.int64]:
-        """Return when each article within the bounds was published."""
-        published = self._snapshot.columns.published
-        return published[self._snapshot.index.articles.matching(where)]
 
 
 def _notes_on(understood: Understanding) -> list[Note]:

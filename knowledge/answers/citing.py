@@ -1,15 +1,17 @@
 """Citing: quotes, passages and headlines with the articles that they stand in."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
 from knowledge.answers.also_in import outlets_of, visible
 from knowledge.answers.answer import Citation, FoundPassage, Headline
 from knowledge.answers.possible import PossibleQuotes, articles_of
+from knowledge.answers.ranking import Ranking
 from knowledge.search.index import Hit, PassageFilter
 from knowledge.search.snapshot import Snapshot
 
-__all__ = ["cite", "cite_sentences", "found_passage", "headlines"]
+__all__ = ["cite", "cite_sentences", "found_passage", "headlines", "quoted_passage"]
 
 HEADLINES: Final = 3
 EXPLAINED_PASSAGES: Final = 3
@@ -83,6 +85,16 @@ def found_passage(snapshot: Snapshot, hit: Hit, terms: Sequence[str]) -> FoundPa
         score=hit.score,
         parts=tuple(snapshot.index.explain(terms, hit.passage_id)) if explained else (),
     )
+
+
+def quoted_passage(snapshot: Snapshot, ranking: Ranking, row: int) -> FoundPassage:
+    """Return the passage that a quote begins in, to the quote's end, with its score by term."""
+    hit = ranking.hits[int(ranking.rows.passage_ranks[row])]
+    terms = ranking.question.terms
+    passage = found_passage(snapshot, replace(hit, rank=1), terms)
+    end = max(passage.end, snapshot.sentence_span(int(ranking.rows.last[row])).end)
+    article_number = int(snapshot.columns.passage_articles[hit.passage_id])
+    return replace(passage, end=end, text=snapshot.text(article_number)[passage.start : end])
 
 
 def headlines(snapshot: Snapshot, hits: Sequence[Hit]) -> tuple[Headline, ...]:

@@ -75,7 +75,11 @@ def an_answer(
         snapshot="7",
         reason="Two quotes share 5 of the 6 words that matter.",
     )
-    return dataclasses.replace(answer, **changes)
+    answer = dataclasses.replace(answer, **changes)
+    if "quoted" in changes:
+        return answer
+    quoted = tuple(a_passage(number) for number, _ in enumerate(answer.citations, start=1))
+    return dataclasses.replace(answer, quoted=quoted)
 
 
 class FixedLibrary:

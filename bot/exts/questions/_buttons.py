@@ -98,7 +98,7 @@ class AnswerButton(discord.ui.DynamicItem[discord.ui.Button[discord.ui.View]], t
         answer = await _kept(bot, self.answer_id)
         quoted = [(citation.article_id, citation.version) for citation in answer.citations]
         changed = await bot.records.sources.changed_since(quoted)
-        found = [passage.article_id for passage in answer.passages]
+        found = [one.article_id for one in (*answer.quoted, *answer.passages)]
         dated_by = await bot.records.sources.dated_by(found)
         await interaction.edit_original_response(
             embed=render_sources(answer, page, changed, dated_by),

@@ -13,7 +13,7 @@ from knowledge.answers.question import Question
 from knowledge.sources.pages import DateProvenance
 from tests.bot.render.test_answers import answers, long_words, moments, urls
 from tests.bot.render.test_markdown import words
-from tests.support.answers import NOW, a_passage, an_answer
+from tests.support.answers import NOW, a_citation, a_passage, an_answer
 from tests.support.markdown import (
     BARE_URL,
     HIDDEN,
@@ -49,7 +49,7 @@ def test_sources_and_why_keep_the_limits_and_link_to_their_sources_only(
     answer: Answer, found: list[FoundPassage], page: int, whence: str
 ) -> None:
     answer = dataclasses.replace(answer, passages=tuple(found))
-    cited = {safe_url(passage.url) for passage in found}
+    cited = {safe_url(one.url) for one in found} | {safe_url(one.url) for one in answer.citations}
     dated_by = {passage.article_id: whence for passage in found}
     for embed in (render_sources(answer, page, None, dated_by), render_why(answer)):
         title, description, footer = embed.title or "", embed.description or "", embed.footer.text
@@ -66,15 +66,70 @@ def test_pages_hold_every_passage_once_and_in_order() -> None:
     pages = [render_sources(answer, page).description or "" for page in (1, 2, 3)]
     assert page_count(answer) == 3
     text = "\n".join(pages)
-    places = [text.index(f"**{rank}.** [Story {rank}]") for rank in range(1, 8)]
+    labels = ["[1]", "[2]", "3.", "4.", "5.", "6.", "7."]
+    places = [text.index(f"**{labels[rank - 1]}** [Story {rank}]") for rank in range(1, 8)]
     assert places == sorted(places)
+
+
+QUOTED = tuple(a_passage(number, start=number * 100) for number in (6, 9))
+
+
+def test_the_passages_of_the_quotes_come_first_with_the_numbers_shown() -> None:
+    found = tuple(a_passage(number, start=number * 100) for number in range(1, 8))
+    answer = an_answer(passages=found, quoted=QUOTED)
+    pages = "\n".join(render_sources(answer, page).description or "" for page in (1, 2, 3))
+    heads = [line for line in pages.splitlines() if line.startswith("**")]
+    labels = ["**[1]** [Story 6]", "**[2]** [Story 9]", "**3.** [Story 1]", "**4.** [Story 2]"]
+    assert [head.split("(")[0] for head in heads[:4]] == labels
+    assert len(heads) == 8, "each passage once, those of the quotes besides"
+    why = render_why(answer).description or ""
+    _, listed = why.split("others that search found")
+    places = [listed.index(f"{label} [Story {story}]") for label, story in WHY_LISTED]
+    assert places == sorted(places)
+    assert "Story 2]" not in listed
+
+
+WHY_LISTED = [("[1]", 6), ("[2]", 9), ("3.", 1)]
+
+
+def test_quotes_of_one_passage_share_it() -> None:
+    answer = an_answer(passages=(a_passage(2),), quoted=(a_passage(1), a_passage(1)))
+    shown = render_sources(answer, 1).description or ""
+    assert "**[1] [2]** [Story 1]" in shown
+    assert "**3.** [Story 2]" in shown
+
+
+def test_an_answer_that_kept_no_passages_of_its_quotes_lists_the_quotes() -> None:
+    answer = an_answer(passages=(a_passage(2), a_passage(3)), quoted=())
+    shown = render_sources(answer, 1).description or ""
+    heads = [line.split("(")[0] for line in shown.splitlines() if line.startswith("**")]
+    assert heads == [
+        "**[1]** [Marlow pulls out of union forum]",
+        "**[2]** [Story 2]",
+        "**3.** [Story 3]",
+    ]
+    assert "Marlow's office told the union" in shown
+
+
+def test_where_nothing_is_quoted_no_quote_is_numbered() -> None:
+    citations = (a_citation(1), a_citation(2))
+    nothing = an_answer(
+        Status.NOTHING, citations=citations, passages=(a_passage(1),), quoted=QUOTED
+    )
+    assert (render_sources(nothing, 1).description or "").startswith("**1.** [Story 1]")
+    assert "[1]" not in (render_why(nothing).description or "")
 
 
 def test_where_a_date_was_found_stands_beside_it() -> None:
     assert set(strings.DATED_BY) == set(DateProvenance) - {DateProvenance.NONE}
     first, second = a_passage(1), a_passage(2, published_at=None)
     dated_by = {each.article_id: "address" for each in (first, second)}
-    shown = render_sources(an_answer(passages=(first, second)), 1, {}, dated_by).description or ""
+    shown = (
+        render_sources(
+            an_answer(passages=(first, second), citations=()), 1, {}, dated_by
+        ).description
+        or ""
+    )
     heads = [line for line in shown.splitlines() if line.startswith("**")]
     assert heads[0].endswith(":D>, date from the page's address")
     assert heads[1].endswith("date unknown")
@@ -97,7 +152,9 @@ def test_only_what_is_certain_is_called_so(confidence: float, shown: str) -> Non
 def test_stems_are_shown_as_the_question_writes_them() -> None:
     question = Question(text="What did Marlow raise in “Julián's” quarter?", now=NOW)
     parts = (("=marlow", 1.0), ("rais", 2.0), ("julian", 0.5), ("elsewher", 0.25))
-    answer = an_answer(question=question, passages=(a_passage(parts=parts, score=3.75),))
+    answer = an_answer(
+        question=question, passages=(a_passage(parts=parts, score=3.75),), citations=()
+    )
     why = render_why(answer).description or ""
     assert "3.75 = raise 2.00 + Marlow 1.00 + Julián's 0.50 + elsewher 0.25" in why
 

@@ -48,7 +48,7 @@ async def test_why_says_the_outcome_its_reason_and_the_scores(tmp_path: Path) ->
         assert "Two quotes share 5 of the 6 words that matter." in why
         assert "How sure: 82%" in why
         assert "[1] 80%\n[2] 80%" in why
-        assert "1. [Story 1](<https://example.org/story-1>) — Kestrel Courier" in why
+        assert "[1] [Story 1](<https://example.org/story-1>) — Kestrel Courier" in why
         assert "9.00 = forum 8.00 + Marlow 1.00; without skip" in why
 
 
