@@ -8,9 +8,10 @@ from knowledge.library import LibrarySettings
 from knowledge.roster import Roster, load_roster
 
 if TYPE_CHECKING:
+    from knowledge.sources.addresses import AddressPolicy
     from knowledge.sources.http import FetchClient
 
-__all__ = ["database_path", "fetch_client", "library_settings"]
+__all__ = ["address_policy", "database_path", "fetch_client", "library_settings"]
 
 
 def database_path(data: Path) -> Path:
@@ -34,11 +35,19 @@ def library_settings(config: Config) -> LibrarySettings:
     )
 
 
+def address_policy(config: Config) -> "AddressPolicy":
+    """Return which addresses may be fetched from, as the operator's file has it."""
+    from knowledge.sources.addresses import AddressPolicy
+
+    return AddressPolicy(
+        extra_ports=frozenset(config.sources.extra_ports),
+        internal_hosts=frozenset(config.sources.internal_hosts),
+    )
+
+
 def fetch_client(config: Config) -> "FetchClient":
     """Return the only way to websites, as the settings have it; needs a running event loop."""
     # Imported here: most commands fetch nothing, and it takes long to load.
-    from knowledge.sources.addresses import AddressPolicy
     from knowledge.sources.http import FetchClient
 
-    policy = AddressPolicy(extra_ports=frozenset(config.sources.extra_ports))
-    return FetchClient(contact=config.sources.contact, policy=policy)
+    return FetchClient(contact=config.sources.contact, policy=address_policy(config))

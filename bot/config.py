@@ -20,6 +20,7 @@ from bot.config_values import (
     DiscordId,
     DiscordIds,
     FilePath,
+    HostName,
     Port,
     days,
     seconds,
@@ -205,6 +206,13 @@ class SourceSettings(_Section):
         (),
         "Ports besides 80 and 443 from which articles may be fetched.",
         "a list of whole numbers from 1 to 65535",
+    )
+    internal_hosts: Annotated[tuple[HostName, ...], Strict(strict=False)] = setting(
+        (),
+        "Hosts of your own network from which articles may be fetched, although they have private "
+        "addresses; with a port where it is another one. Such sources are added at the command "
+        "line, and nothing outside can lead to them.",
+        'a list of host names like "cms.lan" or "cms.lan:8080", without http://',
     )
     moderator_report: bool = setting(
         True,  # noqa: FBT003 - the default

@@ -15,6 +15,7 @@ __all__ = [
     "DiscordId",
     "DiscordIds",
     "FilePath",
+    "HostName",
     "Port",
     "days",
     "seconds",
@@ -66,6 +67,14 @@ DiscordId = Annotated[int, Field(ge=10**16, lt=2**63)]
 DiscordIds = Annotated[tuple[DiscordId, ...], Strict(strict=False)]
 ArticlePath = Annotated[Path, BeforeValidator(_resolve), AfterValidator(_must_exist)]
 FilePath = Annotated[Path, BeforeValidator(_resolve), AfterValidator(_must_be_file)]
+HostName = Annotated[
+    str,
+    Field(
+        pattern=r"^([A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?|\[[0-9A-Fa-f:]+\])(:[1-9][0-9]{0,4})?$"
+    ),
+    AfterValidator(str.lower),
+]
+"""A host's name or address, perhaps with a port, as it is written in a URL."""
 Port = Annotated[int, Field(ge=1, le=65535)]
 
 ONE_ID = "a Discord id of 17 to 19 digits, without quotes"

@@ -13,7 +13,7 @@ from bot.cli.rendering import render_day
 from bot.cli.terminal import complain, counted, printable, say
 from bot.errors import ExitCode
 from bot.render import strings
-from knowledge.errors import FetchError
+from knowledge.errors import FetchError, FetchProblem
 from knowledge.store import Store
 from knowledge.store.source_records import KeptSource
 
@@ -120,6 +120,8 @@ def test(places: Places, /, url: str, kind: str) -> int:
     (source,) = report.sources
     if source.problem:
         complain(f"{source.problem}: {source.detail}")
+        if source.problem == FetchProblem.BLOCKED.value:
+            complain("A host of your own network must be named under [sources] internal_hosts.")
         return ExitCode.NOTHING_DONE
     for added in source.added:
         say(printable(f"would add: {added.title or added.article_id} ({added.article_id})"))
@@ -148,13 +150,10 @@ def _describe(article: "NamedArticle") -> str:
 
 def check_spelling(places: Places, urls: tuple[str, ...]) -> None:
     """End the command when a URL can never be fetched, whatever its name resolves to."""
-    # Imported here, as all that fetches is.
-    from knowledge.sources.addresses import AddressPolicy
-
-    policy = AddressPolicy(extra_ports=frozenset(places.config.sources.extra_ports))
+    policy = composition.address_policy(places.config)
     for url in urls:
         try:
-            policy.check_url(url)
+            policy.check_url(url, from_inside=True)
         except FetchError as error:
             raise click.ClickException(
                 f"{printable(url)} cannot be a source: {error.detail}"

@@ -133,7 +133,9 @@ class Collector:
         """Return what the source names, and where the listing was found after redirects."""
         if source.kind is SourceKind.PAGES:
             return [FeedEntry(entry_id="", url=url, title="") for url in source.pages], source.url
-        fetched = await self._client.fetch(source.url, validators=collected.validators)
+        fetched = await self._client.fetch(
+            source.url, validators=collected.validators, from_inside=self._is_inside(source)
+        )
         if isinstance(fetched, NotModified):
             collected.not_modified = True
             return (), fetched.url
@@ -145,16 +147,20 @@ class Collector:
             return feed.entries, fetched.url
         sitemap = await self._parser.run(parse_sitemap, *document)
         collected.warnings += [sitemap.warning] if sitemap.warning else []
-        of_children = await self._list_children(sitemap.children, collected)
+        of_children = await self._list_children(source, sitemap.children, collected)
         return [*sitemap.entries, *of_children], fetched.url
 
+    def _is_inside(self, source: Source) -> bool:
+        """Return whether a source is on an internal host, and so may name pages on one."""
+        return self._client.is_internal(source.url)
+
     async def _list_children(
-        self, children: Sequence[str], collected: Collected
+        self, source: Source, children: Sequence[str], collected: Collected
     ) -> Sequence[FeedEntry]:
         entries: list[FeedEntry] = []
         for url in children:
             try:
-                fetched = await self._client.fetch(url)
+                fetched = await self._client.fetch(url, from_inside=self._is_inside(source))
                 if isinstance(fetched, NotModified):
                     continue
                 document = (fetched.body, fetched.url, fetched.charset)
@@ -205,7 +211,9 @@ class Collector:
         names = {"feed_url": source.url, "outlet": source.outlet}
         if validators is None:
             return draft_article(entry, None, now=self._clock.now(), **names)
-        fetched = await self._client.fetch(_page_url(entry), validators=validators)
+        fetched = await self._client.fetch(
+            _page_url(entry), validators=validators, from_inside=self._is_inside(source)
+        )
         if isinstance(fetched, NotModified):
             return None
         page = await self._parser.run(read_page, fetched.body, fetched.url, fetched.charset)

@@ -118,14 +118,22 @@ class FetchClient(Closing):
         """Close every connection."""
         await self._transfer.close()
 
+    def is_internal(self, url: str) -> bool:
+        """Return whether a source's URL is on a host that the operator named as internal."""
+        try:
+            return self._policy.is_internal(self._policy.check_url(url, from_inside=True))
+        except FetchError:
+            return False  # it is refused with its reason when it is fetched
+
     async def fetch(
-        self, url: str, *, validators: Validators | None = None
+        self, url: str, *, validators: Validators | None = None, from_inside: bool = False
     ) -> Fetched | NotModified:
         """Return what a URL holds, or that it did not change since `validators` were given.
 
-        Raises FetchError with the class, the URL that failed and what happened.
+        `from_inside` says that a source on an internal host names the URL, which then may be on
+        one, too. Raises FetchError with the class, the URL that failed and what happened.
         """
-        safe = self._policy.check_url(url)
+        safe = self._policy.check_url(url, from_inside=from_inside)
         given = validators or Validators()
         return await self._retrying(lambda: self._fetch_once(safe, given))
 
@@ -179,7 +187,9 @@ class FetchClient(Closing):
             target = response.headers.get("Location", "")
             if response.status not in _REDIRECTS or not target:
                 return url, response
-            url = self._policy.check_url(_join(url.url, target))
+            # From outside nothing leads inside; not for an internal source either.
+            is_inside = self._policy.is_internal(url)
+            url = self._policy.check_url(_join(url.url, target), from_inside=is_inside)
             if url.url in seen:
                 detail = "its redirects go round in a circle"
                 raise FetchError(FetchProblem.UNREACHABLE, url.url, detail)
@@ -196,7 +206,8 @@ class FetchClient(Closing):
         return await self._transfer.get(url, headers)
 
     async def _fetch_robots(self, url: str) -> Response:
-        safe = self._policy.check_url(url)
+        # Of a site that may be reached: it is asked for just before a page of it.
+        safe = self._policy.check_url(url, from_inside=True)
 
         async def fetch() -> Response:
             final, response = await self._walk(safe, {}, self._get_robots)

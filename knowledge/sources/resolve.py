@@ -48,13 +48,13 @@ class GuardedResolver(AbstractResolver):
         """Return the host's addresses for the connector.
 
         Raises FetchError (blocked) when one of them must not be reached, even if others may: an
-        honest website has no address in a private network.
+        honest website has no address in a private network. Hosts that the operator named may.
         """
         addresses = await self._resolver.resolve(host)
         if not addresses:
             raise OSError(f"{host} has no address")
         for address in addresses:
-            self._policy.check_address(address, port, f"//{host}:{port}")
+            self._policy.check_address(address, host, port)
         return [self._result(host, address, port) for address in addresses]
 
     def _result(self, host: str, address: str, port: int) -> ResolveResult:

@@ -43,10 +43,10 @@ QUICK = FetchLimits(
 class LoopbackPolicy(AddressPolicy):
     """Lets 127.0.0.1 through on the extra ports; all else is as in the product."""
 
-    def check_address(self, address: str, port: int, url: str) -> None:
+    def check_address(self, address: str, host: str, port: int) -> None:
         if address == "127.0.0.1" and port in self.extra_ports:
             return
-        super().check_address(address, port, url)
+        super().check_address(address, host, port)
 
 
 @dataclass

@@ -7,13 +7,13 @@ import discord
 from discord import app_commands
 
 from bot.choices import rank_names
+from bot.composition import address_policy
 from bot.exts.index._acts import Acts
 from bot.refusals import Refusal
 from bot.render import index_strings as strings
 from bot.render import limits
 from bot.render.markdown import safe_text, shorten
 from knowledge.errors import FetchError, KnowledgeError
-from knowledge.sources.addresses import AddressPolicy
 from knowledge.store.source_records import KeptSource
 
 __all__ = ["SourceActs", "find_source", "source_choices"]
@@ -39,10 +39,10 @@ class SourceActs(Acts):
         """Add a feed or a sitemap, after a look at its address."""
 
         async def work(by: str) -> str:
-            # The ports are the operator's to open, never Discord's.
-            ports = frozenset(self.bot.config.sources.extra_ports)
+            # Ports are the operator's to open, never Discord's; so are hosts of their network,
+            # whose pages a moderator could otherwise have quoted.
             try:
-                checked = AddressPolicy(extra_ports=ports).check_url(url.strip())
+                checked = address_policy(self.bot.config).check_url(url.strip())
             except FetchError as error:
                 raise Refusal(
                     strings.BAD_SOURCE.format(

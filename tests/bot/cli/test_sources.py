@@ -240,3 +240,20 @@ def test_verify_tells_of_articles_that_changed_since(run: Run, tmp_path: Path) -
     assert "forum: changed since; its newest text no longer has these words" in result.stdout
     assert "1 quote of articles that have changed since." in result.stdout
     assert "1 quote checked, 0 differ" in result.stdout
+
+
+def test_a_host_of_the_operators_own_network_can_be_a_source(run: Run, tmp_path: Path) -> None:
+    refused = run("sources", "add", "http://cms.lan:8080/feed")
+    assert refused.exit_code == 1
+    assert "only 80 and 443; the operator can open it: `extra_ports`" in refused.stderr
+    refused = run("sources", "add", "http://cms.lan/feed")
+    assert "name it: `internal_hosts` under [sources]" in refused.stderr
+    settings = tmp_path / "config.toml"
+    settings.write_text('[sources]\ninternal_hosts = ["CMS.lan:8080"]\n')
+    added = run("sources", "add", "http://cms.lan:8080/feed")
+    assert added.exit_code == 0, added.output
+    for wrong in ("http://cms.lan", "cms.lan/feed", "cms.lan:", "*.lan", "a@cms.lan", ""):
+        settings.write_text(f'[sources]\ninternal_hosts = ["{wrong}"]\n')
+        result = run("sources", "list")
+        assert result.exit_code == 4
+        assert 'expected a list of host names like "cms.lan" or "cms.lan:8080"' in result.stderr

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from bot.config import SourceSettings
 from bot.libraries import open_library
 from bot.refresh_steps import ChangedAnswer, SourceLine
 from knowledge.article import Article
@@ -56,13 +57,17 @@ async def test_a_feed_is_added_once_and_stands_on_the_board(tmp_path: Path) -> N
     [
         ("http://127.0.0.1/feed", "a loopback address"),
         ("http://[::ffff:10.0.0.1]/feed", "an IPv4-mapped address"),
-        ("https://paper.example:8443/feed", "port"),
+        ("https://paper.example:8443/feed", "extra\\_ports\\` under \\[sources\\]"),
+        ("http://cms.lan/feed", "it is on an internal host"),
+        ("http://wiki.lan/feed", "names under .lan are internal"),
         ("file:///etc/passwd", "addresses are read"),
         ("not a url", ""),
     ],
 )
 async def test_a_bad_address_is_refused_in_a_sentence(tmp_path: Path, url: str, said: str) -> None:
     async with desk(tmp_path) as (here, _):
+        sources = SourceSettings(internal_hosts=("cms.lan",))
+        here.bot.config = here.bot.config.model_copy(update={"sources": sources})
         mona = here.add_moderator()
         result = await mona.slash(here.channel, "index add", url=url)
         assert reply_of(result).content.startswith("This cannot be a source: blocked, ")

@@ -28,7 +28,7 @@ from tests.support.web import (
         ("http://[::1]/", "it leads to ::1, a loopback address"),
         ("http://2130706433/", "its IPv4 address is in an unusual spelling"),
         ("file:///etc/passwd", "only http:// and https:// addresses are read"),
-        ("http://outlet.example:22/", "port 22 is not allowed, only 80 and 443"),
+        ("http://[fd00::1]/", "it leads to fd00::1, a private address"),
         ("http://a@outlet.example/", "it holds a user name or a password"),
         ("http://[bad/", "its IPv6 address is malformed"),
         ("http://metadata.google.internal/", "names under .internal are internal"),
