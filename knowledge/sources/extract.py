@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from knowledge.sources.page_facts import date_in_url, read_page_facts
+from knowledge.sources.visible import keep_visible
 
 __all__ = ["ExtractedPage", "extract_page"]
 
@@ -26,11 +27,15 @@ class ExtractedPage:
 def extract_page(html: str) -> ExtractedPage | None:
     """Return the article of a page; None where there is none to be found."""
     # Only here: it takes long to import, and few corpora need it.
-    from trafilatura import bare_extraction
+    from trafilatura import bare_extraction, load_html
     from trafilatura.settings import Document
 
+    tree = load_html(html)
+    if tree is None:
+        return None
+    keep_visible(tree)
     document = bare_extraction(
-        html,
+        tree,
         with_metadata=True,
         include_comments=False,
         include_tables=False,

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 
 from lxml import etree, html
 
+from knowledge.sources.visible import keep_visible
+
 __all__ = ["HtmlText", "html_to_line", "html_to_text"]
 
 _BLOCK_NAMES = (
@@ -39,6 +41,7 @@ def html_to_text(fragment: str) -> HtmlText:
         return HtmlText("", 0.0)
     if root is None:
         return HtmlText("", 0.0)
+    keep_visible(root)
     pieces, linked = _walk(root)
     lines = (" ".join(line.split()) for line in "".join(pieces).split("\n"))
     text = "\n".join(line for line in lines if line)
