@@ -20,11 +20,20 @@ _CLAUSE_END: Final = re.compile(r"[.!?](?= |[”\"']|$)|\n|;| \| ")
 _FUTURE: Final = re.compile(
     r"\b(?:will|won't|would|upcoming|next|scheduled|expected|planned|plans?|planning|set (?:to|for)"
     r"|going to|due|ahead of|forward to|until|till|heading into|starting|beginning|begins?"
-    r"|approach\w*|votes?|caucus|vows?|prepar\w+|may|could|should|faces?|comes|takes place|looms?"
+    r"|approach\w*|votes?|caucus|vows?|prepar\w+|(?-i:may)|could|should|comes|takes place|looms?"
     r"|is (?:holding|hosting|headed)|to (?:be held|hold|host|vote|debate|air|meet|decide|face))\b"
     r"|[’']ll\b",
     re.IGNORECASE,
 )
+_PRESENT: Final = re.compile(
+    r"(?<!\bto )(?<!\bnot )(?<!n[’']t )\b(?:go(?:es)?|faces?|meets?|convenes?|gathers|decides?"
+    r"|opens|closes|ends|starts|expires?|airs|kicks? off|squares? off|testif(?:y|ies)|unveils"
+    r"|heads (?:to|into)|returns to|travels to|leaves for"
+    r"|(?:holds?|hosts?) (?:an?|the|his|her|its|their|another) (?:[a-z-]+ )?(?:rally|debate|forum"
+    r"|town hall|fundraiser|hearing|primary|caucus(?:es)?|election|vote|meeting|convention|runoff)"
+    r"|(?:is|are|be) (?:up for|on the ballot)|ha(?:s|ve) (?:an?|another|to))\b"
+)
+"""In the present, of what is planned: 'Voters go to the polls on Tuesday'. Names do not count."""
 _PAST: Final = re.compile(
     r"\b(?:was|were|had|did|said|told|has|have|began|won|lost|led|held|took|gave|made|went|came|met"
     r"|spoke|wrote|sent|got|since|after|following|saw|taken|given|done|been|seen|written|ran|fell|rose|hit|put|\w{2,}ed)\b",
@@ -37,15 +46,25 @@ _NO_PAST: Final = re.compile(
 )
 
 
+_IS: Final = re.compile(
+    r"\b(?:is|are)(?: not| now| only)?(?: (?:in|at) [A-Z]\w+)?(?: on| in| this)? $"
+)
+"""'The deadline is Friday': a day that is, is to come."""
+
+
 def tense_around(text: str, start: int, end: int) -> Tense:
     """Return which tense the words nearest to a place have, within its sentence."""
     head, tail = text[max(0, start - _REACH) : start], text[end : end + _REACH]
+    if _IS.search(head):
+        return Tense.FUTURE
     head = head[max((one.end() for one in _CLAUSE_END.finditer(head)), default=0) :]
     if stop := _CLAUSE_END.search(tail):
         tail = tail[: stop.start()]
     # What leads up to a date tells more than what follows: 'said Monday that he will run'.
     for words, place in ((head, len(head)), (tail, 0)):
-        future, past = _distance(_FUTURE, words, place), _distance(_PAST, words, place)
+        plans = (_distance(pattern, words, place) for pattern in (_FUTURE, _PRESENT))
+        future = min((one for one in plans if one is not None), default=None)
+        past = _distance(_PAST, words, place)
         if future is not None or past is not None:
             break
     else:
@@ -60,6 +79,6 @@ def _distance(pattern: re.Pattern[str], words: str, place: int) -> int | None:
     places = [
         min(abs(place - one.start()), abs(place - one.end()))
         for one in pattern.finditer(words)
-        if pattern is _FUTURE or _NO_PAST.fullmatch(one[0]) is None
+        if pattern is not _PAST or _NO_PAST.fullmatch(one[0]) is None
     ]
     return min(places, default=None)

@@ -14,21 +14,29 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
-from enum import StrEnum
 from typing import Final
 
+from knowledge.answers.candidates._date_names import VIOLENCE_AFTER, is_in_a_name
+from knowledge.answers.candidates._date_words import (
+    MONTH,
+    PATTERN,
+    SHIFT,
+    WEEKDAYS,
+    Meaning,
+    Precision,
+    month_number,
+)
+from knowledge.answers.candidates._relative_dates import (
+    ago,
+    beyond,
+    following,
+    latest,
+    near,
+    shifted_by,
+)
 from knowledge.answers.candidates._tense import Tense, tense_around
 
 __all__ = ["EventDate", "Precision", "find_event_dates"]
-
-
-class Precision(StrEnum):
-    """How much time the words mean."""
-
-    DAY = "day"
-    WEEK = "week"
-    MONTH = "month"
-    YEAR = "year"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,53 +62,31 @@ class EventDate:
 
 PAST_DAYS: Final = 200
 """A past day further back would have been told with its year."""
+AHEAD_DAYS, NEWS_DAYS = 240, 45
+"""A day further ahead than the first is rather the one of so few days ago, whatever the tense."""
 NEAR_MONTHS_DAYS: Final = 100
-_Meaning = tuple[date, Precision] | None
-
-_WEEKDAYS: Final = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-_MONTHS: Final = (
-    "january", "february", "march", "april", "may", "june", "july", "august", "september",
-    "october", "november", "december",
-)  # fmt: skip
-_NUMBER_WORDS: Final = (
-    "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven",
-    "twelve",
-)  # fmt: skip
-_COUNTS: Final = {"a": 1, "an": 1, **{word: n for n, word in enumerate(_NUMBER_WORDS, start=1)}}
-
-_WEEKDAY: Final = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
-_MONTH: Final = (
-    r"(?:January|February|March|April|May|June|July|August|September|October|November|December"
-    r"|(?:Jan|Feb|Mar|Apr|Aug|Sept|Sep|Oct|Nov|Dec)\.?)"
-)
-_COUNT: Final = r"(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d{1,3})"
 _NO_WEEKDAY: Final = re.compile(
-    r"\b(?:Super|Black|Cyber|Ash|Good|Easter|Palm|Giving|Fat|Manic|Taco|Bloody|Ruby|any|every|each"
-    r"|most|one|some|another) $",
+    r"\b(?:any|every(?: other)?|each|most|one|some|another|alternate|first|second|third|fourth"
+    r"|fifth|no|(?:the|that) (?:following|previous|preceding|same)) $",
     re.IGNORECASE,
+)
+_COUNTED_AFTER: Final = re.compile(r" (?:of|in) (?:the|each|every|a|[A-Z])")
+"""'The last Tuesday of the month'."""
+_THE_WEEKDAY: Final = re.compile(r"\bthe $", re.IGNORECASE)
+_OTHER_EVENT_AFTER: Final = re.compile(r" (?:before|after) (?:the|an?|his|her|their|its|[A-Z])")
+"""'The Friday before the vote' is counted from another event, which is not known."""
+_DATED_AFTER: Final = re.compile(
+    rf"(?:'s|’s)?,? (?P<name>{MONTH}) (?P<day>[0-3]?\d)(?:,? (?P<year>(?:19|20)\d\d))?"
+    r"(?![\w:]?\d)"
 )
 _ANY_WEEKDAY: Final = re.compile(r"\ban? $", re.IGNORECASE)
 _EVENT_AFTER: Final = re.compile(
     r" (?!(?:night|morning|evening|afternoon|in|of|or|and|when)\b)[a-z]"
 )
 """'A Wednesday news conference' has a day, 'a Wednesday night' has none."""
-_NO_DAY_AFTER: Final = re.compile(r" (?:Communist|Movement|Organization|Group|Project)\b|s?\w")
-_PATTERN: Final = re.compile(
-    rf"""\b(?:
-      (?P<iso>(?P<iso_year>(?:19|20)\d\d)-(?P<iso_month>\d\d)-(?P<iso_day>\d\d))
-    | (?P<month_day>{_MONTH}\ (?P<day>[0-3]?\d)(?:st|nd|rd|th)?
-        (?:,?\ (?P<day_year>(?:19|20)\d\d))?(?!\d|:\d|,\d{{3}}))
-    | (?:(?P<week_word>last|next|this|this\ past|this\ coming|coming|past)\ )?
-      (?P<weekday>{_WEEKDAY})
-    | (?:(?P<part>early|mid|late|earlier|later)[\ -])?
-      (?:(?P<month_word>last|next|this|this\ past|this\ coming)\ )?
-      (?P<month>{_MONTH})(?:,?\ (?:of\ )?(?P<month_year>(?:19|20)\d\d))?(?!\ \d|\w)
-    | (?P<count>{_COUNT})\ (?P<unit>day|week|month|year)s?\ (?P<way>ago|earlier|later|from\ now)
-    | (?P<near>last|next|this|earlier\ this|later\ this)\ (?P<near_unit>week|month|year)
-    | (?P<today>yesterday|today|tonight|tomorrow)
-    )\b""",
-    re.VERBOSE | re.IGNORECASE,
-)
+_NO_DAY_AFTER: Final = re.compile(r"s?\w")
+VIOLENCE_DAYS: Final = 60
+"""For so long an attack is news of its day; later it goes by its date as by a name."""
 _BEFORE_MONTH: Final = re.compile(
     r"\b(?:in|since|until|till|by|during|from|through|before|after|last|next|this|early|mid|late"
     r"|between|around)[ -]$",
@@ -118,49 +104,86 @@ def find_event_dates(text: str, published: date) -> tuple[EventDate, ...]:
 
 
 def _found(text: str, published: date) -> Iterator[EventDate]:
-    for match in _PATTERN.finditer(text):
+    for match in PATTERN.finditer(text):
+        if is_in_a_name(text, match, published.year):
+            continue
         resolve = next(rule for group, rule in _RULES.items() if match[group])
+        shift = SHIFT.search(text, max(0, match.start() - 30), match.start())
         try:
             meaning = resolve(text, match, published)
+            other = shifted_by(shift, *meaning) if shift and meaning else None
         except (ValueError, OverflowError):  # 31 June, or a year that no calendar has.
-            meaning = None
-        if meaning is not None:
+            meaning = other = None
+        if shift and other:
+            yield EventDate(shift.start(), match.end(), *other)
+        elif meaning is not None:
             yield EventDate(match.start(), match.end(), *meaning)
 
 
-def _iso(_text: str, match: re.Match[str], _published: date) -> _Meaning:
+def _iso(_text: str, match: re.Match[str], _published: date) -> Meaning:
     numbers = (int(match[group]) for group in ("iso_year", "iso_month", "iso_day"))
     return date(*numbers), Precision.DAY
 
 
-def _weekday(text: str, match: re.Match[str], published: date) -> _Meaning:
-    head = text[max(0, match.start() - 12) : match.start()]
-    if not match["weekday"][0].isupper() or _NO_WEEKDAY.search(head):
-        return None
-    if _ANY_WEEKDAY.search(head) and not _EVENT_AFTER.match(text, match.end()):
-        return None
-    ahead = (_WEEKDAYS.index(match["weekday"].lower()) - published.weekday()) % 7
+def _weekday(text: str, match: re.Match[str], published: date) -> Meaning:
+    head = text[max(0, match.start() - 20) : match.start()]
     word = (match["week_word"] or "").lower()
-    following, latest = published + timedelta(ahead), published - timedelta((7 - ahead) % 7)
+    if not match["weekday"][0].isupper() or _is_no_day(text, match, head, word):
+        return None
+    if dated := _DATED_AFTER.match(text, match.end()):
+        return _dated_weekday(text, match, dated, published)
+    number = WEEKDAYS.index(match["weekday"].lower())
+    ahead = (number - published.weekday()) % 7
+    coming, past = following(published, number), latest(published, number)
     if word in ("last", "past", "this past"):
-        return (latest if ahead else latest - timedelta(7)), Precision.DAY
+        return (past if ahead else past - timedelta(7)), Precision.DAY
     if word in ("next", "coming", "this coming", "this"):
-        return (following if ahead or word == "this" else following + timedelta(7)), Precision.DAY
+        return (coming if ahead or word == "this" else coming + timedelta(7)), Precision.DAY
     if ahead == 0:
         return published, Precision.DAY
     if tense_around(text, match.start(), match.end()) is Tense.FUTURE:
-        return following, Precision.DAY
-    return latest, Precision.DAY
+        return coming, Precision.DAY
+    return past, Precision.DAY
 
 
-def _month_day(text: str, match: re.Match[str], published: date) -> _Meaning:
+def _is_no_day(text: str, match: re.Match[str], head: str, word: str) -> bool:
+    """Return whether a weekday is none in particular, or counted from what is not known."""
+    counted = word == "last" and _THE_WEEKDAY.search(head) is not None
+    if _NO_WEEKDAY.search(head) or (counted and _COUNTED_AFTER.match(text, match.end())):
+        return True
+    if _ANY_WEEKDAY.search(head) and not _EVENT_AFTER.match(text, match.end()):
+        return True
+    other = _OTHER_EVENT_AFTER.match(text, match.end())
+    return other is not None and _THE_WEEKDAY.search(head) is not None
+
+
+def _dated_weekday(
+    text: str, match: re.Match[str], dated: re.Match[str], published: date
+) -> Meaning:
+    """Return the day of 'Tuesday, Sept. 1', which the month tells better than the weekday."""
+    month, day = month_number(dated["name"]), int(dated["day"])
+    if dated["year"]:
+        return date(int(dated["year"]), month, day), Precision.DAY
+    number = WEEKDAYS.index(match["weekday"].lower())
+    around = (*_yearly(published.year, month, day, -1), *_yearly(published.year, month, day, 1))
+    fitting = [one for one in around if one.weekday() == number]
+    if not fitting:
+        return _nearest(text, match, published, month, day), Precision.DAY
+    return min(fitting, key=lambda one: abs((one - published).days)), Precision.DAY
+
+
+def _month_day(text: str, match: re.Match[str], published: date) -> Meaning:
     name = match["month_day"].split(" ")[0]
     if not name[0].isupper() or _NO_DAY_AFTER.match(text, match.end()):
         return None
-    month, day = _month_number(name), int(match["day"])
+    month, day = month_number(name), int(match["day"])
     if match["day_year"]:
         return date(int(match["day_year"]), month, day), Precision.DAY
-    return _nearest(text, match, published, month, day), Precision.DAY
+    found = _nearest(text, match, published, month, day)
+    if VIOLENCE_AFTER.match(text, match.end()):
+        recent = 0 <= (published - found).days <= VIOLENCE_DAYS
+        return (found, Precision.DAY) if recent else None
+    return found, Precision.DAY
 
 
 def _nearest(text: str, match: re.Match[str], published: date, month: int, day: int) -> date:
@@ -168,9 +191,9 @@ def _nearest(text: str, match: re.Match[str], published: date, month: int, day: 
     past = next(one for one in _yearly(published.year, month, day, -1) if one <= published)
     coming = next(one for one in _yearly(published.year, month, day, 1) if one >= published)
     tense = tense_around(text, match.start(), match.end())
-    if tense is Tense.FUTURE:
-        return coming
     back, forth = (published - past).days, (coming - published).days
+    if tense is Tense.FUTURE and (forth <= AHEAD_DAYS or back > NEWS_DAYS):
+        return coming
     limit = PAST_DAYS if tense is Tense.PAST else 0
     return past if back <= max(limit, forth) else coming
 
@@ -185,14 +208,14 @@ def _yearly(year: int, month: int, day: int, step: int) -> Iterator[date]:
                 raise
 
 
-def _month(text: str, match: re.Match[str], published: date) -> _Meaning:
+def _month(text: str, match: re.Match[str], published: date) -> Meaning:
     name, word = match["month"], (match["month_word"] or "").lower()
     told = word or match["part"] or match["month_year"]
     if not name[0].isupper():
         return None
-    if not told and not _BEFORE_MONTH.search(text[: match.start()][-10:]):
+    if not told and not _BEFORE_MONTH.search(text[max(0, match.start() - 10) : match.start()]):
         return None  # May, or somebody called April.
-    month = _month_number(name)
+    month = month_number(name)
     if match["month_year"]:
         return date(int(match["month_year"]), month, 1), Precision.MONTH
     this = published.replace(day=1)
@@ -209,48 +232,18 @@ def _month(text: str, match: re.Match[str], published: date) -> _Meaning:
     return (coming if tense is Tense.FUTURE else past), Precision.MONTH
 
 
-def _ago(_text: str, match: re.Match[str], published: date) -> _Meaning:
-    way, unit = match["way"].lower(), match["unit"].lower()
-    if way in ("earlier", "later"):
-        return None  # Counted from another event, which is not known.
-    count = _COUNTS.get(match["count"].lower()) or int(match["count"])
-    sign = -1 if way == "ago" else 1
-    if unit in ("day", "week"):
-        return published + sign * timedelta(count * (7 if unit == "week" else 1)), Precision.DAY
-    return _shifted(published, unit, sign * count)
-
-
-def _near(_text: str, match: re.Match[str], published: date) -> _Meaning:
-    step = {"last": -1, "next": 1}.get(match["near"].lower(), 0)
-    unit = match["near_unit"].lower()
-    if unit == "week":
-        monday = published - timedelta(published.weekday())
-        return monday + timedelta(7 * step), Precision.WEEK
-    return _shifted(published, unit, step)
-
-
-def _shifted(published: date, unit: str, step: int) -> _Meaning:
-    if unit == "year":
-        return date(published.year + step, 1, 1), Precision.YEAR
-    months = published.year * 12 + published.month - 1 + step
-    return date(months // 12, months % 12 + 1, 1), Precision.MONTH
-
-
-def _today(_text: str, match: re.Match[str], published: date) -> _Meaning:
+def _today(_text: str, match: re.Match[str], published: date) -> Meaning:
     step = {"yesterday": -1, "tomorrow": 1}.get(match["today"].lower(), 0)
     return published + timedelta(step), Precision.DAY
 
 
-def _month_number(name: str) -> int:
-    return next(n for n, month in enumerate(_MONTHS, 1) if month.startswith(name[:3].lower()))
-
-
-_RULES: Final[dict[str, Callable[[str, re.Match[str], date], _Meaning]]] = {
+_RULES: Final[dict[str, Callable[[str, re.Match[str], date], Meaning]]] = {
     "iso": _iso,
     "month_day": _month_day,
+    "beyond": beyond,
     "weekday": _weekday,
     "month": _month,
-    "count": _ago,
-    "near": _near,
+    "count": ago,
+    "near": near,
     "today": _today,
 }
