@@ -265,3 +265,33 @@ def test_articles_of_another_time_are_not_no_articles(run: Run, tmp_path: Path) 
     within = "No article is within these bounds. The articles here are from 10 July 2026"
     for bound in (("--since", "2026-10-13"), ("--until", "2020-01-01"), ("--as-of", "2020-01-01")):
         assert within in run("ask", "Which plane crashed?", *bound).stdout
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        *(("ask", "Who won?", option) for option in ("--since", "--until", "--as-of", "--now")),
+        ("candidate", "Marlow", "--since"),
+        ("timeline", "Marlow", "--until"),
+        ("headlines", "--since"),
+        ("import", "none.jsonl", "--published"),
+    ],
+)
+def test_a_day_that_does_not_exist_is_refused_everywhere(
+    run: Run, imported: Path, arguments: tuple[str, ...]
+) -> None:
+    result = run(*arguments, "2020-13-01", "--data", imported)
+    assert result.exit_code == 2
+    assert "there is no such date as '2020-13-01'" in result.stderr
+
+
+@pytest.mark.parametrize("key", ["since", "until", "as_of", "now", "date"])
+def test_a_question_of_a_day_that_does_not_exist_is_refused(
+    run: Run, imported: Path, tmp_path: Path, key: str
+) -> None:
+    lines = [{"id": 1, "question": "Who won?", key: "2020-13-01"}, {"id": 2, "question": "Who?"}]
+    questions = tmp_path / "questions.jsonl"
+    questions.write_text("".join(json.dumps(line) + "\n" for line in lines))
+    result = run("replay", questions, "--output", tmp_path / "out.jsonl", "--data", imported)
+    assert f"line 1: {key}: there is no such date as '2020-13-01'" in result.stderr
+    assert len((tmp_path / "out.jsonl").read_text().splitlines()) == 1
