@@ -28,9 +28,14 @@ CONTEXT_CHARACTERS: Final = 30
 """That both texts share, before what is different."""
 
 
-def tell_refresh(report: "RefreshReport") -> None:
-    """Say what became of everything: to stdout, what needs a look to stderr."""
-    if report.folders.articles or report.folders.refused or not report.sources:
+def tell_refresh(report: "RefreshReport", *, nothing_to_read: str = "") -> None:
+    """Say what became of everything: to stdout, what needs a look to stderr.
+
+    `nothing_to_read` is the reason where nothing was read or visited, in place of counts.
+    """
+    if nothing_to_read:
+        say(nothing_to_read)
+    elif report.folders.articles or report.folders.refused or not report.sources:
         tell_report(report.folders)
     for source in report.sources:
         _tell_source(source)

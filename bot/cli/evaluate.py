@@ -29,6 +29,10 @@ _SAID: Final = {
     "declined_rightly": "without an answer, and not shown as answered",
     "declined_wrongly": "held back although a quote holds the answer",
 }
+NO_LABELS: Final = (
+    "no line holds a labelled question: a question with `answer` or `articles`, "
+    "or with `answerable`: false."
+)
 _RISKS: Final = (0.05, 0.1, 0.2, 0.3)
 
 
@@ -58,7 +62,7 @@ def evaluate_questions(places: Places, /, questions: Path, *, as_json: bool) -> 
                 continue
             outcomes.append(judge(answer_timed(library, asked.question)[0], labels))
     if not outcomes:
-        raise click.ClickException("No line holds a labelled question.")
+        raise click.ClickException(f"{questions}: {NO_LABELS}")
     evaluation = evaluate(outcomes)
     if as_json:
         click.echo(to_json(_record(evaluation)))

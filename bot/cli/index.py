@@ -1,6 +1,7 @@
 """The index as it is: `verify`, `status`, `rollback`."""
 
 import asyncio
+from typing import Final
 
 import click
 
@@ -16,6 +17,11 @@ from knowledge.search.snapshot import current_name, is_pinned, snapshot_numbers
 from knowledge.store import AgedQuote, Counts, DamagedQuote, Store
 
 __all__ = ["rollback", "status", "verify"]
+
+NO_QUOTES: Final = (
+    "There are no quotes to check: those of answers in Discord are kept, "
+    "and nothing that is asked at the command line is."
+)
 
 
 @click.command()
@@ -40,7 +46,10 @@ def verify(places: Places, /) -> int:
         )
     if aged:
         say(f"{counted(len(aged), 'quote')} of articles that have changed since.")
-    say(f"{counted(quotes, 'quote')} checked, {len(damaged):,} differ from their article.")
+    if quotes:
+        say(f"{counted(quotes, 'quote')} checked, {len(damaged):,} differ from their article.")
+    else:
+        say(NO_QUOTES)
     return ExitCode.VERIFICATION if damaged else ExitCode.DONE
 
 

@@ -35,7 +35,10 @@ def list_waiting(places: Places, /) -> None:
         say(f"{held.quarantine_id}  {printable(article.title or article.article_id)}")
         say(f"    {printable(f'{held.reason}; {article.url or article.article_id}')}")
         say(f"    {printable(article.text[:SHOWN_CHARACTERS])}")
-    say(f"{counted(len(waiting), 'article')} waiting.")
+    if waiting:
+        say(f"{counted(len(waiting), 'article')} waiting.")
+    else:
+        say("No article is waiting: nothing that looked odd is undecided.")
 
 
 @quarantine.command()

@@ -2,9 +2,11 @@
 
 import asyncio
 import time
+from collections import Counter
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Final
 
 import click
 from rich.progress import track
@@ -14,15 +16,19 @@ from bot.cli._places import Places, pass_places, with_places
 from bot.cli.output import whole_file
 from bot.cli.records import RecordError, answer_record, read_question
 from bot.cli.rendering import render_answer
-from bot.cli.terminal import complain, errors, to_json
+from bot.cli.terminal import complain, counted, errors, to_json
 from bot.composition import library_settings
 from bot.errors import ExitCode
-from knowledge.answers.answer import Answer
+from knowledge.answers.answer import Answer, Status
 from knowledge.answers.question import Question
 from knowledge.library import Library, open_or_build
 from knowledge.store import Store
 
 __all__ = ["answer_timed", "ask", "open_library", "replay"]
+
+NO_QUESTION: Final = (
+    'no line holds a question, such as {"id": 1, "question": "Who leads?"}; nothing was written.'
+)
 
 
 class Bound(click.ParamType[datetime]):
@@ -101,9 +107,11 @@ def replay(places: Places, /, questions: Path, output: Path, passages: int) -> i
     """Answer a file of questions, in their order.
 
     Both files hold one JSON object a line. A line that holds no question is named and left out.
+    How many got which answer is told on standard error.
     """
     library = open_library(places)
-    answered = refused = 0
+    came_of: Counter[Status] = Counter()
+    refused = 0
     with whole_file(output) as answers:
         for number, line in _lines(questions):
             try:
@@ -114,12 +122,12 @@ def replay(places: Places, /, questions: Path, output: Path, passages: int) -> i
                 continue
             answer, elapsed_ms = answer_timed(library, asked.question, passages)
             answers.write(to_json(answer_record(answer, elapsed_ms, asked.id)) + "\n")
-            answered += 1
-        if refused and not answered:
-            raise click.ClickException("No line holds a question; nothing was written.")
-    if refused:
-        return ExitCode.PARTLY_REFUSED
-    return ExitCode.DONE
+            came_of[answer.status] += 1
+        if not came_of:
+            raise click.ClickException(f"{questions}: {NO_QUESTION}")
+    counts = ", ".join(f"{came_of[status]:,} {status.value}" for status in Status)
+    complain(f"{counts}, {counted(refused, 'error')}; written to {output}.")
+    return ExitCode.PARTLY_REFUSED if refused else ExitCode.DONE
 
 
 def open_library(places: Places) -> Library:

@@ -41,6 +41,13 @@ TEXTS: Final = {
     Stage.COMPARING: "Asking {done:,} questions again",
 }
 
+ONLY_INDEXED: Final = "Nothing was read or visited: --index-only builds the index only."
+NO_SOURCES: Final = "There are no sources to visit. `whistlestop sources add URL` adds one."
+NOTHING_TO_READ: Final = (
+    "There is nothing to read or visit: the settings name no folders (folders under [knowledge]), "
+    "and there are no sources. `whistlestop sources add URL` adds one."
+)
+
 
 @click.command()
 @click.option("--dry-run", is_flag=True, help="Say what would change; keep nothing.")
@@ -83,7 +90,7 @@ def refresh(
     if as_json:
         _print_step(refresh_report(report, places.config.knowledge.folders))
     else:
-        tell_refresh(report)
+        tell_refresh(report, nothing_to_read=_nothing_to_read(places, wanted, report))
     return _exit_code(report)
 
 
@@ -194,6 +201,17 @@ def _shown_on_terminal() -> Iterator[Callable[[Step], None]]:
                 progress.update(task, description=text, total=step.total, completed=done)
 
         yield show
+
+
+def _nothing_to_read(places: Places, wanted: _Wanted, report: "RefreshReport") -> str:
+    """Return why nothing was read or visited; empty where something was."""
+    if wanted.index_only:
+        return ONLY_INDEXED
+    if report.sources:
+        return ""
+    if wanted.due:
+        return NO_SOURCES
+    return "" if places.config.knowledge.folders else NOTHING_TO_READ
 
 
 def _exit_code(report: "RefreshReport") -> ExitCode:

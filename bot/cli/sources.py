@@ -66,7 +66,10 @@ def list_sources(places: Places, /) -> None:
     for source in kept:
         say(printable(f"{source.outlet or 'Unnamed'}: {source.url}"), whole=True)
         say(f"    {printable(_state(source))}", whole=True)
-    say(f"{counted(len(kept), 'source')}.")
+    if kept:
+        say(f"{counted(len(kept), 'source')}.")
+    else:
+        say("There are no sources yet. `whistlestop sources add URL` adds one.")
 
 
 @sources.command()
@@ -137,6 +140,9 @@ def test(places: Places, /, url: str, kind: str) -> int:
         f"{len(source.failed):,} failed, {source.left_out:,} left for later. "
         "Nothing was kept; `sources add` adds it."
     )
+    if not (source.added or source.quarantined or source.failed or source.left_out):
+        known = f"It names nothing new; kept already: {counted(source.unchanged, 'article')}."
+        say(known if source.unchanged else "It names no articles now.")
     return ExitCode.DONE
 
 

@@ -71,8 +71,8 @@ async def test_a_deletion_while_the_bot_runs_leaves_nothing_in_any_file(
             "dry-run/copy.db",
         }
         receipt = await delete_member(data)
-        assert "query_log: 2 rows deleted." in receipt
         assert places_of(data, canaries) == set()
+        assert "query_log: 2 rows deleted." in receipt
         # The bot goes on: others are answered, and its buttons say that the answer is gone.
         expired = await discord.answer_to(await discord.press(answer, "Sources", by=CANARY))
         assert "expired" in str(expired["content"])

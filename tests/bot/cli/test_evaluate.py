@@ -46,4 +46,4 @@ def test_a_line_without_labels_is_named_and_the_rest_counts(
 def test_a_file_without_labels_is_refused(run: Run, imported: Path, tmp_path: Path) -> None:
     result = run("evaluate", write(tmp_path, {"id": 4, "text": "Who?"}), "--data", imported)
     assert result.exit_code == 1
-    assert "No line holds a labelled question." in result.stderr
+    assert "no line holds a labelled question: a question with `answer`" in result.stderr

@@ -5,6 +5,8 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
+import pytest
+
 from knowledge.search.snapshot import index_lock
 from knowledge.store import KeptQuote, Store
 from knowledge.store.source_records import ArticleStatus, Marked, Visit
@@ -36,6 +38,10 @@ def test_refresh_without_folders_builds_from_what_is_there(run: Run, tmp_path: P
     result = run("refresh")
     assert result.exit_code == 0, result.output
     assert "is current: 0 articles, 0 passages" in result.stdout
+    assert "the settings name no folders (folders under [knowledge])" in result.stdout
+    assert "0 added" not in result.stdout
+    assert run("refresh", "--index-only").stdout.startswith("Nothing was read or visited:")
+    assert run("refresh", "--due").stdout.startswith("There are no sources to visit.")
     nothing = run("ask", "Who is Love?")
     assert nothing.exit_code == 0
     assert "Nothing found." in nothing.stdout
@@ -76,6 +82,23 @@ def test_status_and_verify_of_nothing(run: Run, tmp_path: Path) -> None:
         assert result.exit_code == 1
         assert "Nothing has been imported" in result.stderr
     assert not (tmp_path / "typo").exists()
+
+
+@pytest.mark.parametrize(
+    ("command", "said"),
+    [
+        (("verify",), "nothing that is asked at the command line is."),
+        (("quarantine", "list"), "No article is waiting: nothing that looked odd is undecided."),
+        (("sources", "list"), "There are no sources yet. `whistlestop sources add URL` adds one."),
+    ],
+)
+def test_where_there_is_nothing_to_tell_of_the_reason_is_told(
+    run: Run, imported: Path, command: tuple[str, ...], said: str
+) -> None:
+    result = run(*command, "--data", imported)
+    assert result.exit_code == 0
+    assert result.stdout.endswith(f"{said}\n")
+    assert "0 " not in result.stdout
 
 
 def keep_quote(database: Path) -> None:

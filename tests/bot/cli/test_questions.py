@@ -166,7 +166,9 @@ def test_replay_answers_in_order_with_the_ids_given(
     output = tmp_path / "answers.jsonl"
     result = run("replay", questions, "--output", output, "--data", imported)
     assert result.exit_code == 0, result.output
-    assert result.output == ""
+    assert result.stdout == ""
+    counts = "2 answered, 0 closest, 1 nothing, 0 errors"
+    assert result.stderr == f"{counts}; written to {output}.\n"
     records = [json.loads(line) for line in output.read_text().splitlines()]
     assert [record["id"] for record in records] == ["z", 3, "a"]
     assert [list(record) for record in records] == [ANSWER_KEYS] * 3
@@ -214,15 +216,19 @@ def test_replay_names_bad_lines_and_answers_the_rest(
     assert result.exit_code == 3
     assert f"refused: {questions}, line 2: not valid JSON" in result.stderr
     assert f"refused: {questions}, line 3: question: expected" in result.stderr
+    assert f"2 errors; written to {output}." in result.stderr
     assert [json.loads(line)["id"] for line in output.read_text().splitlines()] == [1, 3]
 
 
 def test_replay_of_bad_lines_only_does_nothing(run: Run, imported: Path, tmp_path: Path) -> None:
     output = tmp_path / "answers.jsonl"
     output.write_text("before")
-    result = run("replay", replay_file(tmp_path, "{"), "--output", output, "--data", imported)
-    assert result.exit_code == 1
-    assert output.read_text() == "before"
+    for lines in (["{"], []):
+        questions = replay_file(tmp_path, *lines)
+        result = run("replay", questions, "--output", output, "--data", imported)
+        assert result.exit_code == 1
+        assert f"{questions}: no line holds a question" in result.stderr
+        assert output.read_text() == "before"
 
 
 def test_replay_needs_a_file_that_is_there_and_a_folder_to_write_to(

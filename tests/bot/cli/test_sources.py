@@ -132,7 +132,7 @@ def test_sources_are_paused_resumed_and_removed(run: Run, web: LocalWeb, paper: 
     assert empty.stdout.startswith("Nothing found. There are no articles yet. `whistlestop import")
     bounded = run("ask", "Who is the clerk?", "--since", "2020-01-01")
     assert bounded.stdout == empty.stdout, "bounds are not why nothing is found"
-    assert "0 sources." in run("sources", "list").stdout
+    assert "There are no sources yet." in run("sources", "list").stdout
     assert "is current: 0 articles" in run("refresh").stdout
     unknown = run("sources", "remove", url)
     assert unknown.exit_code == 1
