@@ -8,15 +8,15 @@ sentence to show. Nothing here knows who anybody is: a name stands for a name by
 import re
 from collections.abc import Callable
 from datetime import datetime
-from itertools import compress, pairwise
 from typing import Final
 
 from knowledge.answers._places import place_spans
 from knowledge.answers.periods import find_period
+from knowledge.search.masking import mask
 from knowledge.search.sentences import Span
-from knowledge.search.tokens import Tokenizer, fold
+from knowledge.search.tokens import Tokenizer
 
-__all__ = ["follow_up", "name_spans"]
+__all__ = ["follow_up"]
 
 _LEAD: Final = re.compile(
     r"^\s*(?:(?:ok(?:ay)?|so|and|but|or|also|then)\b[\s,]*)*"
@@ -50,7 +50,6 @@ _CAPITALS: Final = re.compile(
     r"(?<=[^.!?\s]\s)[A-Z][\w'’&.-]*(?:\s+(?:of\s+|the\s+)?[A-Z][\w'’&.-]*)*"
 )
 _WORD: Final = re.compile(r"[^\W\d_][\w.-]*(?:['’](?!s\b)\w+)*")
-_APOSTROPHES: Final = re.compile(r"'s$|['.]")
 _MOST_WORDS: Final = 5
 """A follow-up that only names something is no longer."""
 
@@ -77,48 +76,15 @@ def follow_up(text: str, previous: str, tokenizer: Tokenizer, now: datetime) -> 
     names_only = len(rest.split()) <= _MOST_WORDS and not _ASKS.search(rest)
     if names_only and (led or _is_one_name(rest, tokenizer, now)):
         return _replaced(earlier, rest, tokenizer, now)
-    if _POINTING.search(rest) and not name_spans(rest, tokenizer) and not _CAPITALS.search(rest):
+    if _POINTING.search(rest) and not tokenizer.find_names(rest) and not _CAPITALS.search(rest):
         return _with_names_of(text, earlier, tokenizer)
     return text
-
-
-def name_spans(text: str, tokenizer: Tokenizer) -> list[Span]:
-    """Return where names of the roster stand; words of one name that follow each other are one."""
-    named = {term[1:] for term in tokenizer.tokenize_question(text) if term.startswith("=")}
-    if not named:
-        return []
-    words = list(_WORD.finditer(text))
-    # A word that is a name somewhere in the text may be a word here: 'may May run?'.
-    maybe = [_APOSTROPHES.sub("", fold(match[0])) in named for match in words]
-    is_name = [
-        maybe[i] and _is_name(match[0], tokenizer, opens=i == 0) for i, match in enumerate(words)
-    ]
-    for i, (first, second) in enumerate(pairwise(words)):
-        # Side by side even everyday words are a name: 'did amy love skip it'.
-        both = text[first.start() : second.end()]
-        is_run = maybe[i] and maybe[i + 1] and len(both) == len(first[0]) + 1 + len(second[0])
-        if is_run and not both.istitle() and _is_name(both, tokenizer):
-            is_name[i] = is_name[i + 1] = True
-    spans: list[Span] = []
-    for match in compress(words, is_name):
-        if spans and not text[spans[-1].end : match.start()].strip():
-            spans[-1] = Span(spans[-1].start, match.end())
-        else:
-            spans.append(Span(*match.span()))
-    return spans
-
-
-def _is_name(words: str, tokenizer: Tokenizer, *, opens: bool = False) -> bool:
-    """Tell whether all these words are names; the first of a question may be 'Will'."""
-    terms = tokenizer.tokenize_question(words if opens else f"x {words}")
-    named = terms if opens else terms[1:]
-    return len(named) == len(words.split()) and all(term.startswith("=") for term in named)
 
 
 def _is_one_name(rest: str, tokenizer: Tokenizer, now: datetime) -> bool:
     """Tell whether the text is a name, a place or a period, and nothing else."""
     period = find_period(rest, now)
-    spans = [*name_spans(rest, tokenizer), *place_spans(rest), *([period.said] if period else [])]
+    spans = [*tokenizer.find_names(rest), *place_spans(rest), *([period.said] if period else [])]
     return any(not (rest[: span.start] + rest[span.end :]).strip() for span in spans)
 
 
@@ -126,14 +92,16 @@ def _replaced(earlier: str, rest: str, tokenizer: Tokenizer, now: datetime) -> s
     """Return the earlier question with what the follow-up names in place of the same sort."""
 
     def names(text: str) -> list[Span]:
-        return name_spans(text, tokenizer)
+        return tokenizer.find_names(text)
 
     def periods(text: str) -> list[Span]:
-        period = find_period(_hidden(text, names(text)), now)
-        return [period.said] if period else []
+        masked = mask(text, names(text))
+        period = find_period(masked.text, now)
+        return [masked.original(period.said)] if period else []
 
     def places(text: str) -> list[Span]:
-        return place_spans(_hidden(text, names(text)))
+        masked = mask(text, names(text))
+        return [masked.original(place) for place in place_spans(masked.text)]
 
     sorts: tuple[Callable[[str], list[Span]], ...] = (names, periods, places)
     for spans_of in sorts:
@@ -143,13 +111,6 @@ def _replaced(earlier: str, rest: str, tokenizer: Tokenizer, now: datetime) -> s
     if not spans and rest[:1].isupper():
         spans = [Span(*match.span()) for match in _CAPITALS.finditer(earlier)]
     return _exchange(earlier, spans, rest)
-
-
-def _hidden(text: str, names: list[Span]) -> str:
-    """Return a text as long with its names made unreadable: one called May is no month."""
-    for start, end in names:
-        text = f"{text[:start]}{'X' * (end - start)}{text[end:]}"
-    return text
 
 
 def _exchange(earlier: str, spans: list[Span], rest: str) -> str:
@@ -162,7 +123,7 @@ def _exchange(earlier: str, spans: list[Span], rest: str) -> str:
 
 def _with_names_of(text: str, earlier: str, tokenizer: Tokenizer) -> str:
     """Return the question with the earlier one's names: for its pronoun, or behind it."""
-    names = [earlier[slice(*span)] for span in name_spans(earlier, tokenizer)]
+    names = [earlier[slice(*span)] for span in tokenizer.find_names(earlier)]
     if len(set(names)) == 1 and _PERSONAL.search(text):
         return _PERSONAL.sub(lambda _: names[0], text, count=1)
     named = names + [match[0] for match in _CAPITALS.finditer(earlier)]

@@ -10,8 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final
 
-from knowledge.answers._masking import Masked, mask
-from knowledge.answers.followup import follow_up, name_spans
+from knowledge.answers.followup import follow_up
 from knowledge.answers.outlets import OutletMention, find_outlet
 from knowledge.answers.parts import split_questions
 from knowledge.answers.periods import Period, find_period, find_undated_event
@@ -19,6 +18,7 @@ from knowledge.answers.question import Question
 from knowledge.answers.smalltalk import Remark, not_a_question, without_pleasantries
 from knowledge.answers.spelling import Correction, correct, find_corrections
 from knowledge.answers.voting import VotingQuestion, find_voting_question
+from knowledge.search.masking import mask
 from knowledge.search.sentences import Span
 from knowledge.search.tokens import Tokenizer
 
@@ -66,16 +66,17 @@ def understand(
     others of their sort. With `as_of`, 'last week' is the week before that.
     """
     now = question.moment
-    remark = _remark(question.text, tokenizer)
+    given = mask(question.text, tokenizer.find_names(question.text))
+    remark = not_a_question(given.text, tokenizer.tokenize_question(question.text))
     if remark is not None and (remark is not Remark.EMPTY or not question.previous):
         return Understanding(question.text, question.text, (question.text,), remark=remark)
-    opened = _opened(question.text, tokenizer)
+    opened = given.restore(without_pleasantries(given.text))
     corrections = find_corrections(opened, tokenizer, is_known, names)
     spelt = correct(opened, corrections)
     asked = follow_up(spelt, question.previous, tokenizer, now)
     if remark is not None and asked == spelt:
         return Understanding(question.text, question.text, (question.text,), remark=remark)
-    masked = mask(asked, name_spans(asked, tokenizer))
+    masked = given if asked == question.text else mask(asked, tokenizer.find_names(asked))
     bounds = _Bounds.find(masked.text, question, now, outlets)
     bare = _without(masked.text, bounds.said)
     # Where nothing else is asked ('what happened last week?'), all words stay.
@@ -125,17 +126,6 @@ def _parts(parts: list[str], tokenizer: Tokenizer, now: datetime) -> tuple[str, 
     for place in range(1, len(parts)):
         parts[place] = follow_up(parts[place], parts[place - 1], tokenizer, now)
     return tuple(parts)
-
-
-def _remark(text: str, tokenizer: Tokenizer) -> Remark | None:
-    masked = mask(text, name_spans(text, tokenizer))
-    return not_a_question(masked.text, tokenizer.tokenize_question(text))
-
-
-def _opened(text: str, tokenizer: Tokenizer) -> str:
-    """Return the question without its greeting."""
-    masked: Masked = mask(text, name_spans(text, tokenizer))
-    return masked.restore(without_pleasantries(masked.text))
 
 
 def _without(text: str, spans: Sequence[Span]) -> str:

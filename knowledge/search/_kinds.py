@@ -1,8 +1,9 @@
 """Kinds: what a term looked like in the text, for those who ask whether it may be an answer."""
 
 from enum import IntFlag
+from typing import Final
 
-__all__ = ["Kind"]
+__all__ = ["Entry", "Kind", "case_of", "is_name"]
 
 
 class Kind(IntFlag):
@@ -20,3 +21,23 @@ class Kind(IntFlag):
     """The first word of the text given: its capital says nothing."""
     NAME = 128
     """A word of a name on the roster."""
+
+
+Entry = tuple[str, int] | None
+"""A term and its `Kind`; None for a word that is no term."""
+_NAME: Final = int(Kind.NAME)  # An operation on the flag itself takes twenty times as long.
+
+
+def is_name(entry: Entry) -> bool:
+    """Tell whether a term is a word of a name on the roster."""
+    return entry is not None and entry[1] & _NAME != 0
+
+
+def case_of(surface: str) -> Kind:
+    """Return what a word's capitals say of it; that of a possessive does not count."""
+    if not surface[0].isupper():
+        return Kind(0)
+    letters = surface.removesuffix("'s").removesuffix("’s")
+    if len(letters) > 1 and letters.isupper():
+        return Kind.CAPITALISED | Kind.ALL_CAPS
+    return Kind.CAPITALISED

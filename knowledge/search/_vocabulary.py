@@ -5,12 +5,20 @@ All are written as `tokens.fold` leaves them: lower case, no accents.
 
 __all__ = [
     "ACRONYMS",
+    "FUSED",
+    "GENERATIONS",
     "MONTHS",
     "NOT_NAMES",
     "NUMBER_WORDS",
     "ORDINARY_WORDS",
+    "PARTICLES",
+    "PREFIXES",
+    "RE_APART",
     "STOP_WORDS",
+    "TENS",
+    "UNITS",
     "WEEKDAYS",
+    "WITHOUT_HYPHEN",
 ]
 
 
@@ -43,35 +51,73 @@ for one word to tell, and a question that asks who did not attend is answered by
 skipped.
 """
 
-NUMBER_WORDS = {
-    "two": "2",
-    "three": "3",
-    "four": "4",
-    "five": "5",
-    "six": "6",
-    "seven": "7",
-    "eight": "8",
-    "nine": "9",
-    "ten": "10",
-    "eleven": "11",
-    "twelve": "12",
-    "thirteen": "13",
-    "fourteen": "14",
-    "fifteen": "15",
-    "sixteen": "16",
-    "seventeen": "17",
-    "eighteen": "18",
-    "nineteen": "19",
-    "twenty": "20",
-    "thirty": "30",
-    "forty": "40",
-    "fifty": "50",
-    "sixty": "60",
-    "seventy": "70",
-    "eighty": "80",
-    "ninety": "90",
+_UNITS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+_ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth")
+UNITS = {
+    word: number for words in (_UNITS, _ORDINALS) for number, word in enumerate(words, start=1)
 }
-"""Written out in one outlet, in digits in the next. `one` is left out: it is mostly a pronoun."""
+"""What may follow 'twenty-', and what it adds; '25th' is 25 too."""
+TENS = {
+    "twenty": 20,
+    "thirty": 30,
+    "forty": 40,
+    "fifty": 50,
+    "sixty": 60,
+    "seventy": 70,
+    "eighty": 80,
+    "ninety": 90,
+}
+_TEENS = "ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen"
+NUMBER_WORDS = {
+    **{word: str(UNITS[word]) for word in _UNITS[1:]},
+    **{word: str(number) for number, word in enumerate(_TEENS.split(), start=10)},
+    **{word: str(number) for word, number in TENS.items()},
+    **{ten + unit: str(TENS[ten] + UNITS[unit]) for ten in TENS for unit in UNITS},
+}
+"""Written out in one outlet, in digits in the next, and 'twentyfive' by some who ask.
+
+`one` is left out: it is mostly a pronoun.
+"""
+
+PREFIXES = _words("anti bi co counter cyber de e inter mid multi non post pre re semi sub super")
+"""Before a hyphen, these are a part of the word behind it: 'anti-war' is 'antiwar'."""
+RE_APART = _words("""
+    act collect cover create creation dress form fuse lay lease mark pair port pose present press
+    serve side sign sort store tire trace treat
+    """)
+"""'re-sign' is to sign again, and 'resign' is another word."""
+FUSED = _words("""
+    co-op co-operate co-operation co-operative co-ordinate co-ordination co-ordinator
+    e-book e-commerce e-mail
+    """)
+"""Words of two parts whose second part does not say what they mean; so are those with 're-'."""
+WITHOUT_HYPHEN = {
+    prefix + word: word
+    for prefix, words in {
+        "anti": "corruption establishment fascist immigrant immigration racist semitic semitism"
+        " terrorism trust vaccine viral war",
+        "bi": "annual lateral monthly partisan weekly",
+        "co": "author chair defendant founder host pilot sponsor worker",
+        "counter": "attack intelligence offensive productive protest protester terrorism",
+        "cyber": "attack security",
+        "de": "criminalize escalate fund regulate regulation",
+        "inter": "agency faith party racial",
+        "mid": "season term week year",
+        "multi": "cultural ethnic lateral million national racial state",
+        "non": "binding citizen compliance essential existent partisan profit religious smoker"
+        " violence violent white",
+        "post": "season war",
+        "pre": "existing kindergarten school trial war",
+        "semi": "annual automatic final",
+        "sub": "committee contractor",
+        "super": "delegate majority",
+    }.items()
+    for word in words.split()
+}
+"""Words with a prefix that are as often written without the hyphen: 'war' finds 'antiwar' too.
+
+Listed, as no rule tells 'antiwar' from 'antique'.
+"""
 
 _FULL_MONTHS = _words(
     "january february march april may june july august september october november december"
@@ -92,12 +138,17 @@ WEEKDAYS = _words("monday tuesday wednesday thursday friday saturday sunday")
 ACRONYMS = {"US": "u.s", "USA": "u.s", "WHO": "w.h.o"}
 """In capitals, or with full stops, these are not the pronouns."""
 
-NOT_NAMES = _words("""
+GENERATIONS = _words("jr sr ii iii iv")
+PARTICLES = GENERATIONS | _words("""
     al and bin da das de del della den der di do dos du el ibn la le of saint st ten ter the van von
+    """)
+"""Words that go with a name and add nothing to it: 'de Blasio' is 'Blasio'."""
+
+NOT_NAMES = PARTICLES | _words("""
     admiral ambassador attorney captain chairman colonel congressman congresswoman congressperson
-    councilman councilwoman dr former general gov governor hon jr judge justice lt lady lord madam
+    councilman councilwoman dr former general gov governor hon judge justice lt lady lord madam
     mayor minister miss mr mrs ms pres president prime prof professor rep representative rev
-    reverend sec secretary sen senator sir speaker sr vice ii iii iv
+    reverend sec secretary sen senator sir speaker vice
     """)
 """Words of a full name that are no name: particles, titles, generations."""
 

@@ -4,41 +4,47 @@ Passages and questions are cut by the same rules into terms, which are never sho
 
 * Unicode is normalised (NFKC), accents and case are folded: `Julián` is `julian`.
 * English stop words are dropped, other words are stemmed (Snowball). Possessives are dropped.
-* Hyphenated words give their parts; `D-CA`, `R-Texas` and `Q&A` stay one term. `U.S.`, `US` and
-  `USA` are `u.s`, which is not the pronoun; other initials lose their full stops: `D.C.` is `dc`.
+* Hyphenated words give their parts, but `re-election` is `reelection` and `twenty-five` is 25, and
+  `anti-war` gives `antiwar` and `war`, as `antiwar` does. `D-CA`, `R-Texas` and `Q&A` stay one
+  term. `U.S.`, `US` and `USA` are `u.s`, which is not the pronoun; other initials lose their full
+  stops: `D.C.` is `dc`.
 * Money is `$` and the whole amount: `$15`, `$1.5 million` is `$1500000`, and so is `1.5 million
   dollars`. `7 percent`, `7 per cent` and `7%` are `7%`. `1,204` is `1204`, `22nd` is `22`, `two` to
-  `ninety` are digits. Numeric dates stay as written; month names are spelt out, then stemmed.
+  `ninety-nine` are digits. Numeric dates stay as written; month names are spelt out, then stemmed.
 * A word of a name on the roster is `=` and the folded word, never stemmed: no other word's term
-  opens with `=`, so that `loved` does not match `Love`.
+  opens with `=`, so that `loved` does not match `Love`. How many terms a name has does not depend
+  on how it is built (`_names.py`).
 * URLs are dropped; `@name` and `#word` keep the word.
 """
 
 import hashlib
 import re
-import unicodedata
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
-from itertools import chain, pairwise, product
+from itertools import pairwise
+from typing import Final
 
-import Stemmer
-
-from knowledge.search._kinds import Kind
-from knowledge.search._numbers import MAGNITUDE, NUMERAL, number_term
+from knowledge.search._compounds import HELD, join
+from knowledge.search._kinds import Entry, Kind, case_of, is_name
+from knowledge.search._names import NameBook, Pattern
+from knowledge.search._numbers import number_term
+from knowledge.search._stems import stem
+from knowledge.search._surfaces import APOSTROPHES, DASHES, bare, fold, locate, surfaces
 from knowledge.search._vocabulary import (
     ACRONYMS,
+    GENERATIONS,
     MONTHS,
-    NOT_NAMES,
     NUMBER_WORDS,
     ORDINARY_WORDS,
     STOP_WORDS,
     WEEKDAYS,
 )
+from knowledge.search.masking import mask
+from knowledge.search.sentences import Span
 
 __all__ = ["TOKENIZER_VERSION", "Analysis", "Kind", "Tokenizer", "fold"]
 
-TOKENIZER_VERSION = "1"
+TOKENIZER_VERSION = "2"
 """Raise it with every change of a rule or a word list: indexes made before are rebuilt."""
 
 _CACHE_LIMIT = 1 << 18
@@ -54,60 +60,18 @@ class Analysis:
     """One `Kind` a term."""
 
 
-# The first alternative is the plain word, most of any text: it only saves the time of the rest.
-_SURFACE = re.compile(
-    rf"""
-    [A-Za-z][a-z]++(?=[ ,\n]|[.\-"”)]\W)
-    | (?:[Hh]ttps?://|[Ww]{{3}}\.|pic\.twitter\.com/|t\.co/)\S+
-    | [$€£]\s?{NUMERAL}{MAGNITUDE}?
-    | \d (?:
-        (?<!\d.)\d{{0,3}}[/\-]\d{{1,2}}[/\-]\d{{2,4}}(?!\d)
-        | \d?:\d\d(?!\d)
-      )
-    | {NUMERAL} (?:
-        \s?%
-        | [\s\-](?i:percent|per\ cent|pct)(?![^\W_])
-        | {MAGNITUDE}?[\s\-](?i:dollars?)(?![^\W_])
-        | (?i:st|nd|rd|th|s)(?![^\W_])
-      )?
-    | [^\W\d_] (?:
-        (?:\.[^\W\d_])+(?![^\W_])
-        | (?<=[DRI])[\-‐‑–][A-Z](?:[^\W\d_]|\.[A-Z])*
-        | (?<=[dri])-[a-z]{{2}}(?![^\W_])
-        | [^\W\d_]{{0,2}}&[^\W\d_]{{1,3}}(?![^\W_])
-        | [^\W_]*(?:['’‘ʼ][^\W\d_]+)*
-      )
-    """,
-    re.VERBOSE,
-)
-_WORD = re.compile(r"[^\W\d_]+")
-_APOSTROPHES = re.compile("[’‘ʼ]")
-_DASHES = re.compile("[‐‑–]")
-# Characters that are not seen and would cut words in two: soft hyphen, zero widths, a stray BOM.
-_INVISIBLE = ("\u00ad", "\u200b", "\u200c", "\u200d", "\u2060", "\ufeff")
-# Letters that Unicode does not decompose but that people type without their strokes.
-_STROKES = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "æ": "ae", "œ": "oe", "ı": "i", "ð": "d"})
-
-_Entry = tuple[str, int] | None
+_Run = tuple[int, ...]
+"""Words that are one name: the place where each of its terms begins, and where the last ends."""
 
 
-def fold(word: str) -> str:
-    """Return a word in lower case, without accents, with a straight apostrophe."""
-    if not word.isascii():
-        decomposed = unicodedata.normalize("NFKD", word.casefold())
-        word = "".join(mark for mark in decomposed if not unicodedata.combining(mark))
-        word = _APOSTROPHES.sub("'", word).translate(_STROKES)
-    return word.casefold()
-
-
-class _Lexicon(dict[str, _Entry]):
+class _Lexicon(dict[str, Entry]):
     """What each word as written stands for; a word not met before is looked at once."""
 
-    def __init__(self, look_up: Callable[[str], _Entry]) -> None:
+    def __init__(self, look_up: Callable[[str], Entry]) -> None:
         super().__init__()
         self._look_up = look_up
 
-    def __missing__(self, surface: str) -> _Entry:
+    def __missing__(self, surface: str) -> Entry:
         if len(self) >= _CACHE_LIMIT:
             self.clear()
         entry = self[surface] = self._look_up(surface)
@@ -119,26 +83,22 @@ class Tokenizer:
 
     def __init__(self, names: Iterable[str] = ()) -> None:
         """Take the full names and aliases of the roster, in any order."""
-        full_names = [[_bare(surface) for surface in _surfaces(name)] for name in names]
-        self._names = frozenset(filter(_is_name_word, chain.from_iterable(full_names)))
-        self._runs = frozenset(chain.from_iterable(map(_runs, full_names)))
-        self._run_lengths = sorted({len(run) for run in self._runs})
-        self._stem: Callable[[str], str] = Stemmer.Stemmer("english").stemWord
+        self._names = NameBook(names)
         self._article_words = _Lexicon(self._look_up)
         self._question_words = _Lexicon(self._look_up_in_question)
-        roster = "\n".join(sorted(self._names) + sorted(map(" ".join, self._runs)))
-        self.version = f"{TOKENIZER_VERSION}-{hashlib.sha256(roster.encode()).hexdigest()[:12]}"
+        self._looked_at_together: set[str] = set()
+        """Words as written that may mean something else with the next ones."""
+        digest = hashlib.sha256(self._names.key.encode()).hexdigest()
+        self.version = f"{TOKENIZER_VERSION}-{digest[:12]}"
         """Which rules and which roster; terms of different versions must not be compared."""
 
     def tokenize(self, text: str) -> list[str]:
         """Return the terms of an article's text, in order."""
-        words = self._article_words
-        return [entry[0] for surface in _surfaces(text) if (entry := words[surface])]
+        return [entry[0] for entry in self._article_entries(text) if entry]
 
     def analyze(self, text: str) -> Analysis:
         """Return the terms of an article's text, in order, and what each looked like."""
-        words = self._article_words
-        return _analysis([words[surface] for surface in _surfaces(text)])
+        return _analysis(self._article_entries(text))
 
     def tokenize_question(self, text: str) -> list[str]:
         """Return the terms of a question, where names may be written in lower case."""
@@ -148,99 +108,133 @@ class Tokenizer:
         """Return the terms of a question, and what each looked like."""
         return _analysis(self._question_entries(text))
 
+    def find_names(self, text: str) -> list[Span]:
+        """Return where a question names somebody on the roster, in order, in characters.
+
+        Words of names that follow each other are one; a possessive is no part of it.
+        """
+        names: list[Span] = []
+        for span in self._name_words(text, in_question=True):
+            if names and not text[names[-1].end : span.start].strip():
+                names[-1] = Span(names[-1].start, span.end)
+            else:
+                names.append(span)
+        return names
+
     def mask_names(self, text: str) -> str:
-        """Return the text with each word of a roster name, where it counts as one, as `Xx`.
+        """Return an article's text with a made-up word for each term of a roster name.
 
         For rules that look at words and not at terms: what a name is must not count. A candidate
         called Price does not make a question ask for money, one called May is no month.
         """
-        if not self._names:
-            return text
-        return _WORD.sub(self._masked, text)
+        return mask(text, self._name_words(text, in_question=False)).text
 
     def mask_question_names(self, text: str) -> str:
         """Do that for a question, where names may be written in lower case."""
-        words = list(_WORD.finditer(text))
-        folded = [fold(word.group()) for word in words]
-        named = {
-            place
-            for place, (word, bare) in enumerate(zip(words, folded, strict=True))
-            if bare in self._names and (word.group()[0].isupper() or bare not in ORDINARY_WORDS)
-        }
-        for first, length in product(range(len(folded)), self._run_lengths):
-            if tuple(folded[first : first + length]) in self._runs:
-                named.update((first, first + length - 1))
-        pieces, after = [], 0
-        for place in sorted(named):
-            start, end = words[place].span()
-            pieces += [text[after:start], "Xx"]
-            after = end
-        return "".join([*pieces, text[after:]])
+        return mask(text, self._name_words(text, in_question=True)).text
 
-    def _masked(self, match: re.Match[str]) -> str:
-        word = match.group()
-        return "Xx" if word[0].isupper() and fold(word) in self._names else word
+    def _name_words(self, text: str, *, in_question: bool) -> list[Span]:
+        """Return where the terms of names are; what goes with a name is a part of one of them."""
+        if not self._names.terms and not self._names.patterns:
+            return []
+        located = locate(text)
+        words = [surface.word for surface in located]
+        entries = self._looked_up(words, in_question=in_question)
+        spans = []
+        for run in self._find_runs(words, entries, in_question=in_question):
+            for start, after in pairwise(run):
+                end = _end_of_name(text, *located[after - 1])
+                if after < run[-1]:  # The full stop of 'J.D. Vance' is within the name.
+                    end += len(text[end : located[after].span.start].rstrip())
+                spans.append(Span(located[start].span.start, end))
+        return spans
 
-    def _question_entries(self, text: str) -> list[_Entry]:
-        surfaces = _surfaces(text)
-        entries = [self._question_words[surface] for surface in surfaces]
-        folded = [_bare(surface) for surface in surfaces]
-        if folded and folded[0] in STOP_WORDS and folded[0] in self._names:
+    def _article_entries(self, text: str) -> list[Entry]:
+        lexicon = self._article_words
+        words = surfaces(text)
+        entries = [lexicon[word] for word in words]
+        if self._looked_at_together.isdisjoint(words):
+            return entries
+        self._find_runs(words, entries, in_question=False)
+        return join(words, entries)
+
+    def _question_entries(self, text: str) -> list[Entry]:
+        words = surfaces(text)
+        entries = self._looked_up(words, in_question=True)
+        self._find_runs(words, entries, in_question=True)
+        return join(words, entries)
+
+    def _looked_up(self, words: Sequence[str], *, in_question: bool) -> list[Entry]:
+        lexicon = self._question_words if in_question else self._article_words
+        entries = [lexicon[word] for word in words]
+        if in_question and words and bare(words[0]) in STOP_WORDS & self._names.terms.keys():
             entries[0] = None  # 'Will Harris run?' is not about Will Hurd.
-        # Side by side even ordinary words are a name: 'did amy love skip it'.
-        for first, length in product(range(len(folded)), self._run_lengths):
-            run = tuple(folded[first : first + length])
-            if run in self._runs:
-                for i in (first, first + len(run) - 1):
-                    entries[i] = self._name(surfaces[i], folded[i])
         return entries
 
-    def _look_up_in_question(self, surface: str) -> _Entry:
-        word = _bare(surface)
-        if word in self._names and word not in ORDINARY_WORDS:
+    def _find_runs(
+        self, words: Sequence[str], entries: list[Entry], *, in_question: bool
+    ) -> list[_Run]:
+        """Return the names, and put the terms of those of several words among the entries."""
+        folded = [bare(word) for word in words]
+        runs = []
+        place = 0
+        while place < len(folded):
+            run: _Run = (place, place + 1)
+            for pattern in self._names.matches(folded, place):
+                here = slice(place, place + len(pattern.terms))
+                certain = in_question and pattern.is_certain
+                if certain or _is_named(pattern, words[here], entries[here]):
+                    entries[here] = _named(pattern, words[here], entries[here])
+                    kept = [at for at, term in enumerate(pattern.terms) if term != ""]
+                    run = (place, *(place + at for at in kept[1:]), here.stop)
+                    break
+            if any(map(is_name, entries[place : run[-1]])):
+                runs.append(run)
+            place = run[-1]
+        return runs
+
+    def _look_up_in_question(self, surface: str) -> Entry:
+        word = bare(surface)
+        if word in self._names.terms and word not in ORDINARY_WORDS:
             return self._name(surface, word)
         return self._look_up(surface)
 
-    def _look_up(self, surface: str) -> _Entry:
+    def _look_up(self, surface: str) -> Entry:
+        word = bare(surface)
+        if self._names.opens(word) or surface[-1] in DASHES or stem(word) in HELD:
+            self._looked_at_together.add(surface)
         if surface[0].isdecimal() or surface[0] in "$€£":
             term, kind = number_term(surface)
             return term, int(kind)
-        if "/" in surface or surface[:4].lower() == "www.":
+        if "/" in surface or surface[:4].lower() == "www." or not word:
             return None
-        word = _bare(surface)
-        if word in self._names and not surface[0].islower():
+        if word in self._names.terms and not surface[0].islower():
             return self._name(surface, word)
         return self._word(surface, word)
 
-    def _name(self, surface: str, word: str) -> _Entry:
-        return f"={word}", int(Kind.NAME | _case(surface))
+    def _name(self, surface: str, word: str) -> Entry:
+        return self._names.terms[word], _kind_of_name(surface)
 
-    def _word(self, surface: str, word: str) -> _Entry:
-        kind = _case(surface)
+    def _word(self, surface: str, word: str) -> Entry:
+        kind = case_of(surface)
         if word.upper() in ACRONYMS and ("." in surface or kind & Kind.ALL_CAPS):
             return ACRONYMS[word.upper()], int(kind)
         if kind & Kind.CAPITALISED and (word in MONTHS or word in WEEKDAYS):
-            return self._stem(MONTHS.get(word, word)), int(kind | Kind.DATE)
+            return stem(MONTHS.get(word, word)), int(kind | Kind.DATE)
         if word in STOP_WORDS or fold(surface) in STOP_WORDS:
             return None
         if word in NUMBER_WORDS:
             return NUMBER_WORDS[word], int(kind | Kind.NUMBER)
         if "-" in word or "&" in word:
             return word, int(kind)
-        return self._stem(MONTHS.get(word, word)), int(kind)
+        return stem(MONTHS.get(word, word)), int(kind)
 
 
-def _surfaces(text: str) -> list[str]:
-    """Return what counts as one word each, as written."""
-    if not text.isascii():
-        for character in _INVISIBLE:
-            if character in text:
-                text = text.replace(character, "")
-        text = unicodedata.normalize("NFKC", text)
-    return _SURFACE.findall(text)
+_GOES_ON: Final = re.compile(r"\.(?:[,;:)]|\s{1,3}(?=[^\W\d_])(?![A-ZÀ-ÖØ-Þ]))")
+"""A full stop that ends no sentence: 'Hale Jr., who'."""
 
 
-def _analysis(entries: list[_Entry]) -> Analysis:
+def _analysis(entries: list[Entry]) -> Analysis:
     kept = [entry for entry in entries if entry]
     kinds = bytearray([kind for _, kind in kept])
     if entries and entries[0]:
@@ -248,29 +242,36 @@ def _analysis(entries: list[_Entry]) -> Analysis:
     return Analysis([term for term, _ in kept], kinds)
 
 
-def _is_name_word(word: str) -> bool:
-    return len(word) > 1 and word not in NOT_NAMES
+def _is_named(pattern: Pattern, words: Sequence[str], entries: Sequence[Entry]) -> bool:
+    """Tell whether words that fit a pattern are written as a name: in capitals, if several."""
+    naming = [place for place, names in enumerate(pattern.naming) if names]
+    if len(naming) > 1:
+        return not any(words[place][0].islower() for place in naming)
+    return all(is_name(entries[place]) for place in naming)
 
 
-def _runs(full_name: list[str]) -> list[tuple[str, ...]]:
-    """Return each two names of a full name that follow each other, with what stands between."""
-    places = [i for i, word in enumerate(full_name) if _is_name_word(word)]
-    return [tuple(full_name[first : last + 1]) for first, last in pairwise(places)]
+def _named(pattern: Pattern, words: Sequence[str], entries: Sequence[Entry]) -> list[Entry]:
+    """Return as many entries, those with a term first; a name's kind is that of its own words."""
+    kept: list[Entry] = []
+    named = [word for word, naming in zip(words, pattern.naming, strict=True) if naming]
+    for word, entry, term, naming in zip(
+        words, entries, pattern.terms, pattern.naming, strict=True
+    ):
+        if term is None:
+            kept.append(entry)
+        elif term:
+            kept.append((term, _kind_of_name(word if naming else named[0])))
+    return [*kept, *[None] * (len(words) - len(kept))]
 
 
-@lru_cache(maxsize=1 << 15)
-def _bare(surface: str) -> str:
-    """Return a word folded, without its possessive, apostrophes and full stops."""
-    word = _DASHES.sub("-", fold(surface))
-    if word.endswith("'s"):
-        word = word[:-2]
-    return word.replace("'", "").replace(".", "")
+def _kind_of_name(surface: str) -> int:
+    """Return the kind of a name; that 'JD' is all in capitals says nothing."""
+    return int(Kind.NAME | (case_of(surface) & Kind.CAPITALISED))
 
 
-def _case(surface: str) -> Kind:
-    if not surface[0].isupper():
-        return Kind(0)
-    letters = surface.removesuffix("'s").removesuffix("’s")
-    if len(letters) > 1 and letters.isupper():
-        return Kind.CAPITALISED | Kind.ALL_CAPS
-    return Kind.CAPITALISED
+def _end_of_name(text: str, word: str, span: Span) -> int:
+    """Return where the name ends whose last word this is: before a possessive, behind 'Jr.'."""
+    if word[-2:-1] in APOSTROPHES and word[-1:] in "sS":
+        return max(span.start + 1, span.end - 2)
+    is_cut = len(word) == 1 or bare(word) in GENERATIONS
+    return span.end + 1 if is_cut and _GOES_ON.match(text, span.end) else span.end

@@ -30,6 +30,9 @@ _BATCHES_FOR_EACH_WORKER = 3
 """How many may wait, so that no worker does, and texts do not pile up in memory."""
 _MOST_WORDS = int(np.iinfo(np.uint16).max)
 
+_NAME = int(tokens.Kind.NAME)
+"""The highest bit: whatever else a term is, one that is a name is no less."""
+
 _Text = tuple[str, str]
 """Title and text."""
 _Analysis = tuple[Block, list[str]]
@@ -82,7 +85,10 @@ class Analyst:
             batch.lengths.append(len(analysis.terms))
             batch.starts.append(start)
             batch.ends.append(end)
-            batch.cues.append(cues.sentence_cues(mask_names(sentence)))
+            # A name counts by its terms, so that its length moves no end of a passage.
+            if max(analysis.kinds, default=0) >= _NAME:
+                sentence = mask_names(sentence)
+            batch.cues.append(cues.sentence_cues(sentence))
             word_counts.append(sentences.count_words(sentence))
         batch.words += word_counts
         runs = passages.build_passages(word_counts, self._passage_words)

@@ -4,6 +4,7 @@ The same articles, the same sentences by their place, the same confidences to th
 """
 
 import itertools
+import re
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
@@ -31,6 +32,27 @@ NAMES: Final = (
     "June Price",
 )
 """Plain ones, words, months, and names that stem or fold oddly; all of two words."""
+BUILT: Final = (
+    ("Siobhan", "O'Keefe-Lane"),
+    ("Beto", "O’Rourke"),
+    ("Sofía", "de la Cruz"),
+    ("Ana María", "Ruiz"),
+    ("J.D.", "Vance"),
+    ("J. D.", "Vance"),
+    ("Nora J.", "Marlow"),
+    ("J. Robert", "Poe"),
+    ("Jean-Luc", "St. Clair"),
+    ("Ana-María", "von der Lane-Ocasio"),
+    ("Robert", "Hale Jr."),
+)
+"""Names of hyphens, apostrophes, particles, three words and initials: given names and surname."""
+SHARED: Final = (
+    (("Nora", "Marlow"), ("Curtis", "Marlow")),
+    (("Ana", "Cruz-Lane"), ("Lane", "Cruz")),
+    (("Ana", "Ocasio-Cortez"), ("Maya", "Diaz-Cortez")),
+    (("Ana Maria", "Ruiz"), ("Maria", "Ruiz")),
+)
+"""Pairs whose names share a part."""
 NO_WORDS: Final = ("Nora Marlow", "Bernie Sanders", "Andrew Yang", "Julián Castro")
 """In lower case nothing tells a name from a word, so these are none."""
 FIRST: Final = "Fiona Sedgwick"
@@ -68,23 +90,34 @@ QUESTIONS: Final = (
 )
 
 
-def named(text: str, first: str, second: str) -> str:
+Built = tuple[str, str]
+
+
+def named(text: str, first: str | Built, second: str | Built) -> str:
     """Give the two candidates of the templates their names."""
-    names = dict(zip(f"{FIRST} {SECOND}".split(), f"{first} {second}".split(), strict=True))
+    parts = [part for name in (first, second) for part in parts_of(name)]
+    names = dict(zip(f"{FIRST} {SECOND}".split(), parts, strict=True))
     for placeholder, name in names.items():
+        # A sentence opens with a capital: 'De la Cruz will attend.'
+        text = re.sub(rf"(?:^|(?<=[.?!] )){placeholder}", name[0].upper() + name[1:], text)
         text = text.replace(placeholder, name).replace(placeholder.casefold(), name.casefold())
     return text
 
 
+def parts_of(name: str | Built) -> Sequence[str]:
+    return name.split() if isinstance(name, str) else name
+
+
 def answers(
-    folder: Path, first: str, second: str, questions: Sequence[str]
+    folder: Path, first: str | Built, second: str | Built, questions: Sequence[str]
 ) -> list[tuple[object, ...]]:
     """Return what is said to each question, by places and figures instead of words."""
     articles = [
         Article(f"a{n}", named(title, first, second), named(text, first, second), "The Post")
         for n, (title, text) in enumerate(TEXTS)
     ]
-    library = Library.build(folder, articles, LibrarySettings(names=(first, second)))
+    names = tuple(" ".join(parts_of(name)) for name in (first, second))
+    library = Library.build(folder, articles, LibrarySettings(names=names))
     return [
         places_of(library, library.answer(Question(named(asked, first, second), now=ASKED_AT)))
         for asked in questions
@@ -122,3 +155,23 @@ def test_the_same_for_questions_in_lower_case(tmp_path: Path, one: str, other: s
     questions = [question.casefold() for question in QUESTIONS]
     as_is = answers(tmp_path / "as is", one, other, questions)
     assert as_is == answers(tmp_path / "exchanged", other, one, questions)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [*((name, plain) for name in BUILT for plain in ("Nora Marlow", "Will May")), *SHARED],
+)
+def test_no_answer_depends_on_how_a_name_is_built(
+    tmp_path: Path, one: Built, other: str | Built
+) -> None:
+    questions = (*QUESTIONS, *(question.rstrip("?") for question in QUESTIONS))
+    as_is = answers(tmp_path / "as is", one, other, questions)
+    assert as_is == answers(tmp_path / "exchanged", other, one, questions)
+    assert all(said[2] for said in as_is)
+
+
+@pytest.mark.parametrize("name", BUILT)
+def test_the_same_for_names_however_built_in_lower_case(tmp_path: Path, name: Built) -> None:
+    questions = [question.casefold() for question in QUESTIONS]
+    as_is = answers(tmp_path / "as is", name, "Bernie Sanders", questions)
+    assert as_is == answers(tmp_path / "exchanged", "Bernie Sanders", name, questions)

@@ -1,13 +1,17 @@
 from datetime import UTC, datetime
+from itertools import product
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from knowledge import sample
 from knowledge.answers.periods import describe
 from knowledge.answers.question import Question
 from knowledge.answers.smalltalk import Remark
 from knowledge.answers.understanding import Understanding, understand
+from knowledge.roster import load_roster
 from knowledge.search.sentences import Span
 from knowledge.search.tokens import Tokenizer
 
@@ -15,6 +19,7 @@ NOW = datetime(2019, 9, 17, 15, tzinfo=UTC)
 NAMES = ("Kamala Harris", "Will May", "Georgia Young", "Pete Buttigieg")
 ROSTER = Tokenizer(NAMES)
 OUTLETS = ("The Hill", "Vox")
+ROSTER_FILES = list(Path(sample.__file__).parent.glob("roster*.toml"))
 
 
 def understood(text: str, **bounds: object) -> Understanding:
@@ -131,6 +136,57 @@ def test_candidates_are_understood_alike(one: str, other: str, template: str) ->
 
     as_is = plain(understood(template.format(one, other)), (one, other))
     assert as_is == plain(understood(template.format(other, one)), (other, one))
+
+
+# What names are made of, and what questions say around them.
+PIECES = st.sampled_from(
+    ["Ana", "María", "de", "la", "Cruz", "O'Keefe", "Lane", "-", "J.", "J.D.", "Jr.", "May", "Will",
+     "who met", "did", "and", "last week", "in May", "according to Vox", "?", "’s", "\u200b", "ʼ"]
+)  # fmt: skip
+ANY = st.text() | st.lists(PIECES).map(" ".join) | st.lists(PIECES).map("".join)
+
+
+@given(ANY, ANY, st.lists(ANY, max_size=4))
+def test_any_text_is_understood_with_any_roster(text: str, previous: str, names: list[str]) -> None:
+    tokenizer = Tokenizer(names)
+    for asked in (text, *(f"{text} {name}" for name in names), *names):
+        question = Question(asked, now=NOW, previous=previous)
+        found = understand(
+            question, tokenizer, names=names, outlets=OUTLETS, is_known=lambda _: False
+        )
+        assert found.remark is not None or found.parts
+        if found.period is not None:
+            start, end = found.period.said
+            assert 0 <= start < end <= len(found.asked)
+
+
+FORMS = (
+    "Did {} skip the forum?",
+    "Who endorsed {}?",
+    "{}",
+    "{} said what last week?",
+    "what did {} say about the ferry in August",
+    "According to Vox, did the union meet {}",
+)
+
+
+@pytest.mark.parametrize("roster", sorted(ROSTER_FILES), ids=lambda path: path.stem)
+def test_every_name_of_the_shipped_rosters_is_understood_and_found_in_every_form(
+    roster: Path,
+) -> None:
+    names = load_roster(roster).names
+    tokenizer = Tokenizer(names)
+    assert len(names) > 5
+    for name, form in product(names, FORMS):
+        for spelt in (name, name.casefold(), name.upper(), f"{name}'s"):
+            asked = form.format(spelt)
+            found = understand(Question(asked, now=NOW), tokenizer, names=names, outlets=OUTLETS)
+            assert found.asked == asked
+            assert found.corrections == ()
+            start = asked.index(spelt)
+            ends = {start + len(name), start + len(name.rstrip("."))}
+            assert tokenizer.find_names(asked) in [[Span(start, end)] for end in ends]
+            assert found.period is None or name not in asked[slice(*found.period.said)]
 
 
 @given(st.text(), st.text())

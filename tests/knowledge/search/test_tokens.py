@@ -34,7 +34,15 @@ def tokenizer() -> Tokenizer:
         ("0.5 percentage points", "0.5 percentag point"),
         ("1,204 1204 22nd 1st 3.50 1990s 2019", "1204 1204 22 1 3.5 1990s 2019"),
         ("8/22/2019 2019-08-22 6:30 6-3", "8/22/2019 2019-08-22 6:30 6 3"),
-        ("nine Twelve twenty-two", "9 12 20 2"),
+        ("nine Twelve twenty-two", "9 12 22"),
+        ("twenty-five twentyfive 25 Twenty‑Five twenty-fifth 25th", " ".join(["25"] * 6)),
+        ("ninety-nine twenty-dollar twenty-", "99 20 dollar 20"),
+        ("re-election reelection Re-Election re-elected", " ".join(["reelect"] * 4)),
+        ("re-sign resign re-", "sign resign"),
+        ("anti-war antiwar Anti-War", " ".join(["antiwar war"] * 3)),
+        ("non-profit nonprofits mid-term midterms", "nonprofit profit " * 2 + "midterm term " * 2),
+        ("co-operate cooperate e-mails email", "cooper cooper email email"),
+        ("mid-July mid-May pre-2016 pro-choice", "mid juli mid may pre 2016 pro choic"),
         ("Aug. 22 August 22 on May 5 he may", "august 22 august 22 may 5"),
         ("U.S. US USA U.S.A. join us", "u.s u.s u.s u.s join"),
         ("U.N. G.O.P. D.C. DC", "un gop dc dc"),
@@ -59,8 +67,9 @@ def test_terms(tokenizer: Tokenizer, text: str, terms: str) -> None:
         ("Julian Castro, Julián Castro’s", "=julian =castro =julian =castro"),
         ("Will Hurd will win", "=will =hurd win"),
         ("O’Rourke O'Rourke's ORourke", "=orourke =orourke =orourke"),
-        ("de Blasio De Blasio", "de =blasio de =blasio"),
-        ("Ocasio-Cortez J.D. Vance JD Vance", "=ocasio =cortez =jd =vance =jd =vance"),
+        ("de Blasio De Blasio", "=blasio =blasio"),
+        ("Ocasio-Cortez Ocasio Cortez", "=ocasio-cortez =ocasio-cortez"),
+        ("J.D. Vance JD Vance J. D. Vance", "=jd =vance =jd =vance =jd =vance"),
         ("Mayor Pete is a mayor", "mayor =pete mayor"),
     ],
 )
@@ -77,8 +86,8 @@ def test_roster_names_in_articles(tokenizer: Tokenizer, text: str, terms: str) -
         ("Will Harris run?", "=harris run"),
         ("Will Will Hurd run?", "=will =hurd run"),
         ("will hurd run", "=will =hurd run"),
-        ("what bill did bill de blasio sign", "bill =bill de =blasio sign"),
-        ("did ocasio-cortez meet julian castro", "=ocasio =cortez meet =julian =castro"),
+        ("what bill did bill de blasio sign", "bill =bill =blasio sign"),
+        ("did ocasio-cortez meet julian castro", "=ocasio-cortez meet =julian =castro"),
     ],
 )
 def test_roster_names_in_questions(tokenizer: Tokenizer, question: str, terms: str) -> None:
@@ -173,5 +182,5 @@ def test_exchanging_two_candidates_exchanges_their_terms_and_nothing_else(
 def test_names_are_masked_whatever_they_are() -> None:
     tokenizer = Tokenizer(("Will May", "Julián Castro"))
     masked = tokenizer.mask_names("Will May will, in May, meet Castro's and Julian's may voters.")
-    assert masked == "Xx Xx will, in Xx, meet Xx's and Xx's may voters."
+    assert masked == ("Xqaaq Xqabq will, in Xqacq, meet Xqadq's and Xqaeq's may voters.")
     assert Tokenizer().mask_names("Will May") == "Will May"

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from knowledge.answers._masking import mask
+from knowledge.search.masking import mask
 from knowledge.search.sentences import Span
 
 # Without the letters of the made-up words, which no English text has in this order.
