@@ -53,6 +53,8 @@ _SENTENCE_END: Final = re.compile(r"(?<=[.?!])[\"”’')]*\s+(?!\d)")
 _ABBREVIATED: Final = re.compile(
     r"(?:\b[a-z]|\b(?:mr|mrs|ms|dr|st|vs|no|sen|rep|gov|gen|jr|sr))\.$"
 )
+_LONGEST_ABBREVIATION: Final = 8
+"""Characters, with the full stop and what comes before the word."""
 _WH: Final = re.compile(
     r"\b(who|whom|whose|what|which|when|where|why|how)\b(?:['’]s|['’]re| ['’]s)?"
 )
@@ -101,12 +103,13 @@ _SHARE_TALK: Final = re.compile(r"^\s*(?:much|many)?.*\bpercent(?:age)?\b|\bshar
 
 def asking_part(question: str) -> str:
     """Return the sentence of a question that asks: the last with a question word, or the last."""
-    sentences: list[str] = []
+    pieces: list[list[str]] = []
     for part in _SENTENCE_END.split(question.strip()):
-        if sentences and _ABBREVIATED.search(sentences[-1].lower()):
-            sentences[-1] += " " + part
+        if pieces and _ABBREVIATED.search(pieces[-1][-1][-_LONGEST_ABBREVIATION:].lower()):
+            pieces[-1].append(part)
         elif part:
-            sentences.append(part)
+            pieces.append([part])
+    sentences = [" ".join(one) for one in pieces]
     asking = [part for part in sentences if part.rstrip("\"”’') ").endswith("?")] or sentences[-1:]
     worded = [part for part in asking if _WH.search(part.lower())]
     return (worded or asking or [""])[-1]

@@ -66,6 +66,8 @@ _ALIKE: Final = 0.7
 """The share of letters that are right in a slip: three of ten may be wrong."""
 _LONGEST: Final = 6
 """Words in an outlet's name."""
+_LOOK: Final = 120
+"""Characters before and after a name that decide; with no bound many names are quadratic."""
 
 _ACCORDING: Final = re.compile(
     r"\b(?:according\s+to|as\s+reported\s+(?:by|in))\s+(?:the\s+)?$", re.IGNORECASE
@@ -105,6 +107,7 @@ def find_outlet(text: str, outlets: Iterable[str]) -> OutletMention | None:
     """
     known = _squeezed(tuple(outlets))
     prefixes = _prefixes(tuple(outlets))
+    is_lower = text.islower()
     words = [match.span() for match in _WORD.finditer(text)]
     found: list[OutletMention] = []
     for first, (start, stop) in enumerate(words):
@@ -115,7 +118,11 @@ def find_outlet(text: str, outlets: Iterable[str]) -> OutletMention | None:
         for last in range(min(first + _LONGEST, len(words)) - 1, first - 1, -1):
             end = words[last][1]
             names = known.get(_name_key(text[start:end]))
-            if names and (mention := _judge(text, Span(start, end), names)) is not None:
+            if (
+                names
+                and (mention := _judge(text, Span(start, end), names, is_lower=is_lower))
+                is not None
+            ):
                 found.append(mention)
                 break
     return min(found, key=lambda one: not one.is_strict, default=None)
@@ -176,24 +183,34 @@ def _name_key(name: str) -> str:
     return _SHORT.get(squeezed, squeezed)
 
 
-def _judge(text: str, name: Span, outlets: tuple[str, ...]) -> OutletMention | None:
-    """Decide whether the words around a name say that its reporting is meant."""
-    before, after = text[: name.start], text[name.end :]
-    if _SOMEONE_ELSE.match(after) or not _looks_like_a_name(text, name):
+def _judge(
+    text: str, name: Span, outlets: tuple[str, ...], *, is_lower: bool
+) -> OutletMention | None:
+    """Decide whether the words around a name say that its reporting is meant.
+
+    `is_lower` tells whether the whole text is in lower case.
+    """
+    begin = max(0, name.start - _LOOK)
+    before, after = text[begin : name.start], text[name.end : name.end + _LOOK]
+    if _SOMEONE_ELSE.match(after) or not _looks_like_a_name(
+        text[slice(*name)], before, is_lower=is_lower
+    ):
         return None
     is_common = _name_key(text[slice(*name)]) in _COMMON
     cue = _ACCORDING.search(before) or _PRINTED.search(before)
     if cue is not None:
         if re.match(r"['’]s", after) and not _REPORTED.match(after):
             return None
-        return _mention(text, Span(cue.start(), name.end), name, outlets, is_strict=True)
+        return _mention(text, Span(begin + cue.start(), name.end), name, outlets, is_strict=True)
     if _ASKED.search(before) and _SAYS.match(after):
         return _mention(text, name, name, outlets, is_strict=True)
     if _REPORTED.match(after) and not re.search(r"\b(?:an?|on|by)\s+$", before, re.IGNORECASE):
         return _mention(text, name, name, outlets, is_strict=False)
     within = _IN.search(before)
     if within is not None and not is_common and _CLOSED.match(after):
-        return _mention(text, Span(within.start(), name.end), name, outlets, is_strict=False)
+        return _mention(
+            text, Span(begin + within.start(), name.end), name, outlets, is_strict=False
+        )
     return None
 
 
@@ -203,11 +220,10 @@ def _mention(
     return OutletMention(text[slice(*name)], outlets, said, is_strict)
 
 
-def _looks_like_a_name(text: str, name: Span) -> bool:
+def _looks_like_a_name(word: str, before: str, *, is_lower: bool) -> bool:
     """Tell whether a common word is written as a name: capital in mid-text, or after 'the'."""
-    word = text[slice(*name)]
     if fold(word).removeprefix("the ") not in _COMMON:
         return True
-    if re.search(r"\bThe\s+$", text[: name.start]) or word[:1].isupper():
+    if re.search(r"\bThe\s+$", before) or word[:1].isupper():
         return True
-    return text.islower() and re.search(r"\bthe\s+$", text[: name.start]) is not None
+    return is_lower and re.search(r"\bthe\s+$", before) is not None

@@ -35,17 +35,16 @@ def split_questions(text: str) -> list[str]:
     A statement goes with the question after it, which it sets the scene for, or with the last.
     """
     parts: list[str] = []
-    scene = ""
+    scene: list[str] = []
     for sentence in _sentences(text):
+        scene.append(sentence)
         if _is_question(sentence):
-            parts.append(f"{scene} {sentence}".strip())
-            scene = ""
-        else:
-            scene = f"{scene} {sentence}".strip()
+            parts.append(" ".join(scene))
+            scene = []
     if not parts:
         return [text.strip()] if text.strip() else []
     if scene:
-        parts[-1] += f" {scene}"
+        parts[-1] = " ".join([parts[-1], *scene])
     last = " ".join(parts[MOST_QUESTIONS - 1 :])
     return [*parts[: MOST_QUESTIONS - 1], last] if last else parts
 

@@ -51,6 +51,10 @@ class Period:
         return None if self.until is None else self.until + self.margin
 
 
+_MOST: Final = 20
+"""Periods of one question that are looked at; nobody's question names more."""
+_LOOK: Final = 400
+"""Characters before a period that decide what it is for."""
 _ASKING: Final = re.compile(
     r"\b(?:who|whom|whose|what|which|when|where|why|how|any|show|find|give|tell|list)\b"
     r"|^\W*(?:is|are|was|were|do|does|did|has|have|had|can|will|would|should|so|and|news|articles)"
@@ -94,6 +98,8 @@ def find_period(
     taken: list[Span] = []
     for pattern, resolve in RULES:
         for match in re.finditer(pattern.replace("MOMENT", moment), text, re.IGNORECASE):
+            if len(taken) == _MOST:
+                break
             said = Span(*match.span())
             if any(said.start < other.end and other.start < said.end for other in taken):
                 continue
@@ -117,7 +123,8 @@ def find_undated_event(text: str, events: Mapping[str, datetime] | None = None) 
     )
     if match is None or match[1].lower() in (events or ()):
         return None
-    return None if _ONLY_SINCE.search(text[: match.start()]) else Span(*match.span())
+    before = text[max(0, match.start() - _LOOK) : match.start()]
+    return None if _ONLY_SINCE.search(before) else Span(*match.span())
 
 
 def describe(period: Period) -> str:
@@ -143,12 +150,12 @@ def _day(moment: datetime) -> str:
 
 def _judge(meant: Meant, said: Span, text: str, now: datetime) -> Period | None:
     """Decide whether a period bounds the news; it ends with today at the latest."""
-    before = _SENTENCE_END.split(text[: said.start])[-1]
+    before = _SENTENCE_END.split(text[max(0, said.start - _LOOK) : said.start])[-1]
     published = _PUBLISHED.search(before) is not None
     if not published and (
         meant.is_fact
         or (not meant.counts_back and _AHEAD.search(before))
-        or (text[said.start :].lower().startswith("since") and _ONLY_SINCE.search(before))
+        or (text[slice(*said)].lower().startswith("since") and _ONLY_SINCE.search(before))
     ):
         return None
     tomorrow = day_of(now) + DAY

@@ -79,9 +79,9 @@ _FILLER: Final = (
     r"(?:everyone|everybody|all|bot|there|again|friend|folks|guys|man|dude|please|pls|so)"
 )
 _REMARKS: Final = tuple(
-    (kind, re.compile(rf"^(?:{words})(?:\s+{_FILLER})*(?!\w)")) for kind, words in _KINDS
+    (kind, re.compile(rf"(?:{words})(?:\s+{_FILLER})*(?!\w)")) for kind, words in _KINDS
 )
-_GAP: Final = re.compile(r"^(?:[\W_]|\b(?:and|y)\b)+")
+_GAP: Final = re.compile(r"(?:[\W_]|\b(?:and|y)\b)*")
 _EMOJI: Final = re.compile(
     r"<a?:\w+:\d+>|(?<!\S):[a-z0-9_+-]+:(?!\S)|(?<!\S)[:;=][-o']?[)(dp/|](?!\S)"
 )
@@ -127,11 +127,12 @@ def without_pleasantries(text: str) -> str:
 def _kinds_of(plain: str) -> set[Remark]:
     """Return the kinds of remark that a text is made of; none where something else is left."""
     kinds: set[Remark] = set()
-    while rest := _GAP.sub("", plain):
+    place = 0
+    while (gap := _GAP.match(plain, place)) and gap.end() < len(plain):
         for kind, pattern in _REMARKS:
-            if match := pattern.match(rest):
+            if match := pattern.match(plain, gap.end()):
                 kinds.add(kind)
-                plain = rest[match.end() :]
+                place = match.end()
                 break
         else:
             return set()

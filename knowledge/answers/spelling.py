@@ -36,6 +36,8 @@ _SHORTEST: Final = 5
 """Letters of a word that may be a misspelt name: 'Yong' is too near to too many."""
 _LONG: Final = 8
 """Letters from which two slips are likelier than another name: 'Warner' is not 'Warren'."""
+_GAP: Final = 20
+"""Characters of white space between two words at most."""
 
 
 def find_corrections(
@@ -71,10 +73,12 @@ def find_corrections(
 
 def correct(text: str, corrections: Iterable[Correction]) -> str:
     """Return the text with each word that was taken for a name replaced by it."""
-    for correction in sorted(corrections, key=lambda one: one.said, reverse=True):
-        start, end = correction.said
-        text = text[:start] + correction.taken_for + text[end:]
-    return text
+    pieces: list[str] = []
+    done = 0
+    for correction in sorted(corrections, key=lambda one: one.said):
+        pieces += (text[done : correction.said.start], correction.taken_for)
+        done = correction.said.end
+    return "".join([*pieces, text[done:]])
 
 
 def _is_known(
@@ -115,4 +119,4 @@ def _nearest(typed: str, words: dict[str, str]) -> str | None:
 
 def _inside(text: str, start: int) -> bool:
     """Tell whether a word stands within a sentence, where its capital says something."""
-    return re.search(r"[^\s.!?\"“(]\s+$", text[:start]) is not None
+    return re.search(r"[^\s.!?\"“(]\s+$", text[max(0, start - _GAP) : start]) is not None
