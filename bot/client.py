@@ -6,6 +6,7 @@ composition root of the running process.
 
 import asyncio
 import logging
+import time
 from collections.abc import AsyncIterator, Callable, Coroutine
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -26,10 +27,10 @@ from bot.libraries import LibraryWatch, open_library
 from bot.recent import RecentIds
 from bot.records import Records, open_records
 from bot.refreshing import ChildRefresher, Refresher, refresh_command
+from bot.retention import Retention
 from bot.starting import log_start
 from bot.stopping import CLOSE_SECONDS, SIGNALS, end_within
 from bot.tree import WhistlestopTree, sync_if_changed
-from knowledge.errors import KnowledgeError
 
 __all__ = ["EXTENSIONS", "Rhythm", "WhistlestopBot", "intents", "permissions", "run_bot"]
 
@@ -45,9 +46,6 @@ EXTENSIONS: Final = (
 FINISH_SECONDS: Final = 3.0
 """How long a close waits for answers in hand; of its 5 s the rest is for telling and writing."""
 TELL_SECONDS: Final = 0.5
-PURGE_SECONDS: Final = 24 * 60 * 60
-PURGE_AGAIN_SECONDS: Final = 10 * 60
-"""After a purge that could not delete everything, as while a refresh reads the database."""
 
 NOT_CONFIGURED: Final = (
     "There is no token: set DISCORD_TOKEN, or token under [discord] in the config file."
@@ -113,6 +111,7 @@ class WhistlestopBot(commands.AutoShardedBot):
         records: Records,
         refresher: Refresher,
         clock: Callable[[], datetime] = utc_now,
+        monotonic: Callable[[], float] = time.monotonic,
         rhythm: Rhythm = Rhythm(),
         shard_count: int | None = None,
     ) -> None:
@@ -135,6 +134,8 @@ class WhistlestopBot(commands.AutoShardedBot):
         self.seen = RecentIds()
         """Ids of interactions and messages that came in: Discord may deliver one twice."""
         self.clock = clock
+        self.monotonic = monotonic
+        """Counts seconds, whatever the clock is set to: what lasts is measured by it."""
         self.rhythm = rhythm
         self.is_closing = False
         self.index_is_behind = False
@@ -149,7 +150,8 @@ class WhistlestopBot(commands.AutoShardedBot):
             await self.load_extension(extension)
         await sync_if_changed(self.tree, self.data)
         self.start_background(self.libraries.watch(self.rhythm.watch_seconds))
-        self.start_background(self._purge_daily())
+        retention = Retention(self.records, self.config.log, self.clock, self.monotonic)
+        self.start_background(retention.run())
         beating = heartbeat.beat(self.data, self.is_connected, self.rhythm.beat_seconds)
         self.start_background(beating)
 
@@ -194,23 +196,6 @@ class WhistlestopBot(commands.AutoShardedBot):
         heartbeat.stop(self.data)
         await self.records.close()
         await super().close()
-
-    async def _purge_daily(self) -> None:
-        """Delete what is older than the operator allows, now and every day."""
-        while True:
-            try:
-                receipt = await self.records.purge(self.config.log, self.clock())
-            except KnowledgeError as error:
-                logger.warning("what is too old could not be deleted: %s", error)
-                await asyncio.sleep(PURGE_AGAIN_SECONDS)
-                continue
-            rows = receipt.rows
-            logger.info(
-                "deleted %d old answers and %d old questions", rows["answers"], rows["query_log"]
-            )
-            for sentence in receipt.left:
-                logger.warning("not everything that is too old could be deleted: %s", sentence)
-            await asyncio.sleep(PURGE_SECONDS if receipt.complete else PURGE_AGAIN_SECONDS)
 
     async def _finish(self) -> None:
         """Wait for the answers in hand; those that take too long are cancelled and say so."""

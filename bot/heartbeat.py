@@ -1,18 +1,20 @@
-"""A sign of life for supervisors: a file that is touched while the bot is connected to Discord.
+"""A sign of life for supervisors: a file that is written while the bot is connected to Discord.
 
-`python -m bot.heartbeat DATA` and `whistlestop health` tell from its age whether the bot is. Only
-the standard library is imported here: a supervisor asks every half minute.
+`python -m bot.heartbeat DATA` and `whistlestop health` tell from its age whether the bot is. It
+holds the machine's uptime, because the clock may be set while the bot hangs. Only the standard
+library is imported here: a supervisor asks every half minute.
 """
 
 import asyncio
 import logging
 import sys
-import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
-__all__ = ["BEAT_SECONDS", "STALE_SECONDS", "age_seconds", "beat", "check", "stop"]
+from knowledge.uptime import boot_id, uptime
+
+__all__ = ["BEAT_SECONDS", "STALE_SECONDS", "age_seconds", "beat", "check", "stop", "touch"]
 
 logger = logging.getLogger(__name__)
 
@@ -24,15 +26,14 @@ STALE_SECONDS: Final = 45.0
 
 
 async def beat(data: Path, is_connected: Callable[[], bool], every_seconds: float) -> None:
-    """Touch the file again and again while connected, until cancelled.
+    """Write the file again and again while connected, until cancelled.
 
     A folder that takes no file is logged: the bot goes on, and the supervisor will think it dead.
     """
-    path = data / FILE
     while True:
         if is_connected():
             try:
-                await asyncio.to_thread(path.touch)
+                await asyncio.to_thread(touch, data)
             except OSError as error:
                 logger.warning("the heartbeat cannot be written: %s", error)
         await asyncio.sleep(every_seconds)
@@ -43,13 +44,24 @@ def stop(data: Path) -> None:
     (data / FILE).unlink(missing_ok=True)
 
 
+def touch(data: Path) -> None:
+    """Write that the bot is connected now. Raises OSError."""
+    fresh = data / f"{FILE}.new"
+    fresh.write_text(f"{uptime()!r} {boot_id()}\n", encoding="ascii")
+    fresh.replace(data / FILE)  # Whole or not at all: a supervisor may read at any moment.
+
+
 def age_seconds(data: Path) -> float | None:
-    """Return how long ago the bot was last seen connected; None when it does not run."""
+    """Return how long ago the bot was last seen connected; None when it does not run.
+
+    One that was seen before the machine was started does not. Raises OSError.
+    """
     try:
-        # The file's time is the wall clock's; where that was set back, the age is negative.
-        return abs(time.time() - (data / FILE).stat().st_mtime)
-    except FileNotFoundError:
-        return None
+        seen, _, boot = (data / FILE).read_text(encoding="ascii").strip().partition(" ")
+        age = uptime() - float(seen)
+    except (FileNotFoundError, ValueError):
+        return None  # Never written, or by another version, which does not run any more.
+    return age if boot == boot_id() and age >= 0 else None
 
 
 def check(data: Path) -> tuple[bool, str]:

@@ -8,6 +8,7 @@ in time is counted, and its reply goes out without the buttons that would need i
 import asyncio
 import logging
 import secrets
+import time
 import zlib
 from collections.abc import Callable, Collection, Sequence
 from contextlib import AbstractContextManager
@@ -16,7 +17,7 @@ from datetime import datetime
 from typing import Any, Final
 
 from pydantic import TypeAdapter, ValidationError
-from sqlalchemy import insert, select
+from sqlalchemy import func, insert, select
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot import tables
@@ -44,14 +45,18 @@ class KeptAnswers:
     """Writes and reads the answers behind the buttons."""
 
     def __init__(
-        self, engine: AsyncEngine, hasher: UserHasher, clock: Callable[[], datetime]
+        self,
+        engine: AsyncEngine,
+        hasher: UserHasher,
+        clock: Callable[[], datetime],
+        monotonic: Callable[[], float] = time.monotonic,
     ) -> None:
         self._engine = engine
         self._hasher = hasher
         self._clock = clock
         self._waiting: list[_Waiting] = []
         self._writer: asyncio.Task[None] | None = None
-        self._sparing = Sparing(clock)
+        self._sparing = Sparing(monotonic)
         self.lost = 0
         """Answers that could not be written since the start."""
 
@@ -89,6 +94,13 @@ class KeptAnswers:
         except (ValidationError, zlib.error) as error:
             logger.warning("answer %s cannot be read: %s", answer_id, type(error).__name__)
             return None
+
+    async def newest_at(self) -> datetime | None:
+        """Return when the newest answer was given; None without any. Raises StoreError."""
+        with self._errors():
+            async with self._engine.connect() as connection:
+                newest = await connection.scalar(select(func.max(tables.answers.c.answered_at)))
+        return newest if isinstance(newest, datetime) else None
 
     async def close(self) -> None:
         """Wait for what is being written."""

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
 
-from sqlalchemy import delete, insert, select
+from sqlalchemy import delete, func, insert, select
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.erasure.marks import load_erasures
@@ -75,7 +75,7 @@ class QueryLog:
         self._waiting: deque[dict[str, Any]] = deque()
         self._flusher: asyncio.Task[None] | None = None
         self._flushing = asyncio.Lock()
-        self._sparing = Sparing(clock)
+        self._sparing = Sparing()
         self.lost = 0
         """Rows that were given up since the start."""
         self.failures = 0
@@ -153,6 +153,13 @@ class QueryLog:
             async with self._engine.connect() as connection:
                 rows = await connection.execute(statement)
                 return [(row.asked_at, row.question) for row in rows]
+
+    async def newest_at(self) -> datetime | None:
+        """Return when the newest question was asked; None without any. Raises StoreError."""
+        with database_errors(str(self._engine.url.database)):
+            async with self._engine.connect() as connection:
+                newest = await connection.scalar(select(func.max(query_log.c.asked_at)))
+        return newest if isinstance(newest, datetime) else None
 
     async def _flush_later(self) -> None:
         """Write after a while, and try again for as long as rows wait."""

@@ -51,6 +51,11 @@ class Records:
             answers_before=now - timedelta(days=settings.answers_retention_days),
         )
 
+    async def newest_at(self) -> datetime | None:
+        """Return when the newest question or answer was kept; None without. Raises StoreError."""
+        moments = await self.answers.newest_at(), await self.log.newest_at()
+        return max(filter(None, moments), default=None)
+
     async def close(self) -> None:
         """Write what is still in memory."""
         await self.answers.close()

@@ -6,13 +6,15 @@ from typing import Final
 
 from knowledge.store.source_records import Health, KeptSource
 
-__all__ = ["health_of", "next_visit_at"]
+__all__ = ["LONGEST_PAUSE", "health_of", "held_until", "next_visit_at"]
 
 UNKNOWN_RHYTHM: Final = timedelta(hours=1)
 SHORTEST: Final = timedelta(minutes=15)
 LONGEST: Final = timedelta(hours=12)
 """Between two visits to a source that answers."""
 LONGEST_FAILING: Final = timedelta(days=1)
+LONGEST_PAUSE: Final = timedelta(days=7)
+"""That a site may ask for; more is a mistake, or mischief."""
 JITTER: Final = 0.1
 """Of the interval, either way, so that sources do not all come at once."""
 FAILURES: Final = 2
@@ -22,14 +24,15 @@ QUIET_AFTER: Final = timedelta(days=3)
 """At least: a paper may well rest over a long weekend."""
 
 
-def next_visit_at(source: KeptSource) -> datetime:
+def next_visit_at(source: KeptSource, now: datetime) -> datetime:
     """Return when a source is due: as its rhythm suggests, or in its own interval.
 
     A feed that has long brought nothing is visited less often, and so is one that fails. What a
-    site asked for (Retry-After) is kept in any case.
+    site asked for (Retry-After) is kept in any case. A visit that lies ahead of `now` was dated by
+    a clock that has been set back since, and says nothing.
     """
-    if source.visited_at is None:
-        return source.added_at
+    if source.visited_at is None or source.visited_at > now:
+        return held_until(source, now) or min(source.added_at, now)
     interval = (
         timedelta(seconds=source.interval_seconds)
         if source.interval_seconds
@@ -39,7 +42,18 @@ def next_visit_at(source: KeptSource) -> datetime:
         longest = max(LONGEST_FAILING, interval)
         interval = min(interval * 2 ** min(source.failures, 10), longest)
     due = source.visited_at + interval * (1 + JITTER * _spread(source))
-    return due if source.retry_at is None else max(due, source.retry_at)
+    return max(due, held_until(source, now) or due)
+
+
+def held_until(source: KeptSource, now: datetime) -> datetime | None:
+    """Return until when a site asked to be left alone; None when that is over.
+
+    Longer than LONGEST_PAUSE from now it never is: such a moment comes from a clock that has been
+    set back since.
+    """
+    if source.retry_at is None or not now < source.retry_at <= now + LONGEST_PAUSE:
+        return None
+    return source.retry_at
 
 
 def health_of(source: KeptSource, now: datetime) -> Health:

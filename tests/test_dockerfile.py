@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from bot import heartbeat
 from bot.__main__ import main
 
 ROOT = Path(__file__).parents[1]
@@ -106,7 +107,7 @@ def test_the_health_check_is_a_command_that_tells(tmp_path: Path, *, is_alive: b
     program, *arguments = json.loads(only(final, "HEALTHCHECK").partition("CMD ")[2])
     assert (program, arguments[-1]) == ("python", "/data")
     if is_alive:
-        (tmp_path / "heartbeat").touch()
+        heartbeat.touch(tmp_path)
     done = subprocess.run(  # noqa: S603 - our own module
         [sys.executable, *arguments[:-1], str(tmp_path)], cwd=ROOT, check=False, timeout=60
     )

@@ -17,7 +17,7 @@ from knowledge.library import Library, LibrarySettings, preview_library, refresh
 from knowledge.refresh._compare import compare_answers
 from knowledge.refresh._report import HealthChange, RefreshReport, SourceReport, report_record
 from knowledge.refresh._visiting import Visitor
-from knowledge.schedule import health_of, next_visit_at
+from knowledge.schedule import health_of, held_until, next_visit_at
 from knowledge.sources.clock import Clock, SystemClock
 from knowledge.sources.http import FetchClient
 from knowledge.sources.parsing import Parser, ProcessParser
@@ -221,13 +221,13 @@ class _Run:
 
     def _reason_to_skip(self, source: KeptSource) -> str:
         now = self.clock.now()
-        if source.retry_at is not None and source.retry_at > now:
-            return f"its site asked to wait until {source.retry_at:%d %B %Y, %H:%M} UTC"
+        if until := held_until(source, now):
+            return f"its site asked to wait until {until:%d %B %Y, %H:%M} UTC"
         if self.request.only is not None:
             return ""
         if source.paused:
             return "paused"
-        return "not due" if self.request.due_only and next_visit_at(source) > now else ""
+        return "not due" if self.request.due_only and next_visit_at(source, now) > now else ""
 
     async def _check_health(self, store: Store) -> list[HealthChange]:
         """Return which sources do otherwise than was last reported, and keep that it was."""

@@ -7,7 +7,6 @@ to that one, or two tellings of one page would replace each other for ever.
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, timedelta
-from typing import Final
 from urllib.parse import urlsplit
 
 from knowledge.errors import FetchError
@@ -20,6 +19,7 @@ from knowledge.refresh._report import (
     SourceReport,
     UpdatedArticle,
 )
+from knowledge.schedule import LONGEST_PAUSE
 from knowledge.sources.clock import Clock
 from knowledge.sources.collect import Collected, Collector, Source, SourceKind
 from knowledge.sources.corrections import find_correction_notes
@@ -40,9 +40,6 @@ from knowledge.store.source_records import (
 )
 
 __all__ = ["Visitor"]
-
-LONGEST_PAUSE_SECONDS: Final = 7 * 24 * 3600.0
-"""That a site may ask for; more is a mistake, or mischief."""
 
 
 class Visitor:
@@ -92,7 +89,7 @@ class Visitor:
     def _heed(self, error: FetchError, visit: Visit) -> None:
         """Leave a site alone for as long as it asked, be it for its listing or for a page."""
         if error.retry_after_seconds is not None:
-            pause = timedelta(seconds=min(error.retry_after_seconds, LONGEST_PAUSE_SECONDS))
+            pause = min(timedelta(seconds=error.retry_after_seconds), LONGEST_PAUSE)
             until = self._clock.now() + pause
             visit.retry_at = until if visit.retry_at is None else max(visit.retry_at, until)
 

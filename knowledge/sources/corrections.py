@@ -35,7 +35,9 @@ def find_correction_notes(text: str) -> tuple[str, ...]:
 def recheck_due(first_seen_at: datetime, looked_at: datetime, now: datetime) -> bool:
     """Return whether an article should be fetched again: a moment of RECHECK_AFTER has passed.
 
-    `looked_at` is the last time that it was fetched, the first included.
+    `looked_at` is the last time that it was fetched, the first included; one that lies ahead of
+    `now` was dated by a clock that has been set back since, and says nothing.
     """
+    looked_at = looked_at if looked_at <= now else first_seen_at
     moments = (first_seen_at + after for after in RECHECK_AFTER)
     return any(looked_at < moment <= now for moment in moments)

@@ -1,7 +1,9 @@
 """Refreshes in the store: one at a time, by a lease, and a history of them.
 
-The lease is a row that its owner renews. One whose process ended on this machine counts no longer;
-one of another machine runs out within LEASE_SECONDS. So no crash holds it for ever.
+The lease is a row that its owner renews. One whose process ended on this machine counts no longer,
+and any runs out LEASE_SECONDS after it was renewed: by the machine's uptime among processes of one
+machine, whatever its clock is set to, and by the clock between machines. So neither a crash nor a
+clock that was set back holds it for ever.
 """
 
 import asyncio
@@ -20,22 +22,31 @@ from knowledge.errors import RefreshRunningError, StoreError
 from knowledge.store.engine import database_errors, writing
 from knowledge.store.source_records import RefreshOutcome, RefreshRecord
 from knowledge.store.tables import leases, refreshes
+from knowledge.uptime import boot_id, uptime
 
 __all__ = ["LEASE_SECONDS", "RefreshLog"]
 
 LEASE_SECONDS = 60.0
 HEARTBEAT_SECONDS = 10.0
 """Five may be missed before the lease runs out."""
+MOST_LEFT_SECONDS = 2 * LEASE_SECONDS
+"""Of another machine's lease; its clock may be a little ahead."""
 _LEASE = "refresh"
 
 
 class RefreshLog:
     """The lease and the history of one database; every method raises StoreError."""
 
-    def __init__(self, engine: AsyncEngine, clock: Callable[[], datetime]) -> None:
+    def __init__(
+        self,
+        engine: AsyncEngine,
+        clock: Callable[[], datetime],
+        uptime: Callable[[], float] = uptime,
+    ) -> None:
         """Made by the Store, which owns the engine."""
         self._engine = engine
         self._clock = clock
+        self._uptime = uptime
 
     @asynccontextmanager
     async def lease(self, by: str) -> AsyncIterator[None]:
@@ -117,28 +128,23 @@ class RefreshLog:
         ]
 
     async def _take(self, owner: str, by: str) -> None:
-        now = self._clock()
         with self._errors():
             async with writing(self._engine) as connection:
                 held = (await connection.execute(select(leases))).one_or_none()
                 if held is not None and self._counts(held):
                     raise RefreshRunningError(held.by)
                 await connection.execute(delete(leases))
-                row = {"name": _LEASE, "owner": owner, "by": by, "taken_at": now}
-                expires_at = now + timedelta(seconds=LEASE_SECONDS)
-                await connection.execute(insert(leases), row | {"expires_at": expires_at})
+                row = {"name": _LEASE, "owner": owner, "by": by, "taken_at": self._clock()}
+                await connection.execute(insert(leases), row | self._renewed())
 
     async def _renew(self, owner: str, holder: asyncio.Task[Any], lost: asyncio.Event) -> None:
         while True:
             await asyncio.sleep(HEARTBEAT_SECONDS)
-            expires_at = self._clock() + timedelta(seconds=LEASE_SECONDS)
             try:
                 with self._errors():
                     async with writing(self._engine) as connection:
                         result = await connection.execute(
-                            update(leases)
-                            .where(leases.c.owner == owner)
-                            .values(expires_at=expires_at)
+                            update(leases).where(leases.c.owner == owner).values(self._renewed())
                         )
             except StoreError:
                 continue  # Locked for long; the next beat is still in time.
@@ -152,11 +158,25 @@ class RefreshLog:
             async with writing(self._engine) as connection:
                 await connection.execute(delete(leases).where(leases.c.owner == owner))
 
+    def _renewed(self) -> dict[str, Any]:
+        return {
+            "expires_at": self._clock() + timedelta(seconds=LEASE_SECONDS),
+            "boot_id": boot_id(),
+            "renewed_uptime": self._uptime(),
+        }
+
     def _counts(self, held: Row[Any]) -> bool:
-        if held.expires_at <= self._clock():
-            return False
         host, process, _ = held.owner.split(" ")
-        return bool(host != socket.gethostname() or _is_alive(int(process)))
+        is_here = host == socket.gethostname()
+        if is_here and not _is_alive(int(process)):
+            return False
+        # A container has a name of its own, and the start of the machine that it runs on.
+        shares_uptime = held.boot_id == boot_id() and (is_here or held.boot_id)
+        if held.renewed_uptime is not None and shares_uptime:
+            return bool(0 <= self._uptime() - held.renewed_uptime < LEASE_SECONDS)
+        left = (held.expires_at - self._clock()).total_seconds()
+        # More than a lease ever has left: one of the two clocks has been set back.
+        return bool(0 < left <= MOST_LEFT_SECONDS)
 
     def _errors(self) -> AbstractContextManager[None]:
         return database_errors(str(self._engine.url.database))

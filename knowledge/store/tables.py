@@ -11,6 +11,7 @@ from sqlalchemy import (
     Column,
     DateTime,
     Dialect,
+    Float,
     ForeignKey,
     Integer,
     MetaData,
@@ -220,4 +221,8 @@ leases = Table(
     Column("by", Text, nullable=False),
     Column("taken_at", UtcDateTime, nullable=False),
     Column("expires_at", UtcDateTime, nullable=False),
+    # By the clock, for other machines.
+    Column("boot_id", String(64), nullable=False, server_default=""),
+    Column("renewed_uptime", Float),
+    # In seconds since that start of the machine, for its own processes.
 )

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from bot import heartbeat
+from knowledge.uptime import uptime
 
 
 async def test_it_beats_only_while_connected(tmp_path: Path) -> None:
@@ -41,16 +42,33 @@ async def test_a_folder_that_takes_no_file_is_logged(
 
 
 @pytest.mark.parametrize("offset", [-3600, 3600])
-def test_an_old_beat_is_no_sign_of_life_whichever_way_the_clock_was_set(
-    tmp_path: Path, offset: int
+def test_the_age_of_a_beat_does_not_depend_on_the_clock(
+    tmp_path: Path, offset: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    (tmp_path / "heartbeat").touch()
-    assert heartbeat.check(tmp_path) == (True, "The bot was connected to Discord 0 s ago.")
-    then = time.time() + offset
+    heartbeat.touch(tmp_path)
+    then = time.time() + offset  # as a clock would date it that was set since
     os.utime(tmp_path / "heartbeat", (then, then))
+    assert heartbeat.check(tmp_path) == (True, "The bot was connected to Discord 0 s ago.")
+    later = uptime() + 3600
+    monkeypatch.setattr(heartbeat, "uptime", lambda: later)
+    os.utime(tmp_path / "heartbeat", (time.time(), time.time()))
     is_healthy, sentence = heartbeat.check(tmp_path)
     assert not is_healthy
-    assert sentence.startswith("The bot was last seen connected to Discord 3")
+    assert sentence == "The bot was last seen connected to Discord 3600 s ago."
+
+
+def test_a_beat_from_before_the_machine_was_started_is_no_sign_of_life(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    heartbeat.touch(tmp_path)
+    monkeypatch.setattr(heartbeat, "boot_id", lambda: "another start")
+    assert not heartbeat.check(tmp_path)[0]
+    heartbeat.touch(tmp_path)
+    assert heartbeat.check(tmp_path)[0]
+    monkeypatch.setattr(heartbeat, "uptime", lambda: 1.0)
+    assert not heartbeat.check(tmp_path)[0]
+    (tmp_path / "heartbeat").write_text("")
+    assert not heartbeat.check(tmp_path)[0]
 
 
 def test_a_supervisor_gets_an_exit_code(tmp_path: Path) -> None:
@@ -62,7 +80,7 @@ def test_a_supervisor_gets_an_exit_code(tmp_path: Path) -> None:
             timeout=60,
         )
         assert done.returncode == code
-        (tmp_path / "heartbeat").touch()
+        heartbeat.touch(tmp_path)
 
 
 def test_the_cheap_check_imports_nothing_but_the_standard_library(tmp_path: Path) -> None:

@@ -1,5 +1,4 @@
 import asyncio
-from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -48,14 +47,14 @@ async def test_a_locked_database_costs_the_buttons_and_not_the_answer(tmp_path: 
 async def test_a_trouble_that_lasts_is_logged_once_a_minute_with_a_count(
     tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
-    now = NOW
+    seconds = 0.0
     async with open_database(tmp_path / "whistlestop.db") as engine:
-        kept = KeptAnswers(engine, HASHER, lambda: now)
+        kept = KeptAnswers(engine, HASHER, lambda: NOW, lambda: seconds)
         async with engine.begin() as connection:
             await connection.execute(text("ALTER TABLE answers RENAME TO away"))
         for _ in range(3):
             assert await kept.keep(an_answer(), ASKER) is None
-        now += timedelta(minutes=1)
+        seconds += 60
         assert await kept.keep(an_answer(), ASKER) is None
     counts = [line.split()[0] for line in caplog.messages if "could not be kept" in line]
     assert counts == ["1", "3"]

@@ -6,6 +6,7 @@ Its clock stands still until a test moves it; `discord.utils.utcnow` and the bot
 import sqlite3
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AsyncExitStack, asynccontextmanager, closing
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -45,6 +46,8 @@ class Scene:
         self.channel: simcord.ChannelHandle
         self.member: simcord.MemberActor
         self.other: simcord.MemberActor
+        self.clock_set = timedelta()
+        """By how much somebody set the bot's clock; time itself goes on as it does."""
         self._records = AsyncExitStack()
 
     @property
@@ -58,6 +61,10 @@ class Scene:
         assert message is not None
         return message
 
+    def clock(self) -> datetime:
+        """Return what the bot takes for the time."""
+        return discord.utils.utcnow() + self.clock_set
+
     async def make_bot(self) -> WhistlestopBot:
         """Build the real bot over a Library that is current from the start, if there is one."""
         pointer = self.data / "index" / "current"
@@ -65,7 +72,7 @@ class Scene:
             pointer.parent.mkdir(parents=True, exist_ok=True)
             pointer.write_text("7")
         records = await self._records.enter_async_context(
-            open_records(self.data, discord.utils.utcnow, flush_seconds=NEVER_SECONDS)
+            open_records(self.data, self.clock, flush_seconds=NEVER_SECONDS)
         )
         self.bot = WhistlestopBot(
             config=Config.model_validate(self.settings),
@@ -77,7 +84,8 @@ class Scene:
             ),
             records=records,
             refresher=self.make_refresher(),
-            clock=discord.utils.utcnow,
+            clock=self.clock,
+            monotonic=lambda: discord.utils.utcnow().timestamp(),
             rhythm=Rhythm(NEVER_SECONDS, NEVER_SECONDS, NEVER_SECONDS),
             shard_count=1,
         )

@@ -11,7 +11,6 @@ import json
 import logging
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
-from datetime import timedelta
 from typing import Final
 
 import discord
@@ -46,8 +45,8 @@ __all__ = ["Index"]
 
 logger = logging.getLogger(__name__)
 
-LAST_EDIT: Final = timedelta(seconds=limits.INTERACTION_TOKEN_SECONDS - 60)
-"""After the command; a minute to spare for clocks that differ."""
+LAST_EDIT_SECONDS: Final = limits.INTERACTION_TOKEN_SECONDS - 60
+"""After the command; a minute to spare for its way to us."""
 REFRESH: Final = "index refresh"
 DRY_RUN: Final = "index refresh dry_run"
 """As the audit calls them; what was only tried out is no last refresh."""
@@ -203,6 +202,7 @@ class _Reply:
         self._interaction = interaction
         self._bot = bot
         self._since = bot.clock()
+        self._began = bot.monotonic()
         self._editing = asyncio.Lock()
 
     @contextlib.asynccontextmanager
@@ -245,4 +245,4 @@ class _Reply:
                 logger.warning("how a refresh goes could not be told: %s", error)
 
     def _is_over(self) -> bool:
-        return self._bot.clock() - self._since >= LAST_EDIT
+        return self._bot.monotonic() - self._began >= LAST_EDIT_SECONDS

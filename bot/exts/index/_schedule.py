@@ -47,7 +47,7 @@ async def visit_due(bot: WhistlestopBot) -> bool:
         logger.warning("the sources cannot be read: %s", error)
         return False
     now = bot.clock()
-    is_due = any(not source.paused and next_visit_at(source) <= now for source in sources)
+    is_due = any(not source.paused and next_visit_at(source, now) <= now for source in sources)
     if not is_due and not bot.index_is_behind:
         return False
     try:

@@ -46,11 +46,11 @@ class Questions(commands.Cog):
         self._ask_channels = frozenset(settings.ask_channels)
         self._opens_threads = settings.threads == "per-question"
         self._cooldowns = Cooldowns(
-            bot.clock,
+            bot.monotonic,
             user_seconds=settings.user_cooldown_seconds,
             channel_seconds=settings.channel_cooldown_seconds,
         )
-        self._hints = Hints(bot.clock)
+        self._hints = Hints(bot.monotonic)
         self._asking = Asking(bot)
         self._about = app_commands.ContextMenu(
             name=strings.ASK_ABOUT_THIS, callback=self.ask_about_this

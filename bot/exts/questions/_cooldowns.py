@@ -2,7 +2,6 @@
 
 import math
 from collections.abc import Callable
-from datetime import datetime, timedelta
 from typing import Final
 
 from bot.refusals import Refusal
@@ -18,29 +17,30 @@ class Cooldowns:
     """Remembers in memory when members and channels asked last."""
 
     def __init__(
-        self, clock: Callable[[], datetime], *, user_seconds: float, channel_seconds: float
+        self, monotonic: Callable[[], float], *, user_seconds: float, channel_seconds: float
     ) -> None:
-        self._clock = clock
-        self._user_wait = timedelta(seconds=user_seconds)
-        self._channel_wait = timedelta(seconds=channel_seconds)
-        self._users: dict[int, datetime] = {}
-        self._channels: dict[int, datetime] = {}
+        """`monotonic` counts seconds: a clock could be set back, and lock everybody out."""
+        self._monotonic = monotonic
+        self._user_wait = user_seconds
+        self._channel_wait = channel_seconds
+        self._users: dict[int, float] = {}
+        self._channels: dict[int, float] = {}
 
     def take(self, user_id: int, channel_id: int) -> None:
         """Count a question. Raises Refusal, and counts nothing, while either has to wait."""
-        now = self._clock()
+        now = self._monotonic()
         for ends, key, sentence in (
             (self._users, user_id, strings.COOLDOWN),
             (self._channels, channel_id, strings.CHANNEL_COOLDOWN),
         ):
             left = ends.get(key, now) - now
-            if left > timedelta(0):
-                raise Refusal(sentence.format(seconds=math.ceil(left.total_seconds())))
+            if left > 0:
+                raise Refusal(sentence.format(seconds=math.ceil(left)))
         self._users[user_id] = now + self._user_wait
         self._channels[channel_id] = now + self._channel_wait
         if len(self._users) + len(self._channels) > REMEMBERED:
             self._forget(now)
 
-    def _forget(self, now: datetime) -> None:
+    def _forget(self, now: float) -> None:
         self._users = {user: end for user, end in self._users.items() if end > now}
         self._channels = {channel: end for channel, end in self._channels.items() if end > now}

@@ -2,7 +2,6 @@
 
 import logging
 from collections.abc import Callable, Collection
-from datetime import datetime, timedelta
 from typing import Final
 
 import discord
@@ -13,7 +12,7 @@ __all__ = ["Hints", "missing_permissions", "names_of", "place_of"]
 
 logger = logging.getLogger(__name__)
 
-HINT_EVERY: Final = timedelta(hours=1)
+HINT_EVERY_SECONDS: Final = 60 * 60
 """Per channel: a hint is public, and nobody wants to read it twice."""
 OFF_REACTION: Final = "\N{SPEAKER WITH CANCELLATION STROKE}"
 WAIT_REACTION: Final = "\N{HOURGLASS WITH FLOWING SAND}"
@@ -46,9 +45,10 @@ def place_of(message: discord.Message) -> str:
 class Hints:
     """Says in public why a message gets no answer: a reaction, and seldom a sentence."""
 
-    def __init__(self, clock: Callable[[], datetime]) -> None:
-        self._clock = clock
-        self._next: dict[int, datetime] = {}
+    def __init__(self, monotonic: Callable[[], float]) -> None:
+        """`monotonic` counts seconds, whatever the clock is set to."""
+        self._monotonic = monotonic
+        self._next: dict[int, float] = {}
 
     async def give(self, message: discord.Message, reaction: str, sentence: str) -> None:
         """React to a message, and say the sentence unless the channel had one this hour.
@@ -59,10 +59,10 @@ class Hints:
             await message.add_reaction(reaction)
         except discord.HTTPException as error:
             logger.info("%s: no reaction to a question: %s", place_of(message), error.text)
-        now = self._clock()
+        now = self._monotonic()
         if self._next.get(message.channel.id, now) > now:
             return
-        self._next[message.channel.id] = now + HINT_EVERY
+        self._next[message.channel.id] = now + HINT_EVERY_SECONDS
         try:
             await message.channel.send(sentence, allowed_mentions=discord.AllowedMentions.none())
         except discord.HTTPException as error:

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from knowledge.refresh import changed_passages
-from knowledge.schedule import health_of, next_visit_at
+from knowledge.schedule import health_of, held_until, next_visit_at
 from knowledge.store.source_records import Health, KeptSource
 
 NOW = datetime(2026, 11, 2, 12, tzinfo=UTC)
@@ -34,11 +34,30 @@ SOURCE = KeptSource(
 
 
 def interval(**changes: object) -> timedelta:
-    return next_visit_at(replace(SOURCE, **changes)) - NOW  # type: ignore[arg-type]
+    return next_visit_at(replace(SOURCE, **changes), NOW) - NOW  # type: ignore[arg-type]
 
 
 def test_a_new_source_is_due_at_once() -> None:
-    assert next_visit_at(replace(SOURCE, visited_at=None)) == SOURCE.added_at
+    assert next_visit_at(replace(SOURCE, visited_at=None), NOW) == SOURCE.added_at
+
+
+@pytest.mark.parametrize("ahead", [timedelta(hours=1), timedelta(days=365)])
+def test_a_visit_dated_by_a_clock_that_was_set_back_keeps_no_source_waiting(
+    ahead: timedelta,
+) -> None:
+    future = NOW + ahead
+    dated = replace(SOURCE, visited_at=future, new_at=future)
+    assert next_visit_at(dated, NOW) <= NOW
+    assert next_visit_at(replace(dated, added_at=future), NOW) <= NOW
+
+
+def test_a_pause_is_kept_unless_a_clock_that_was_set_back_dated_it() -> None:
+    for days, held in ((2, True), (7, True), (8, False), (400, False)):
+        retry_at = NOW + timedelta(days=days)
+        source = replace(SOURCE, visited_at=retry_at, retry_at=retry_at)
+        assert held_until(source, NOW) == (retry_at if held else None)
+        assert (next_visit_at(source, NOW) > NOW) is held
+    assert held_until(replace(SOURCE, retry_at=NOW), NOW) is None
 
 
 @pytest.mark.parametrize(

@@ -56,3 +56,9 @@ def test_an_article_is_looked_at_again_three_times() -> None:
 def test_whoever_just_looked_need_not_look_again(first: int, later: int) -> None:
     now = NOW + timedelta(hours=first + later)
     assert not recheck_due(NOW, now, now)
+
+
+def test_a_look_that_a_clock_dated_ahead_of_now_does_not_count() -> None:
+    now = NOW + timedelta(hours=25)
+    assert not recheck_due(NOW, now, now)
+    assert recheck_due(NOW, now + timedelta(days=365), now)

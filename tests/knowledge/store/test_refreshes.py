@@ -9,12 +9,13 @@ import pytest
 
 from knowledge.errors import RefreshRunningError
 from knowledge.store import Store, refreshes
+from knowledge.store.engine import open_engine
 from knowledge.store.source_records import RefreshOutcome
 
 NOW = datetime(2026, 11, 2, 12, tzinfo=UTC)
 
 
-def change_lease(path: Path, column: str, value: str) -> None:
+def change_lease(path: Path, column: str, value: object) -> None:
     with closing(sqlite3.connect(path)) as database, database:
         database.execute(f"UPDATE leases SET {column} = ?", (value,))  # noqa: S608
 
@@ -46,11 +47,68 @@ async def test_a_dead_process_holds_nothing(tmp_path: Path) -> None:
                 assert await store.refreshes.holder() == "Bob"
 
 
+@pytest.mark.parametrize("hours", [-1, 1])
+async def test_a_lease_runs_out_by_uptime_whatever_the_clock_is_set_to(
+    tmp_path: Path, hours: int
+) -> None:
+    now, seconds = NOW, 1_000.0
+    async with await Store.open(tmp_path / "a.db"):
+        pass
+    engine = open_engine(tmp_path / "a.db")
+    try:
+        log = refreshes.RefreshLog(engine, lambda: now, lambda: seconds)
+        async with log.lease("Ann"):
+            now += timedelta(hours=hours)
+            assert await log.holder() == "Ann"
+            with pytest.raises(RefreshRunningError):
+                async with log.lease("Bob"):
+                    pass
+            seconds += refreshes.LEASE_SECONDS
+            assert await log.holder() is None
+            async with log.lease("Bob"):
+                assert await log.holder() == "Bob"
+    finally:
+        await engine.dispose()
+
+
+async def test_a_lease_from_before_the_machine_was_started_counts_no_longer(tmp_path: Path) -> None:
+    path = tmp_path / "a.db"
+    async with await Store.open(path) as store, store.refreshes.lease("Ann"):
+        change_lease(path, "renewed_uptime", 10.0**9)
+        assert await store.refreshes.holder() is None
+
+
+async def test_the_lease_of_another_machine_whose_clock_is_far_ahead_is_void(
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "a.db"
+    now = NOW
+    async with await Store.open(path, clock=lambda: now) as store, store.refreshes.lease("Ann"):
+        change_lease(path, "owner", "elsewhere 1 abc")
+        change_lease(path, "boot_id", "another")
+        now = NOW - timedelta(seconds=30)
+        assert await store.refreshes.holder() == "Ann"
+        now = NOW - timedelta(hours=1)
+        assert await store.refreshes.holder() is None
+
+
+async def test_a_lease_of_an_older_version_is_read_by_the_clock(tmp_path: Path) -> None:
+    path = tmp_path / "a.db"
+    now = NOW
+    async with await Store.open(path, clock=lambda: now) as store, store.refreshes.lease("Ann"):
+        change_lease(path, "boot_id", "")
+        change_lease(path, "renewed_uptime", None)
+        assert await store.refreshes.holder() == "Ann"
+        now = NOW - timedelta(hours=1)
+        assert await store.refreshes.holder() is None
+
+
 async def test_the_lease_of_another_machine_runs_out(tmp_path: Path) -> None:
     path = tmp_path / "a.db"
     now = NOW
     async with await Store.open(path, clock=lambda: now) as store, store.refreshes.lease("Ann"):
         change_lease(path, "owner", "elsewhere 1 abc")
+        change_lease(path, "boot_id", "another")
         with pytest.raises(RefreshRunningError):
             async with store.refreshes.lease("Bob"):
                 pass

@@ -9,7 +9,7 @@ import pytest
 from bot.exts.questions._cooldowns import Cooldowns
 from bot.places import is_public
 from bot.refusals import Refusal
-from tests.support.answers import NOW, FixedLibrary
+from tests.support.answers import FixedLibrary
 from tests.support.discord import Scene, embed_of, labels_of, reply_of, scene
 
 QUESTION = "did Marlow skip the union forum?"
@@ -140,6 +140,30 @@ async def test_a_member_waits_between_two_questions(tmp_path: Path) -> None:
         assert not later.ephemeral
 
 
+@pytest.mark.parametrize("hours", [-1, 1])
+async def test_a_clock_that_is_set_lets_nobody_wait_longer_or_shorter(
+    tmp_path: Path, hours: int
+) -> None:
+    async with scene(tmp_path, FixedLibrary(), user_cooldown_seconds=10.0) as here:
+        await here.member.slash(here.channel, "ask", question=QUESTION)
+        here.clock_set = timedelta(hours=hours)
+        again = await here.member.slash(here.channel, "ask", question=QUESTION)
+        assert reply_of(again).content == "Please wait 10 s before the next question."
+        assert here.env.errors
+        await here.env.advance_time(10)
+        later = await here.member.slash(here.channel, "ask", question=QUESTION)
+        assert not later.ephemeral
+
+
+async def test_a_hint_comes_once_an_hour_whatever_the_clock_says(tmp_path: Path) -> None:
+    async with scene(tmp_path, FixedLibrary(), public=False) as here:
+        await here.member.send(here.channel, f"{here.mention} {QUESTION}")
+        here.clock_set = timedelta(days=-1)
+        await here.env.advance_time(3601)
+        await here.member.send(here.channel, f"{here.mention} {QUESTION}")
+        assert len(said(here)) == 2
+
+
 async def test_a_channel_waits_between_two_questions(tmp_path: Path) -> None:
     async with scene(tmp_path, FixedLibrary(), channel_cooldown_seconds=2.0) as here:
         await here.member.slash(here.channel, "ask", question=QUESTION)
@@ -149,10 +173,10 @@ async def test_a_channel_waits_between_two_questions(tmp_path: Path) -> None:
 
 
 def test_cooldowns_that_are_over_are_forgotten() -> None:
-    now = NOW
+    now = 0.0
     cooldowns = Cooldowns(lambda: now, user_seconds=10, channel_seconds=2)
     for number in range(6_000):
-        now += timedelta(seconds=1)
+        now += 1
         cooldowns.take(number, number)
     assert len(cooldowns._users) + len(cooldowns._channels) < 10_001
     with pytest.raises(Refusal, match="10 s"):
