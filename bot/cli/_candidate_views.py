@@ -8,9 +8,10 @@ from typing import Any, Final
 
 from rich.text import Text
 
-from bot.cli.rendering import print_line, print_source, render_day
+from bot.cli.rendering import print_line, print_source
 from bot.cli.terminal import printable, say
 from bot.render import candidate_strings as strings
+from bot.render import heads
 from knowledge.answers.answer import Citation
 from knowledge.answers.candidates.comparison import Comparison
 from knowledge.answers.candidates.headlines import FoldedHeadline
@@ -49,23 +50,23 @@ def as_record(value: Any) -> Any:  # noqa: ANN401 - any record of knowledge beco
 
 def render_summary(summary: CandidateSummary) -> None:
     """Print a summary, slot by slot; an empty slot says so, in the same words for everyone."""
-    say(Text(printable(summary.candidate.name), style="bold"))
+    _title(heads.summary_title(summary))
+    say(heads.facts_of(summary.candidate, printable))
     _render_slots([summary])
 
 
 def render_comparison(comparison: Comparison) -> None:
     """Print two summaries, slot by slot, the left one first in each."""
     sides = [comparison.left, comparison.right]
-    names = [printable(one.candidate.name) for one in sides]
-    say(Text(strings.VERSUS.format(left=names[0], right=names[1]), style="bold"))
+    _title(heads.comparison_title(comparison))
+    for one in sides:
+        say(f"  {heads.render_facts(one.candidate, printable)}")
     _render_slots(sides)
 
 
 def _render_slots(sides: Sequence[CandidateSummary]) -> None:
-    if sides[0].topic:
-        say(strings.ONLY_TOPIC.format(topic=printable(sides[0].topic)))
-    if sides[0].since:
-        say(strings.ONLY_SINCE.format(day=render_day(sides[0].since)))
+    for line in heads.summary_bounds(sides[0].topic, sides[0].since, printable):
+        say(line)
     _slot(strings.LATEST)
     for one in sides:
         _side(one, sides)
@@ -103,7 +104,10 @@ def _coverage(summary: CandidateSummary) -> None:
 
 
 def render_timeline(timeline: Timeline) -> None:
-    """Print one line a day, then where the quotes stand."""
+    """Print what was asked for, one line a day, then where the quotes stand."""
+    _title(heads.timeline_title(timeline))
+    for line in heads.event_bounds(timeline, printable):
+        say(line)
     if not timeline.entries:
         say(strings.NO_EVENTS)
         return
@@ -114,8 +118,13 @@ def render_timeline(timeline: Timeline) -> None:
     _sources([entry.citation for entry in timeline.entries])
 
 
-def render_headlines(found: Sequence[FoldedHeadline]) -> None:
-    """Print one story a line, with the other outlets that tell it."""
+def render_headlines(
+    found: Sequence[FoldedHeadline], *, name: str, outlet: str, since: datetime | None
+) -> None:
+    """Print what was asked for, then one story a line, with the other outlets that tell it."""
+    _title(heads.headlines_title(name, outlet))
+    for line in heads.summary_bounds("", since, printable):
+        say(line)
     if not found:
         say(strings.NO_HEADLINES)
     for one in found:
@@ -152,7 +161,11 @@ def _list(title: str, lines: Iterable[str]) -> None:
 
 def _slot(title: str) -> None:
     say()
-    say(Text(title, style="bold"))
+    _title(title)
+
+
+def _title(title: str) -> None:
+    say(Text(printable(title), style="bold"))
 
 
 def _quotes(citations: Sequence[Citation]) -> None:

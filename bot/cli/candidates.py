@@ -167,7 +167,8 @@ def headlines(
     if as_json:
         click.echo(to_json(as_record(list(found))))
     else:
-        render_headlines(found)
+        named = person.name if person else ""
+        render_headlines(found, name=named, outlet=outlet, since=since)
 
 
 @click.group()

@@ -14,6 +14,16 @@ from bot.render import candidate_strings as strings
 from bot.render import limits
 from bot.render.answers import cut_quote, render_also_in, render_source
 from bot.render.charts import Series
+from bot.render.heads import (
+    comparison_title,
+    event_bounds,
+    facts_of,
+    headlines_title,
+    render_facts,
+    summary_bounds,
+    summary_title,
+    timeline_title,
+)
 from bot.render.markdown import safe_text, safe_url, shorten
 from knowledge.answers.answer import Citation, Headline
 from knowledge.answers.candidates.comparison import Comparison
@@ -61,13 +71,15 @@ class Profile:
     """Drawn under the first page, where coverage stands."""
     url: str = ""
     """What the title leads to: the candidate's own page, where the roster has one."""
+    bounds: tuple[str, ...] = ()
+    """What bounds it, at the head of each page; safe to show as it is."""
 
 
 def summary_profile(summary: CandidateSummary) -> Profile:
     """Return a candidate's pages: latest and coverage, the issues, their own words."""
-    first = (*_facts(summary), *_bounds(summary))
+    first = (facts_of(summary.candidate, _fact),)
     return Profile(
-        summary.candidate.name,
+        summary_title(summary),
         (
             (Block("", lines=first), Block(strings.LATEST, summary.latest), _coverage(summary)),
             *_issue_pages([summary]),
@@ -75,6 +87,7 @@ def summary_profile(summary: CandidateSummary) -> Profile:
         ),
         (_series(summary),),
         summary.candidate.link,
+        summary_bounds(summary.topic, summary.since, _fact),
     )
 
 
@@ -88,36 +101,41 @@ def comparison_profile(comparison: Comparison) -> Profile:
         )
 
     coverage = (replace(_coverage(one), title=_headed(one, strings.COVERAGE)) for one in sides)
+    facts = tuple(render_facts(one.candidate, _fact) for one in sides)
     pages = (
-        (*beside(strings.LATEST, [one.latest for one in sides]), *coverage),
+        (Block("", lines=facts), *beside(strings.LATEST, [one.latest for one in sides]), *coverage),
         *_issue_pages(sides),
         beside(strings.OWN_WORDS, [one.own_words for one in sides]),
     )
-    title = strings.VERSUS.format(left=sides[0].candidate.name, right=sides[1].candidate.name)
-    return Profile(title, pages, tuple(_series(one) for one in sides))
+    return Profile(
+        comparison_title(comparison),
+        pages,
+        tuple(_series(one) for one in sides),
+        bounds=summary_bounds(sides[0].topic, sides[0].since, _fact),
+    )
 
 
 def timeline_profile(timeline: Timeline) -> Profile:
     """Return a timeline's pages: each day with its quote, the oldest first."""
-    name = timeline.candidate.name if timeline.candidate else ""
-    title = strings.TIMELINE_OF.format(
-        what=", ".join(part for part in (name, timeline.topic) if part)
-    )
     blocks = [
         Block(f"{entry.day.day} {entry.day:%B %Y}", (entry.citation,)) for entry in timeline.entries
     ]
     pages = [tuple(blocks[at : at + LINES_ON_PAGE]) for at in range(0, len(blocks), LINES_ON_PAGE)]
-    return Profile(title, tuple(pages) or ((Block("", lines=(strings.NO_EVENTS,)),),))
+    return Profile(
+        timeline_title(timeline),
+        tuple(pages) or ((Block("", lines=(strings.NO_EVENTS,)),),),
+        bounds=event_bounds(timeline, _fact),
+    )
 
 
-def headlines_profile(found: Sequence[FoldedHeadline], name: str = "") -> Profile:
-    """Return the newest stories, of a candidate if one was named."""
+def headlines_profile(found: Sequence[FoldedHeadline], name: str = "", outlet: str = "") -> Profile:
+    """Return the newest stories, of a candidate and an outlet if they were named."""
     lines = [f"* {_folded(one)}" for one in found]
     pages = [
         (Block("", lines=tuple(lines[at : at + LINES_ON_PAGE])),)
         for at in range(0, len(lines), LINES_ON_PAGE)
     ]
-    title = strings.HEADLINES_OF.format(name=name) if name else strings.HEADLINES
+    title = headlines_title(name, outlet)
     return Profile(title, tuple(pages) or ((Block("", lines=(strings.NO_HEADLINES,)),),))
 
 
@@ -127,12 +145,12 @@ def render_page(profile: Profile, page: int) -> discord.Embed:
     blocks = profile.pages[page - 1]
     description = ""
     for quote_characters, title_characters in ROOMS:
-        description = _description(blocks, quote_characters, title_characters)
+        description = _description(profile, blocks, quote_characters, title_characters)
         if limits.fits(description, limits.EMBED_DESCRIPTION):
             break
     while not limits.fits(description, limits.EMBED_DESCRIPTION):
         blocks = _without_one(blocks)
-        description = _description(blocks, *ROOMS[-1])
+        description = _description(profile, blocks, *ROOMS[-1])
     embed = discord.Embed(
         title=shorten(profile.title, limits.EMBED_TITLE, safe_text),
         description=description,
@@ -142,8 +160,10 @@ def render_page(profile: Profile, page: int) -> discord.Embed:
     return embed.set_footer(text=strings.PAGE.format(page=page, pages=len(profile.pages)))
 
 
-def _description(blocks: Sequence[Block], quote_characters: int, title_characters: int) -> str:
-    lines: list[str] = []
+def _description(
+    profile: Profile, blocks: Sequence[Block], quote_characters: int, title_characters: int
+) -> str:
+    lines = [*profile.bounds, ""]
     cited = [citation for block in blocks for citation in block.citations]
     for block in blocks:
         if block.title:
@@ -199,21 +219,8 @@ def _headed(summary: CandidateSummary, slot: str) -> str:
     return strings.SIDE.format(slot=slot, name=name)
 
 
-def _facts(summary: CandidateSummary) -> tuple[str, ...]:
-    """Return what the roster says, in one line."""
-    candidate = summary.candidate
-    facts = [fact for fact in (candidate.office, candidate.party, candidate.state) if fact]
-    line = ", ".join(shorten(fact, FACT_CHARACTERS, safe_text) for fact in facts)
-    return (line[:1].upper() + line[1:] if line else strings.NO_FACTS,)
-
-
-def _bounds(summary: CandidateSummary) -> tuple[str, ...]:
-    said = []
-    if summary.topic:
-        said.append(strings.ONLY_TOPIC.format(topic=safe_text(summary.topic)))
-    if summary.since:
-        said.append(strings.ONLY_SINCE.format(day=f"<t:{int(summary.since.timestamp())}:D>"))
-    return tuple(said)
+def _fact(text: str) -> str:
+    return shorten(text, FACT_CHARACTERS, safe_text)
 
 
 def _coverage(summary: CandidateSummary) -> Block:

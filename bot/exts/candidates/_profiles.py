@@ -47,7 +47,7 @@ def build_profile(library: Answering, look: Look) -> Profile:
             named = _person(reader, look.first) if look.first else None
             outlet = named_by(look.outlet, library.outlets) if look.outlet else ""
             stories = newest_headlines(reader, candidate=named, outlet=outlet)
-            return headlines_profile(stories, named.name if named else outlet)
+            return headlines_profile(stories, named.name if named else "", outlet)
 
 
 def draw(profile: Profile) -> Chart | None:

@@ -9,6 +9,9 @@ from bot.__main__ import main
 from knowledge import sample
 from tests.support.cli import Run
 
+LOVE = "Mayor of Two Rivers, Frontier Party, Franklin"
+FROM = "Only articles from 2 January 2026 on."
+
 
 @pytest.fixture(scope="session")
 def race(tmp_path_factory: pytest.TempPathFactory) -> tuple[str, ...]:
@@ -116,12 +119,63 @@ def test_a_timeline_is_in_order_and_within_its_days(run: Run, race: tuple[str, .
     )
 
 
+def test_the_roster_tells_of_everyone_in_one_form(run: Run, race: tuple[str, ...]) -> None:
+    facts = {
+        "Nora Marlow": "Attorney general, Commonwealth Party, Franklin",
+        "Daniel Love": LOVE,
+    }
+    for name, line in facts.items():
+        assert run("candidate", name, *race).stdout.splitlines()[:2] == [name, line]
+    lines = run("compare", "Nora Marlow", "Daniel Love", *race).stdout.splitlines()
+    assert lines[1:3] == [f"  {name}: {facts[name]}" for name in ("Daniel Love", "Nora Marlow")]
+
+
+@pytest.mark.parametrize(
+    ("asked", "head"),
+    [
+        (
+            ("candidate", "Love", "--topic", "Housing", "--since", "2026-01-02"),
+            ["Daniel Love — housing", LOVE, "Only sentences on housing.", FROM],
+        ),
+        (
+            ("compare", "Love", "Odessa May", "--topic", "housing", "--since", "2026-01-02"),
+            ["Daniel Love and Odessa May — housing", "Only sentences on housing.", FROM],
+        ),
+        (
+            ("timeline", "Love", "--topic", "housing", "--since", "2026-01-02"),
+            [
+                "Timeline — Daniel Love, housing",
+                "Only sentences on housing.",
+                "Only events from 2 January 2026 on.",
+            ],
+        ),
+        (
+            ("timeline", "Love", "--until", "2026-09-02"),
+            ["Timeline — Daniel Love", "Only events up to 2 September 2026."],
+        ),
+        (
+            ("headlines", "Love", "--outlet", "Harbor City Times", "--since", "2026-01-02"),
+            ["Newest stories — Daniel Love, Harbor City Times", FROM],
+        ),
+        (("headlines",), ["Newest stories"]),
+    ],
+)
+def test_whatever_was_asked_for_is_at_the_head(
+    run: Run, race: tuple[str, ...], asked: tuple[str, ...], head: list[str]
+) -> None:
+    result = run(*asked, *race)
+    assert result.exit_code == 0, result.output
+    lines = result.stdout.splitlines()
+    assert lines[0] == head[0]
+    assert [line for line in lines if line in head] == head
+
+
 def test_headlines_are_the_newest_first(run: Run, race: tuple[str, ...]) -> None:
     found = record(run, "headlines", "--limit", "4", *race)
     moments = [one["headline"]["published_at"] for one in found]
     assert len(moments) == 4
     assert moments == sorted(moments, reverse=True)
-    assert run("headlines", *race).stdout.startswith("  * ")
+    assert run("headlines", *race).stdout.startswith("Newest stories\n  * ")
     assert "There is no such article." in run("headlines", "--outlet", "None such", *race).stdout
 
 

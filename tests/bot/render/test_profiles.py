@@ -105,6 +105,7 @@ def test_every_block_says_which_slot_it_is() -> None:
         ["In their own words"],
     ]
     assert [block.title for block in compared.pages[0]] == [
+        "",
         "Latest — Nora Marlow",
         "Latest — Short.",
         "Coverage — Nora Marlow",
