@@ -11,6 +11,13 @@ from importlib.resources import files
 __all__ = ["odd_reason"]
 
 MIN_WORDS = 50
+"""No article of the 37,554 that were measured is below 300. Shorter than this are fragments, pages
+without an article, and news in brief."""
+MIN_BRIEF_WORDS = 12
+MIN_BRIEF_SENTENCE_SHARE = 0.8
+"""A text of 12 to 49 words is news in brief where whole sentences make up this much of it. Of
+32,942 openings of articles of that length 98 % are taken so (`odd_texts --openings`), of 20
+invented briefs 20; by the bound of 50 words alone none was."""
 MAX_LINK_SHARE = 0.5
 MIN_SENTENCE_SHARE = 0.2
 """Of the characters, in lines that end as sentences do; menus, tables and lists have none."""
@@ -29,6 +36,15 @@ _NOTICE = re.compile(
     r"|already a subscriber|log in to (?:continue|read)|accept (?:all )?cookies",
     re.IGNORECASE,
 )
+_TEASER = re.compile(
+    r"\b(?:read (?:more|on|the (?:full|whole|rest))|click (?:here|to)|newsletters?|follow us"
+    r"|sign up (?:here|now|today|for (?:our|the|a|free))|subscribe|subscribers only"
+    r"|watch (?:the|this|our) video|cookies?|all rights reserved|check back"
+    r"|terms of (?:use|service)|javascript)\b"
+    r"|(?:\.{3}|…)\W*$",
+    re.IGNORECASE | re.MULTILINE,
+)
+"""What short texts hold that lead to an article, or sell something, and are none."""
 _LISTS = {
     "en": "English",
     "es": "Spanish",
@@ -50,7 +66,7 @@ def odd_reason(text: str, *, link_share: float, language: str) -> str:
     words = len(text.split())
     if words <= MAX_NOTICE_WORDS and _NOTICE.search(text):
         return "it is a notice of the site, not an article"
-    if words < MIN_WORDS:
+    if words < MIN_WORDS and not _is_brief(text, words):
         return f"it has only {words} words"
     if link_share > MAX_LINK_SHARE:
         return f"{link_share:.0%} of it are links"
@@ -59,6 +75,13 @@ def odd_reason(text: str, *, link_share: float, language: str) -> str:
     if _sentence_share(text) < MIN_SENTENCE_SHARE:
         return "it has hardly a sentence: a list, a menu or a table"
     return ""
+
+
+def _is_brief(text: str, words: int) -> bool:
+    """Return whether a short text is news in brief: a wire's two sentences, and nothing beside."""
+    if words < MIN_BRIEF_WORDS or _TEASER.search(text):
+        return False
+    return _sentence_share(text) >= MIN_BRIEF_SENTENCE_SHARE
 
 
 def _sentence_share(text: str) -> float:

@@ -1,5 +1,7 @@
 """What is no article is held back with the reason; what is one is not."""
 
+from pathlib import Path
+
 import pytest
 
 from knowledge.sources.quality import odd_reason
@@ -41,7 +43,7 @@ OTHER = "it is not written in the language that is expected (en)"
         ("12 14 15 " * 40, "en", OTHER),
         (ARTICLE, "es", OTHER.replace("(en)", "(es)")),
         ("", "en", "it has only 0 words"),
-        ("The mayor spoke. " * 5, "en", "it has only 15 words"),
+        ("The mayor spoke. " * 3, "en", "it has only 9 words"),
         (
             "Please enable JavaScript and the cookies of this site to go on.",
             "en",
@@ -72,3 +74,16 @@ def test_a_long_article_about_robots_is_an_article() -> None:
     assert (
         odd_reason(ARTICLE + "\nAccess denied, the clerk said.", link_share=0, language="en") == ""
     )
+
+
+SHORT_TEXTS = [
+    line.split("\t")
+    for line in Path(__file__).with_name("short_texts.tsv").read_text("utf-8").splitlines()
+]
+"""News in brief as a wire sends it, of 14 to 48 words, and other short texts; all invented."""
+
+
+@pytest.mark.parametrize(("kind", "text"), SHORT_TEXTS)
+def test_of_short_texts_news_in_brief_alone_is_taken(kind: str, text: str) -> None:
+    reason = odd_reason(text, link_share=0.0, language="en")
+    assert (reason == "") == (kind == "brief"), reason
