@@ -9,6 +9,7 @@ __all__ = [
     "INNER",
     "MAY_END",
     "NAMES_WITH_MARK",
+    "OPENERS",
     "STARTERS",
     "TITLES",
     "ZONES_AND_DAYS",
@@ -25,7 +26,7 @@ _TITLES = _words("""
     Sec Sen Sens Sgt Sr Spc Spkr St Ste Supt Treas
     """) - {"Sr"}
 TITLES = _TITLES | {title.upper() for title in _TITLES}
-"""A name follows: these never end a sentence."""
+"""A name follows, or a sentence ends: 'Dr. Lee' and 'on Ocean Dr. The house'."""
 
 INNER = _words("vs v viz cf e.g i.e eg ca approx No.s Vs E.g I.e")
 """Something always follows these too."""
@@ -47,7 +48,8 @@ ZONES_AND_DAYS = _words("""
     """)
 
 MAY_END = _words("""
-    Inc Corp Co Cos Ltd Jr Sr Dept Assn Assoc Univ Natl Intl Ave Blvd Rd Hwy Bldg Ph.D M.D Esq
+    Inc Corp Co Cos Ltd Jr Sr Dept Assn Assoc Univ Natl Intl Ave Blvd Rd Hwy Pkwy Ln Ct Pl Sq Bldg
+    Ph.D M.D Esq
     Ala Ariz Ark Calif Colo Conn Fla Ga Ill Ind Kan Kans Ky La Md Mass Mich Minn Miss Mo Mont
     Neb Nebr Nev Okla Ore Pa Penn Tenn Tex Va Vt Wash Wis Wisc Wyo W.Va
     """)
@@ -70,3 +72,11 @@ STARTERS = _words("""
     While Who Whoever Why With Within Without Would Yes Yesterday Yet You Your
     """)
 """Words that open sentences far more often than they open names."""
+
+_NAMES_TOO = _words("""
+    A An Another Any Are Asked Before Both Can Day Do Each Earlier Even Every Few Had Her I Just
+    Last Later Like Many Maybe More Most My Nor Now Once One Only Our Over Please Rather Several So
+    Some Soon Still Such To Today Was Who Why Yes Yet You
+    """)
+OPENERS = STARTERS - _NAMES_TOO
+"""Those that are hardly ever a name behind a title: 'Dr. Who' and 'Rep. Her' are."""

@@ -18,6 +18,7 @@ from knowledge.search._abbreviations import (
     INNER,
     MAY_END,
     NAMES_WITH_MARK,
+    OPENERS,
     STARTERS,
     TITLES,
     ZONES_AND_DAYS,
@@ -218,8 +219,10 @@ def _full_stop_ends(word: str, close: str, following: re.Match[str], *, is_first
     next_word = following["word"] or ""
     if is_first and len(word) <= 3 and (word.isdigit() or len(word) == 1):
         return False  # It numbers what follows.
-    if word in TITLES or word in INNER:
+    if word in INNER:
         return bool(close)
+    if word in TITLES:  # 'the Rev.', 'Main St.' and 'Wilmington, Del.' end as other words do.
+        return bool(close) or (next_word in OPENERS and not is_first)
     if word in BEFORE_NUMBER:
         return not next_word[:1].isdigit()
     if word.lower() in CLOCK:
