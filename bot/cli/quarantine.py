@@ -1,12 +1,14 @@
 """Articles that looked odd: `quarantine list`, `accept`, `discard`."""
 
 import asyncio
+from collections.abc import Awaitable, Callable
 
 import click
 
 from bot.cli._places import Places, pass_places, with_places
-from bot.cli.terminal import counted, printable, say
+from bot.cli.terminal import complain, counted, printable, say
 from bot.composition import library_settings
+from bot.errors import ExitCode
 from knowledge.library import Library, refresh_library
 from knowledge.store import Store
 from knowledge.store.source_records import Quarantined
@@ -16,6 +18,28 @@ __all__ = ["quarantine"]
 BY = "command line"
 SHOWN_CHARACTERS = 200
 """Of an article's text in the list."""
+
+
+Decided = dict[int, Quarantined | None]
+"""The article that waited under each number; None where none did."""
+
+
+def _read_numbers(
+    _context: click.Context, _parameter: click.Parameter, given: tuple[str, ...]
+) -> tuple[int, ...] | None:
+    """Return the numbers that were named; None for `all`."""
+    if given == ("all",):
+        return None
+    wrong = next((text for text in given if not (text.isascii() and text.isdigit())), None)
+    if wrong is not None:
+        raise click.BadParameter(f"{wrong!r}: give numbers, or 'all' by itself")
+    return tuple(map(int, given))
+
+
+which = click.argument(
+    "numbers", nargs=-1, required=True, metavar="N...|all", callback=_read_numbers
+)
+"""Some articles by their numbers, or all of them."""
 
 
 @click.group()
@@ -42,27 +66,48 @@ def list_waiting(places: Places, /) -> None:
 
 
 @quarantine.command()
-@click.argument("number", type=int, metavar="N")
+@which
 @with_places
 @pass_places
-def accept(places: Places, /, number: int) -> None:
-    """Take an article in after all, and index it."""
+def accept(places: Places, /, numbers: tuple[int, ...] | None) -> int:
+    """Take articles in after all, and index them: by number, or all that wait."""
     places.need_database()
-    held, library = asyncio.run(_accept(places, number))
-    say(printable(f"Accepted: {held.article.title or held.article.article_id}"))
-    size = counted(library.article_count, "article")
-    say(f"Snapshot {library.snapshot_name} is current: {size}.")
+    decided, library = asyncio.run(_accept(places, numbers))
+    code = _tell("Accepted", decided)
+    if library is not None:
+        size = counted(library.article_count, "article")
+        say(f"Snapshot {library.snapshot_name} is current: {size}.")
+    return code
 
 
 @quarantine.command()
-@click.argument("number", type=int, metavar="N")
+@which
 @with_places
 @pass_places
-def discard(places: Places, /, number: int) -> None:
-    """Throw an article away; it does not come back while it looks odd."""
+def discard(places: Places, /, numbers: tuple[int, ...] | None) -> int:
+    """Throw articles away, by number or all that wait; they stay away while they look odd."""
     places.need_database()
-    held = asyncio.run(_discard(places, number))
-    say(printable(f"Discarded: {held.article.title or held.article.article_id}"))
+    return _tell("Discarded", asyncio.run(_discard(places, numbers)))
+
+
+def _tell(done: str, decided: Decided) -> int:
+    """Say what became of each; the code is 3 where nothing waited under some numbers, 1 for all."""
+    for held in decided.values():
+        if held is not None:
+            say(printable(f"{done}: {held.article.title or held.article.article_id}"))
+    missing = [str(number) for number, held in decided.items() if held is None]
+    if missing:
+        numbers = f"number {missing[0]}" if len(missing) == 1 else f"numbers {', '.join(missing)}"
+        complain(
+            f"No article waits under the {numbers}. "
+            "`whistlestop quarantine list` shows those that do."
+        )
+    if not decided:
+        say("No article waits.")
+    if missing:
+        is_all = len(missing) == len(decided)
+        return ExitCode.NOTHING_DONE if is_all else ExitCode.PARTLY_REFUSED
+    return ExitCode.DONE
 
 
 async def _waiting(places: Places) -> list[Quarantined]:
@@ -70,22 +115,28 @@ async def _waiting(places: Places) -> list[Quarantined]:
         return await store.quarantine.entries()
 
 
-async def _accept(places: Places, number: int) -> tuple[Quarantined, Library]:
+async def _accept(
+    places: Places, numbers: tuple[int, ...] | None
+) -> tuple[Decided, Library | None]:
     settings = library_settings(places.config)
     async with await Store.open(places.database) as store:
-        held = _found(await store.quarantine.accept(number, BY), number)
-        return held, await refresh_library(places.data, store, settings, wait=True)
+        decided = await _decide(store, numbers, store.quarantine.accept)
+        if not any(decided.values()):
+            return decided, None
+        # Once for all of them: an index takes longer than any decision.
+        return decided, await refresh_library(places.data, store, settings, wait=True)
 
 
-async def _discard(places: Places, number: int) -> Quarantined:
+async def _discard(places: Places, numbers: tuple[int, ...] | None) -> Decided:
     async with await Store.open(places.database) as store:
-        return _found(await store.quarantine.discard(number, BY), number)
+        return await _decide(store, numbers, store.quarantine.discard)
 
 
-def _found(held: Quarantined | None, number: int) -> Quarantined:
-    if held is None:
-        raise click.ClickException(
-            f"No article waits under the number {number}. "
-            "`whistlestop quarantine list` shows those that do."
-        )
-    return held
+async def _decide(
+    store: Store,
+    numbers: tuple[int, ...] | None,
+    decide: Callable[[int, str], Awaitable[Quarantined | None]],
+) -> Decided:
+    if numbers is None:
+        numbers = tuple(held.quarantine_id for held in await store.quarantine.entries())
+    return {number: await decide(number, BY) for number in dict.fromkeys(numbers)}

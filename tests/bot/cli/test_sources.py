@@ -181,6 +181,32 @@ def test_what_looks_odd_is_accepted_or_discarded(run: Run, web: LocalWeb, paper:
     assert "No article waits under the number 2" in again.stderr
 
 
+@pytest.mark.parametrize(("act", "done"), [("accept", "Accepted: "), ("discard", "Discarded: ")])
+def test_several_odd_articles_or_all_are_decided_at_once(
+    run: Run, web: LocalWeb, paper: Paper, act: str, done: str
+) -> None:
+    paper.stories = [
+        replace(story, paragraphs=(f"Too short, {story.number}.",)) for story in paper.stories
+    ]
+    run("sources", "add", web.url(HOST, "/feed"))
+    run("refresh")
+    wrong = run("quarantine", act, "1", "all")
+    assert wrong.exit_code == 2
+    assert "'all': give numbers, or 'all' by itself" in wrong.stderr
+    some = run("quarantine", act, "1", "2", "2", "9")
+    assert some.exit_code == 3
+    assert some.stdout.count(done) == 2
+    assert some.stdout.count("Snapshot") == (act == "accept")
+    assert "No article waits under the number 9." in some.stderr
+    every = run("quarantine", act, "all")
+    assert (every.exit_code, every.stdout.count(done)) == (0, 1)
+    again = run("quarantine", act, "all")
+    assert (again.exit_code, again.stdout) == (0, "No article waits.\n")
+    none = run("quarantine", act, "1", "2")
+    assert none.exit_code == 1
+    assert "No article waits under the numbers 1, 2." in none.stderr
+
+
 def test_a_source_that_fails_leaves_the_others(run: Run, web: LocalWeb, paper: Paper) -> None:
     run("sources", "add", web.url("gone.example", "/feed"))
     alone = run("refresh")
