@@ -1,8 +1,17 @@
 """JSON Feed, versions 1 and 1.1: https://www.jsonfeed.org/version/1.1/."""
 
-from typing import Any
+from collections.abc import Iterator
+from typing import Annotated, Any
 
-from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Field,
+    TypeAdapter,
+    ValidationError,
+    ValidatorFunctionWrapHandler,
+    WrapValidator,
+)
 
 from knowledge.errors import FetchError, FetchProblem
 from knowledge.sources.dates import parse_date
@@ -15,30 +24,37 @@ __all__ = ["parse_json_feed"]
 _VERSION_PREFIX = "https://jsonfeed.org/version/1"
 
 
-class _Author(BaseModel):
-    name: str | None = None
+def _or_nothing(value: object, read: ValidatorFunctionWrapHandler) -> object:
+    """Take a field that is of another kind than it should be as one that is not given."""
+    try:
+        return read(value)
+    except ValidationError:
+        return None
+
+
+_Text = Annotated[str | None, WrapValidator(_or_nothing)]
 
 
 class _Item(BaseModel):
     model_config = ConfigDict(coerce_numbers_to_str=True)
 
-    id: str = ""
-    url: str | None = None
-    title: str | None = None
-    content_html: str | None = None
-    content_text: str | None = None
-    summary: str | None = None
-    date_published: str | None = None
-    date_modified: str | None = None
-    authors: list[_Author] | None = None
-    author: _Author | None = None
-    language: str | None = None
+    id: _Text = None
+    url: _Text = None
+    title: _Text = None
+    content_html: _Text = None
+    content_text: _Text = None
+    summary: _Text = None
+    date_published: _Text = None
+    date_modified: _Text = None
+    authors: Any = None
+    author: Any = None
+    language: _Text = None
 
 
 class _JsonFeed(BaseModel):
     version: str
-    title: str | None = None
-    language: str | None = None
+    title: _Text = None
+    language: _Text = None
     items: list[Any] = Field(default_factory=list)
 
 
@@ -62,8 +78,13 @@ def parse_json_feed(text: str, url: str) -> Feed:
     malformed = 0
     for given in feed.items[:MAX_ENTRIES]:
         try:
-            entries.append(_read_item(_Item.model_validate(given), url, feed.language or ""))
+            item = _Item.model_validate(given)
         except ValidationError:
+            malformed += 1
+            continue
+        if item.id or item.url or _read_content(item).text:
+            entries.append(_read_item(item, url, feed.language or ""))
+        else:
             malformed += 1
     warning = f"{malformed} of its entries are malformed" if malformed else ""
     kind = "json11" if version.endswith("1.1") else "json1"
@@ -72,20 +93,27 @@ def parse_json_feed(text: str, url: str) -> Feed:
 
 def _read_item(item: _Item, base: str, language: str) -> FeedEntry:
     content = _read_content(item)
-    authors = item.authors or ([item.author] if item.author else [])
-    names = (" ".join((author.name or "").split()) for author in authors)
     return FeedEntry(
-        entry_id=item.id,
+        entry_id=item.id or "",
         url=absolute_url(base, item.url or ""),
         title=" ".join((item.title or "").split()),
         text=content.text or (item.summary or "").strip(),
         is_full_text=is_full_text(content.text, from_content=True),
         link_share=content.link_share,
-        author=", ".join(name for name in names if name),
+        author=", ".join(_author_names(item)),
         published_at=parse_date(item.date_published),
         updated_at=parse_date(item.date_modified),
         language=item.language or language,
     )
+
+
+def _author_names(item: _Item) -> Iterator[str]:
+    """Yield the authors' names, be they objects, as the standard has it, or plain texts."""
+    given = item.authors or item.author
+    for author in given if isinstance(given, list) else [given]:
+        name = author.get("name") if isinstance(author, dict) else author
+        if isinstance(name, str) and name.strip():
+            yield " ".join(name.split())
 
 
 def _read_content(item: _Item) -> HtmlText:
