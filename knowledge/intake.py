@@ -10,6 +10,7 @@ from knowledge.article import Article
 from knowledge.sources.files import (
     Defaults,
     IgnoredFile,
+    IgnoredKeys,
     Reading,
     Refusal,
     UnreadDate,
@@ -42,6 +43,8 @@ class ImportReport:
     """Articles that came with another article's URL under an id of their own."""
     unread_dates: list[UnreadDate] = field(default_factory=list)
     """Dates that could not be read; their articles are kept with an unknown date."""
+    ignored_keys: dict[str, IgnoredKeys] = field(default_factory=dict)
+    """Keys and columns that say nothing to us, each with the first record that has it."""
     ignored: list[Path] = field(default_factory=list)
     """Files in folders whose kind is not read."""
     seconds: float = 0.0
@@ -72,6 +75,9 @@ class ImportReport:
                     self.refused.append(reading)
                 case UnreadDate():
                     self.unread_dates.append(reading)
+                case IgnoredKeys():
+                    for key in reading.keys:
+                        self.ignored_keys.setdefault(key, reading)
                 case IgnoredFile():
                     self.ignored.append(reading.path)
 

@@ -1,24 +1,28 @@
 """Articles come in: `import`, and what an import says about what it met."""
 
 import asyncio
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Final
 
 import click
 from rich.progress import Progress, TextColumn, TimeElapsedColumn
 
 from bot.bounds import BoundError, parse_since
 from bot.cli._places import Places, pass_places, with_places
-from bot.cli.terminal import complain, counted, errors, say
+from bot.cli.terminal import complain, counted, errors, printable, say
 from bot.composition import database_path, library_settings
 from bot.errors import ExitCode
 from knowledge.intake import ImportReport, import_paths
 from knowledge.library import Library, LibrarySettings, refresh_library
-from knowledge.sources.files import Defaults
+from knowledge.sources.files import Defaults, IgnoredKeys, suggest_key
 from knowledge.store import Store
 
 __all__ = ["exit_code", "import_and_index", "import_articles", "tell_report"]
+
+NAMED: Final = 5
+"""Things of a kind that are named after an import; the rest are counted."""
 
 
 @click.command("import")
@@ -101,9 +105,36 @@ def tell_report(report: ImportReport) -> None:
         f"in {report.seconds:.1f} s."
     )
     if report.unread_dates:
-        say(f"{len(report.unread_dates):,} dates could not be read; they are kept as unknown.")
+        dates = counted(len(report.unread_dates), "date")
+        say(f"{dates} could not be read; their articles are kept, with an unknown date:")
+        _name_first(report.unread_dates)
+    if report.ignored_keys:
+        _tell_keys(report.ignored_keys)
     if report.ignored:
-        say(f"{len(report.ignored):,} files of other kinds were passed over.")
+        count = len(report.ignored)
+        files = (
+            "1 file of another kind was" if count == 1 else f"{count:,} files of other kinds were"
+        )
+        say(f"{files} passed over:")
+        _name_first(report.ignored)
+
+
+def _tell_keys(ignored: Mapping[str, IgnoredKeys]) -> None:
+    """Say which keys were not read, those first that may be meant for one that is."""
+    meant = {key: suggest_key(key) for key in ignored}
+    say(f"{counted(len(meant), 'key')} {'is' if len(meant) == 1 else 'are'} not read:")
+    lines = []
+    for key in sorted(meant, key=lambda key: not meant[key]):
+        remedy = f": rename it to {meant[key]} to have it read" if meant[key] else ""
+        lines.append(f"{key} (first at {ignored[key].place}){remedy}")
+    _name_first(lines)
+
+
+def _name_first(things: Sequence[object]) -> None:
+    for thing in things[:NAMED]:
+        say(f"  {printable(str(thing))}")
+    if len(things) > NAMED:
+        say(f"  ... and {len(things) - NAMED:,} more.")
 
 
 def exit_code(report: ImportReport) -> ExitCode:

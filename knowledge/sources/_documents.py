@@ -9,6 +9,7 @@ from typing import Any
 from knowledge.errors import ArticleError
 from knowledge.sources._entry import NAMES, merge_fields, read_entry
 from knowledge.sources._front_matter import split_front_matter
+from knowledge.sources._headings import split_heading
 from knowledge.sources._lines import read_head, refuse_binary
 from knowledge.sources._reading import MAX_BYTES, Defaults, Reading
 from knowledge.sources.extract import extract_page
@@ -24,6 +25,9 @@ ABBREVIATION = re.compile(
     r"(?:^|[\s(“\"])(?:[A-Z]|(?:[A-Za-z]\.)+[A-Za-z]|Sens?|Govs?|Reps?|Mr|Mrs|Ms|Dr|Gen|Lt|Col|Rev"
     r"|Hon|St|Jr|Sr|No|vs|Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec)\.$"
 )
+
+LINES_ACROSS = re.compile(r"\A(?:\s*(?:-[ \t]*){3,}(?:\r?\n|$))+")
+"""At the head of a Markdown text; to a reader they are no text."""
 
 CHARSET = re.compile(rb"<meta[^>]+charset\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
 
@@ -46,10 +50,10 @@ def read_markdown(path: Path, defaults: Defaults) -> Iterator[Reading]:
     Raises ArticleError where the file or its front matter cannot be read.
     """
     given, text = split_front_matter(path, _decode(path, _read(path)))
-    heading = re.match(r"\s*#[ \t]+(.+?)[ \t]*#*[ \t]*(?:\r?\n|$)", text)
-    if heading is not None and not defaults.title and not given.keys() & set(NAMES["title"]):
-        given["title"] = heading[1]
-        text = text[heading.end() :]
+    text = LINES_ACROSS.sub("", text, count=1)
+    title, below = split_heading(text)
+    if title and not defaults.title and not given.keys() & set(NAMES["title"]):
+        given["title"], text = title, below
     yield from read_entry(given | {"text": text.strip()}, path, None, defaults)
 
 

@@ -4,7 +4,9 @@ Lines of JSONL, rows of CSV, front matter and sidecars all pass here, so that th
 same rules hold for each of them.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
+from difflib import get_close_matches
 from pathlib import Path
 from textwrap import shorten
 from typing import Any
@@ -12,11 +14,11 @@ from typing import Any
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
 
 from knowledge.article import Article
-from knowledge.sources._reading import Defaults, Reading, Refusal, UnreadDate
+from knowledge.sources._reading import Defaults, IgnoredKeys, Reading, Refusal, UnreadDate
 from knowledge.sources.dates import parse_date
 from knowledge.urls import canonical_url
 
-__all__ = ["NAMES", "merge_fields", "read_entry"]
+__all__ = ["KNOWN_KEYS", "NAMES", "merge_fields", "read_entry", "suggest_key"]
 
 NAMES = {
     "id": ("id", "article_id"),
@@ -30,8 +32,23 @@ NAMES = {
 """The names under which files give each field; the first that holds something counts."""
 
 
+KNOWN_KEYS = frozenset(name for names in NAMES.values() for name in names)
+
 DATE_CHARACTERS = 80
 """Of a date that could not be read."""
+
+
+_SYNONYMS = {
+    "id": "guid uuid uid identifier docid documentid articleid",
+    "title": "heading name titel",
+    "text": "articlebody articletext fulltext bodytext contenttext contenthtml maintext story",
+    "outlet": "publisher publication newspaper sitename sourcename publishername",
+    "url": "permalink href uri webpage weburl sourceurl pageurl articleurl canonicalurl",
+    "published": "pubdate datepublished publisheddate publishdate publicationdate publishedon "
+    "datetime timestamp datetimepublished createdat created firstpublished",
+    "author": "authors creator dccreator writer bylines reporter",
+}
+"""What other programs call the fields, in small letters alone."""
 
 
 class ArticleEntry(BaseModel):
@@ -64,26 +81,45 @@ class ArticleEntry(BaseModel):
 
 
 def merge_fields(pairs: Iterable[tuple[str, Any]]) -> dict[str, Any]:
-    """Return fields by lower-case name; of those with one name, the first that holds something.
+    """Return fields by name, known ones in lower case; of one name, the first that is filled.
 
     Two columns, or two keys of a JSON object, may have the same name.
     """
     merged: dict[str, Any] = {}
     for key, value in pairs:
-        name = key.strip().casefold()
+        name = key.strip()
+        if (folded := name.casefold()) in KNOWN_KEYS:
+            name = folded
         if not _says_something(merged.get(name)):
             merged[name] = value
     return merged
 
 
+def suggest_key(key: str) -> str:
+    """Return the known key that an unknown one seems to mean; empty where it resembles none."""
+    plain = re.sub(r"[^a-z]", "", key.casefold())
+    for field, words in _SYNONYMS.items():
+        if plain in words.split():
+            return NAMES[field][0]
+    near = get_close_matches(plain, [name.replace("_", "") for name in KNOWN_KEYS], 1, 0.8)
+    return next((names[0] for names in NAMES.values() if _is_among(near, names)), "")
+
+
+def _is_among(near: list[str], names: tuple[str, ...]) -> bool:
+    return any(name.replace("_", "") in near for name in names)
+
+
 def read_entry(
     given: Mapping[str, Any], path: Path, line: int | None, defaults: Defaults
 ) -> Iterator[Reading]:
-    """Yield the article that a record holds, after the note that its date was not read; or why not.
+    """Yield the article that a record holds, or why there is none; before it, what was not read.
 
     `path` and `line` (None for a file that is one article) say where it stands, and are its
     identity when neither an id nor a URL is given.
     """
+    ignored = [key for key, value in given.items() if key and _is_ignored(key, value)]
+    if ignored:
+        yield IgnoredKeys(path, line, tuple(ignored))
     try:
         entry = ArticleEntry.model_validate(given)
     except ValidationError as error:
@@ -106,6 +142,10 @@ def read_entry(
     if published_at is None and entry.published != "":
         yield UnreadDate(path, line, _shown(entry.published))
     yield article
+
+
+def _is_ignored(key: str, value: object) -> bool:
+    return key.strip().casefold() not in KNOWN_KEYS and _says_something(value)
 
 
 def _says_something(value: object) -> bool:

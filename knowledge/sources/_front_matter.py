@@ -4,20 +4,25 @@ TOML between lines of `+++`, or the plain `key: value` kind of YAML between line
 """
 
 import re
+from itertools import takewhile
 from pathlib import Path
 from typing import Any
 
 from knowledge.errors import ArticleError
-from knowledge.sources._entry import NAMES, merge_fields
+from knowledge.sources._entry import KNOWN_KEYS, merge_fields
 from knowledge.toml import TomlError, parse_toml
 
 __all__ = ["split_front_matter"]
 
-KNOWN = frozenset(name for names in NAMES.values() for name in names)
+TELLING = KNOWN_KEYS | {
+    *("aliases", "categories", "draft", "lastmod", "layout"),
+    *("permalink", "slug", "tags", "template", "weight"),
+}
+"""The keys by which front matter is known; a text may begin with a line across the page too."""
 
 
 def split_front_matter(path: Path, text: str) -> tuple[dict[str, Any], str]:
-    """Return the fields of the front matter, by lower-case name, and the text below it.
+    """Return the fields of the front matter, and the text below it; without any, the whole text.
 
     Raises ArticleError with the line where the front matter is broken or not closed.
     """
@@ -26,11 +31,20 @@ def split_front_matter(path: Path, text: str) -> tuple[dict[str, Any], str]:
         return {}, text
     lines = text.splitlines(keepends=True)
     end = next((i for i, line in enumerate(lines) if i and line.rstrip() == fence), None)
+    inner = "".join(lines[1:end] if end else takewhile(str.strip, lines[1:]))
+    is_known = any(_key(line) in TELLING for line in inner.splitlines())
+    if not is_known and (inner.strip() or end is None):
+        return {}, text
     if end is None:
         raise ArticleError(path, f"front matter opens with {fence} and is not closed", 1)
-    inner = "".join(lines[1:end])
     fields = _read_toml(path, inner) if fence == "+++" else _read_plain_yaml(path, inner)
     return fields, "".join(lines[end + 1 :])
+
+
+def _key(line: str) -> str:
+    """Return the key that a line gives; empty for a nested one, a list, a comment, or prose."""
+    found = re.match(r"[\"']?(\w[\w -]{0,39})[\"']?\s*[:=]", line)
+    return found[1].strip().casefold() if found else ""
 
 
 def _read_toml(path: Path, inner: str) -> dict[str, Any]:
@@ -46,13 +60,14 @@ def _read_toml(path: Path, inner: str) -> dict[str, Any]:
 def _read_plain_yaml(path: Path, inner: str) -> dict[str, Any]:
     fields: list[tuple[str, str]] = []
     for number, line in enumerate(inner.splitlines(), 2):
-        key, colon, value = line.partition(":")
-        key, value = key.strip().casefold(), value.strip()
-        if line[:1].isspace() or not colon or key not in KNOWN:
-            continue  # nested, a list, a comment, or a field that says nothing to us
-        if value[:1] in {"|", ">", "[", "{", "&", "*", "!"}:
-            raise ArticleError(path, f"{key}: write the value plainly after the colon", number)
-        fields.append((key, _unquote(value)))
+        key, _, value = line.partition(":")
+        value = value.strip()
+        if not _key(line):
+            continue
+        if _key(line) in KNOWN_KEYS and value[:1] in {"|", ">", "[", "{", "&", "*", "!"}:
+            reason = f"{_key(line)}: write the value plainly after the colon"
+            raise ArticleError(path, reason, number)
+        fields.append((key.strip("\"' "), _unquote(value)))
     return merge_fields(fields)
 
 

@@ -6,7 +6,15 @@ from pathlib import Path
 
 from knowledge.article import Article
 
-__all__ = ["MAX_BYTES", "Defaults", "IgnoredFile", "Reading", "Refusal", "UnreadDate"]
+__all__ = [
+    "MAX_BYTES",
+    "Defaults",
+    "IgnoredFile",
+    "IgnoredKeys",
+    "Reading",
+    "Refusal",
+    "UnreadDate",
+]
 
 MAX_BYTES = 10_000_000
 """The longest line, or whole document, that is read; the longest real articles hold 0.1 MB."""
@@ -33,9 +41,7 @@ class Refusal:
     """One line, with the remedy where there is one."""
 
     def __str__(self) -> str:
-        place = str(self.path) if self.line is None else f"{self.path}:{self.line}"
-        # A file may be called anything, also what no terminal shows: line breaks, half characters.
-        return "".join(c if c.isprintable() else "\ufffd" for c in f"{place}: {self.reason}")
+        return _printable(f"{_place(self.path, self.line)}: {self.reason}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +52,24 @@ class UnreadDate:
     line: int | None
     date: str
 
+    def __str__(self) -> str:
+        return _printable(f"{_place(self.path, self.line)}: {self.date}")
+
+
+@dataclass(frozen=True, slots=True)
+class IgnoredKeys:
+    """Keys or columns of a record that say nothing to us; each is told once a file."""
+
+    path: Path
+    line: int | None
+    keys: tuple[str, ...]
+    """As the file spells them."""
+
+    @property
+    def place(self) -> str:
+        """The file and the line."""
+        return _printable(_place(self.path, self.line))
+
 
 @dataclass(frozen=True, slots=True)
 class IgnoredFile:
@@ -54,4 +78,13 @@ class IgnoredFile:
     path: Path
 
 
-Reading = Article | Refusal | UnreadDate | IgnoredFile
+Reading = Article | Refusal | UnreadDate | IgnoredKeys | IgnoredFile
+
+
+def _place(path: Path, line: int | None) -> str:
+    return str(path) if line is None else f"{path}:{line}"
+
+
+def _printable(text: str) -> str:
+    # A file may be called anything, also what no terminal shows: line breaks, half characters.
+    return "".join(c if c.isprintable() else "\ufffd" for c in text)

@@ -8,14 +8,17 @@ named. Whatever cannot be read is refused with its file, line and reason, and th
 import os
 import stat
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from knowledge.article import Article
 from knowledge.errors import ArticleError
 from knowledge.sources._documents import read_html, read_markdown, read_text, sidecar_of
+from knowledge.sources._entry import suggest_key
 from knowledge.sources._reading import (
     Defaults,
     IgnoredFile,
+    IgnoredKeys,
     Reading,
     Refusal,
     UnreadDate,
@@ -25,12 +28,15 @@ from knowledge.urls import canonical_url
 
 __all__ = [
     "Defaults",
+    "FileReader",
     "IgnoredFile",
+    "IgnoredKeys",
     "Reading",
     "Refusal",
     "UnreadDate",
     "read_articles",
     "read_file",
+    "suggest_key",
 ]
 
 FileReader = Callable[[Path, Defaults], Iterator[Reading]]
@@ -51,6 +57,9 @@ COMPRESSED = (".gz", ".xz")
 MAX_REFUSED = 1_000
 """Lines of a file that may be refused, unless more of them are articles."""
 
+MAX_KEYS = 100
+"""Keys that are named of a file; a hundred are no columns but data."""
+
 TOO_MANY = (
     "{refused:,} of its lines are refused, more than are kept: the rest is not read; is it the "
     "right file?"
@@ -69,8 +78,15 @@ def read_file(path: Path, defaults: Defaults) -> Iterator[Reading]:
     through: `guarded.py` reads files that anybody may have written.
     """
     refused = kept = 0
+    ignored: set[str] = set()
     try:
         for reading in READERS[_kind_of(path)](path, defaults):
+            if isinstance(reading, IgnoredKeys):
+                new = tuple(key for key in reading.keys if key not in ignored)
+                if new and len(ignored) < MAX_KEYS:
+                    yield replace(reading, keys=new)
+                    ignored.update(new)
+                continue
             yield reading
             kept += isinstance(reading, Article)
             refused += isinstance(reading, Refusal)

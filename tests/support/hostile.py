@@ -31,7 +31,7 @@ def _bind(path: Path) -> None:
 CONTENTS: dict[str, str | bytes] = {
     "toml-brackets.md": "+++\ntitle = " + "[" * 5_000 + "\n+++\nText.",
     "toml-digits.md": "+++\ntitle = " + "9" * 5_000 + "\n+++\nText.",
-    "toml-parts.md": "+++\n" + "title." * 20_000 + "a = 1\n+++\nText.",
+    "toml-parts.md": "+++\ntitle = 'x'\n" + "a." * 20_000 + "a = 1\n+++\nText.",
     "yaml-deep.md": "---\ntitle: " + "[" * 50_000 + "\n---\nText.",
     "yaml-bomb.md": "---\ntitle: &a [x, x]\nid: *a\n---\nText.",
     "json-deep.jsonl": '{"text": ' + "[" * 100_000 + "\n",

@@ -61,5 +61,29 @@ def test_dates_that_cannot_be_read_are_counted(run: Run, tmp_path: Path) -> None
     articles = [{**ARTICLES[0], "published_at": "the day after"}]
     result = run("import", write_articles(tmp_path / "articles.jsonl", articles))
     assert result.exit_code == 0
-    assert "1 dates could not be read" in result.stdout
+    assert "1 date could not be read" in result.stdout
     assert "date unknown" in run("ask", "Will Marlow attend the union forum?").stdout
+
+
+def test_import_names_dates_keys_and_files_that_it_did_not_read(run: Run, tmp_path: Path) -> None:
+    folder = tmp_path / "articles"
+    folder.mkdir()
+    record = {"text": "The ferry sails.", "date": "soon", "pubDate": "2020-05-04", "section": "x"}
+    lines = [{"id": str(number), **record} for number in range(7)]
+    write_articles(folder / "a.jsonl", lines)
+    (folder / "map.png").write_text("")
+    result = run("import", folder)
+    assert result.exit_code == 0
+    place = folder / "a.jsonl"
+    told = result.stdout.splitlines()
+    assert told[1:] == [
+        "7 dates could not be read; their articles are kept, with an unknown date:",
+        *(f"  {place}:{number}: soon" for number in range(1, 6)),
+        "  ... and 2 more.",
+        "2 keys are not read:",
+        f"  pubDate (first at {place}:1): rename it to published_at to have it read",
+        f"  section (first at {place}:1)",
+        "1 file of another kind was passed over:",
+        f"  {folder / 'map.png'}",
+        "The index holds 7 articles, 7 passages.",
+    ]

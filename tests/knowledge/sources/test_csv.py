@@ -8,7 +8,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from knowledge.article import Article
-from knowledge.sources.files import Defaults, Reading, Refusal, UnreadDate, read_articles
+from knowledge.sources.files import (
+    Defaults,
+    IgnoredKeys,
+    Reading,
+    Refusal,
+    UnreadDate,
+    read_articles,
+)
 
 HEADER = b"id,headline,body,source,date,views\n"
 
@@ -36,8 +43,9 @@ def test_rows_are_articles_and_other_columns_are_ignored(tmp_path: Path) -> None
         rows.writerow([7, "He left", text, "The Post", "8/30/2019", 12])
         rows.writerow(["", "", "second", "", "", ""])
 
-    first, second = read(path)
+    ignored, first, second = read(path)
 
+    assert ignored == IgnoredKeys(path, 2, ("views",))
     assert first == Article(
         "7", "He left", text, "The Post", published_at=datetime(2019, 8, 30, tzinfo=UTC)
     )
@@ -118,3 +126,10 @@ def test_no_bytes_raise(tmp_path_factory: pytest.TempPathFactory, raw: bytes) ->
     path.write_bytes(b"id,text\n" + raw)
     for reading in read(path):
         assert isinstance(reading, Article | Refusal | UnreadDate)
+
+
+def test_of_two_columns_with_one_name_the_first_that_is_filled_counts(tmp_path: Path) -> None:
+    raw = b"id,title,text,Title,body\n1,Real,The ferry sails.,,\n2,,,Other,It is late.\n"
+    first, second = read_raw(tmp_path, raw)
+    assert first == Article("1", "Real", "The ferry sails.")
+    assert second == Article("2", "Other", "It is late.")

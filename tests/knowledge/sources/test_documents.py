@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 
 from knowledge.article import Article
-from knowledge.sources.files import Defaults, Reading, Refusal, read_articles
+from knowledge.sources.files import Defaults, IgnoredKeys, Reading, Refusal, read_articles
 
 MOMENT = datetime(2019, 8, 30, 18, 30, tzinfo=UTC)
 
@@ -22,7 +22,8 @@ PAGE = """<html lang="en"><head><meta charset="{charset}"><title>Budget - The Fr
 
 
 def read(path: Path, defaults: Defaults | None = None) -> Reading:
-    [reading] = read_articles([path], defaults or Defaults())
+    readings = read_articles([path], defaults or Defaults())
+    [reading] = (each for each in readings if not isinstance(each, IgnoredKeys))
     return reading
 
 
@@ -143,6 +144,64 @@ class TestMarkdown:
     def test_a_line_of_dashes_in_the_text_is_text(self, tmp_path: Path) -> None:
         found = article(read_as(tmp_path, "a.md", "---dash\nFirst.\n---\nSecond."))
         assert found.text == "---dash\nFirst.\n---\nSecond."
+
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "---\n\nThe bridge closed on Sunday.\n\n---\n\nTrucks take the ferry.",
+            "---\nThe bridge closed on Sunday.\n---\nTrucks take the ferry.",
+            "---\nNote: the bridge is closed.\n---\nTrucks take the ferry.",
+            "---\nThe bridge closed on Sunday.",
+            "---\n- - -\n\nTrucks take the ferry.",
+            "+++\nThe bridge closed on Sunday.\n+++\nTrucks = ferries.",
+        ],
+    )
+    def test_a_line_across_the_page_at_the_head_loses_no_text(
+        self, tmp_path: Path, text: str
+    ) -> None:
+        found = article(read_as(tmp_path, "a.md", text))
+        assert (found.title, found.text) == ("", text.lstrip("- \n"))
+
+    @pytest.mark.parametrize(
+        "head", ["layout: post\ntags:\n  - x\n", "", "Title: ''\n", '"date": 2020-05-04\n']
+    )
+    def test_front_matter_is_known_by_its_keys(self, tmp_path: Path, head: str) -> None:
+        assert article(read_as(tmp_path, "a.md", f"---\n{head}---\nText.")).text == "Text."
+
+    @pytest.mark.parametrize(
+        ("head", "title"),
+        [
+            ("A Big Title\n===========\n\n", "A Big Title"),
+            ("\n\nA Big Title  \r\n   =\r\n", "A Big Title"),
+            ("A Big Title\n---\n", "A Big Title"),
+            ("## A Big Title ##\n", "A Big Title"),
+            ("# In C# #\n", "In C#"),
+            ("# **A Big Title**\n", "A Big Title"),
+            ("# [A Big Title](https://a.example)\n", "A Big Title"),
+            ("**A Big Title**\n\n", "A Big Title"),
+            ("__A Big Title__\n\n", "A Big Title"),
+        ],
+    )
+    def test_every_kind_of_heading_is_a_title(self, tmp_path: Path, head: str, title: str) -> None:
+        found = article(read_as(tmp_path, "a.md", head + "First.\n"))
+        assert (found.title, found.text) == (title, "First.")
+
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "The bridge closed on Sunday.\n---\nMore.",
+            "- The bridge\n---\nMore.",
+            "| a | b |\n---\nMore.",
+            "**Arden** is shut.\n\nMore.",
+            "**Arden is shut.**\n\nMore.",
+            "**Arden**\nis shut.",
+            "#Arden is shut",
+            "x" * 300 + "\n===\nMore.",
+        ],
+    )
+    def test_what_is_no_heading_stays_text(self, tmp_path: Path, text: str) -> None:
+        found = article(read_as(tmp_path, "a.md", text))
+        assert (found.title, found.text) == ("", text)
 
     @pytest.mark.parametrize(
         ("content", "line", "reason"),

@@ -12,7 +12,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from knowledge.article import Article
-from knowledge.sources.files import Defaults, Reading, Refusal, UnreadDate, read_articles
+from knowledge.sources.files import (
+    Defaults,
+    IgnoredKeys,
+    Reading,
+    Refusal,
+    UnreadDate,
+    read_articles,
+    suggest_key,
+)
 
 GOOD = {"id": "gov-1", "title": "Budget signed", "text": "The governor signed the budget."}
 
@@ -29,7 +37,7 @@ def read_lines(tmp_path: Path, *lines: bytes | dict[str, Any]) -> list[Reading]:
 
 
 def test_every_field_is_read(tmp_path: Path) -> None:
-    [article] = read_lines(
+    ignored, article = read_lines(
         tmp_path,
         GOOD
         | {
@@ -40,6 +48,7 @@ def test_every_field_is_read(tmp_path: Path) -> None:
             "topic": "ignored",
         },
     )
+    assert ignored == IgnoredKeys(tmp_path / "corpus.jsonl", 1, ("topic",))
     assert article == Article(
         article_id="gov-1",
         title="Budget signed",
@@ -284,3 +293,26 @@ def test_no_values_raise_and_every_article_can_be_kept(
             for value in (reading.article_id, reading.title, reading.text, reading.url):
                 assert "\0" not in value
                 value.encode()
+
+
+def test_of_two_keys_with_one_name_the_first_that_is_filled_counts(tmp_path: Path) -> None:
+    line = b'{"id": "1", "title": "Real", "text": "It sails.", "title": "", "Text": null}'
+    assert read_lines(tmp_path, line) == [Article("1", "Real", "It sails.")]
+
+
+def test_an_unknown_key_is_told_once_a_file(tmp_path: Path) -> None:
+    first, *rest = read_lines(tmp_path, *({"text": "x", "pubDate": "2020-01-01"},) * 3)
+    assert first == IgnoredKeys(tmp_path / "corpus.jsonl", 1, ("pubDate",))
+    assert all(isinstance(reading, Article) for reading in rest)
+
+
+@pytest.mark.parametrize(
+    ("key", "meant"),
+    [
+        ("pubDate", "published_at"), ("datePublished", "published_at"), ("text_body", ""),
+        ("articleBody", "text"), ("Headlines", "title"), ("publisher", "outlet"), ("guid", "id"),
+        ("permalink", "url"), ("authors", "author"), ("section", ""), ("views", ""), ("", ""),
+    ],
+)  # fmt: skip
+def test_what_an_unknown_key_seems_to_mean(key: str, meant: str) -> None:
+    assert suggest_key(key) == meant
