@@ -90,7 +90,7 @@ _PLACE_WORD: Final = (
     rf"(?!(?:{VERBS}|{NEVER_IN_OBJECT}|{CLAIMING}|{_DETERMINER})\b)(?!\w+(?:ed|ing)\b)[\w'’&.-]+"
 )
 _PLACE: Final = (
-    r"(?: (?:in|on|at|during|to|of|from|via|for|before|after|about|outside|near|aboard|with"
+    r"(?: (?:in|on|at|during|to|of|from|via|for|before|after|outside|near|aboard|with"
     r"|following|around|by|over)"
     rf"(?: {_DETERMINER}(?: (?!{VERBS})\w+(?:ed|ing))?)?"
     rf"(?: {_PLACE_WORD}){{1,6}}(?:(?<=in response)|(?<!response)))"
@@ -123,7 +123,8 @@ _QUOTING: Final = re.compile(rf"\b(?:{QUOTING})\b")
 _TAIL: Final = re.compile(r"[^“”\"\n.!?;]*(?:\b[A-Z]\.[^“”\"\n.!?;]*){0,3}[.!?]?")
 _HEARSAY: Final = re.compile(
     rf"^, (?:as \w|(?:is|are|was|were|has|had|would|will)\b|(?:\w+ ){{1,5}}(?:{VERBS}) ?[.,]?$)"
-    rf"|[Aa]ccording to\b|, (?:\w+ ){{1,5}}(?:claim\w*|say|says|alleg\w+)\b"
+    rf"|\bas (?:\w+ ){{1,4}}(?:{VERBS}|put|puts|say|once did)\b|[Aa]ccording to\b"
+    rf"|, (?:\w+ ){{1,5}}(?:claim\w*|say|says|alleg\w+)\b"
 )
 _SOMEBODY: Final = re.compile(
     rf",? (?:(?:the|an?|one|some|his|her|their|another|he|she|they|it|somebody|someone|people"

@@ -62,7 +62,10 @@ _AFTER_MONTH: Final = re.compile(
 )
 _NAMELIKE: Final = ("April", "May", "June", "August")
 _BY_SOMEBODY: Final = re.compile(r"\b(?:by|from|after|before|until|with) $", re.IGNORECASE)
-_SURNAME_AFTER: Final = re.compile(r" [A-Z][a-z]+")
+_PERSON_AFTER: Final = re.compile(
+    r" (?:[A-Z][a-z]+|(?:said|says|told|was|is|had|has|who|did|won|lost|left|spoke|came|went|took"
+    r"|made|met|began|\w{2,}ed)\b)"
+)
 
 
 def is_in_a_name(text: str, match: re.Match[str], year: int) -> bool:
@@ -80,7 +83,7 @@ def is_in_a_name(text: str, match: re.Match[str], year: int) -> bool:
         return not match["day_year"] and _is_event(match["month_day"], head, tail, year)
     if match["month"] and not match["month_year"]:
         by = match["month"] in _NAMELIKE and _BY_SOMEBODY.search(head)
-        return bool(_AFTER_MONTH.match(tail) or (by and _SURNAME_AFTER.match(tail)))
+        return bool(_AFTER_MONTH.match(tail) or (by and _PERSON_AFTER.match(tail)))
     return False
 
 
@@ -109,7 +112,8 @@ def _is_event(words: str, head: str, tail: str, year: int) -> bool:
 
 def _is_title(text: str, match: re.Match[str]) -> bool:
     """Return whether quotation marks close around capitalised words alone, the date among them."""
-    line = max(text.rfind("\n", 0, match.start()) + 1, match.start() - _LOOK)
+    least = max(0, match.start() - _LOOK)
+    line = max(least, text.rfind("\n", least, match.start()) + 1)
     for quoted in _QUOTED.finditer(text, line, match.end() + _LOOK):
         if not (quoted.start() < match.start() and match.end() <= quoted.end("words")):
             continue

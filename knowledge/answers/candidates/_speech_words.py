@@ -114,7 +114,10 @@ CLAIMING: Final = _any_of(r"""
     """)
 """With VERBS, what makes a quotation in the same sentence somebody else's, or nobody's."""
 
-UNREAL: Final = _any_of(r"if unless whether suppos\w+ imagin\w+ pretend\w* hypothetical\w*")
+UNREAL: Final = _any_of(r"""
+    if unless whether suppos\w+ imagin\w+ pretend\w* hypothetical\w* allegedly reportedly
+    apparently purportedly fiction\w* novel film movie sketch skit joke dream
+    """)
 """Before a speaker, they make the speaking something that may never have been."""
 
 QUOTING: Final = _any_of(r"""

@@ -18,10 +18,11 @@ class Tense(Enum):
 _REACH: Final = 140
 _CLAUSE_END: Final = re.compile(r"[.!?](?= |[”\"']|$)|\n|;| \| ")
 _FUTURE: Final = re.compile(
-    r"\b(?:will|won't|would|upcoming|next|scheduled|expected|planned|plans?|planning|set (?:to|for)"
+    r"\b(?:won't|would|upcoming|next|scheduled|expected|planned|plans?|planning|set (?:to|for)"
     r"|going to|due|ahead of|forward to|until|till|heading into|starting|beginning|begins?"
-    r"|approach\w*|votes?|caucus|vows?|prepar\w+|(?-i:may)|could|should|comes|takes place|looms?"
-    r"|is (?:holding|hosting|headed)|to (?:be held|hold|host|vote|debate|air|meet|decide|face))\b"
+    r"|approach\w*|votes?|caucus|vows?|prepar\w+|(?-i:may|will)|could|should|comes"
+    r"|takes place|looms?|is (?:holding|hosting|headed)"
+    r"|to (?:be held|hold|host|vote|debate|air|meet|decide|face))\b"
     r"|[’']ll\b",
     re.IGNORECASE,
 )

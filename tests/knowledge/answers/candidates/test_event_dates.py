@@ -98,6 +98,9 @@ def labels(text: str, published: date = WEDNESDAY) -> list[str]:
         ("She left in March for Arden.", "2026-03"),
         ("She spoke to riders in June.", "2026-06"),
         ("But today she left.", "2026-09-16"),
+        ("Odessa May spoke Tuesday.", "2026-09-15"),
+        ("Will Ray had a rally Tuesday.", "2026-09-15"),
+        ("She left after May.", "2026-05"),
         ("She will speak on Sept. 1.", "2026-09-01"),
     ],
 )
@@ -161,6 +164,8 @@ def test_ends_of_months_and_years_and_changes_of_the_clock(
         "She taught Sunday school.",
         "She left with June Ray.",
         "It was written by April Young.",
+        "She left after May spoke.",
+        "She left before April said so.",
         # Days that have a name.
         "She shops on Black Friday.",
         "It was a super Tuesday.",
