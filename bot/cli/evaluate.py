@@ -12,7 +12,7 @@ import click
 from rich.table import Table
 
 from bot.cli._places import Places, pass_places, with_places
-from bot.cli.questions import answer_timed, open_library
+from bot.cli.questions import answer_timed, described, open_library
 from bot.cli.records import AskedQuestion, RecordError, read_question
 from bot.cli.terminal import complain, out, to_json
 from bot.errors import ExitCode
@@ -45,7 +45,8 @@ def evaluate_questions(places: Places, /, questions: Path, *, as_json: bool) -> 
     """Measure the answers to labelled questions.
 
     One JSON object a line, as `replay` reads them, and besides: `answer` (accepted strings),
-    `articles` (ids that answer), `answerable` (false where nothing should be answered).
+    `articles` (ids that answer), `answerable` (false where nothing should be answered). A question
+    that fails is named and counts in no figure.
     """
     library = open_library(places)
     outcomes = []
@@ -60,7 +61,13 @@ def evaluate_questions(places: Places, /, questions: Path, *, as_json: bool) -> 
                 complain(f"refused: {questions}, line {number}: {error}")
                 refused += 1
                 continue
-            outcomes.append(judge(answer_timed(library, asked.question)[0], labels))
+            try:
+                answer, _ = answer_timed(library, asked.question)
+            except Exception as error:  # noqa: BLE001 - Whatever it is, the others are measured.
+                complain(f"failed: {questions}, line {number}: {described(error)}")
+                refused += 1
+                continue
+            outcomes.append(judge(answer, labels))
     if not outcomes:
         raise click.ClickException(f"{questions}: {NO_LABELS}")
     evaluation = evaluate(outcomes)

@@ -14,7 +14,7 @@ from rich.progress import track
 from bot.bounds import BoundError, parse_as_of, parse_since, parse_until
 from bot.cli._places import Places, pass_places, with_places
 from bot.cli.output import whole_file
-from bot.cli.records import RecordError, answer_record, read_question
+from bot.cli.records import RecordError, answer_record, failure_record, read_question
 from bot.cli.rendering import render_answer
 from bot.cli.terminal import complain, counted, errors, to_json
 from bot.composition import library_settings
@@ -24,7 +24,7 @@ from knowledge.answers.question import Question
 from knowledge.library import Library, open_or_build
 from knowledge.store import Store
 
-__all__ = ["answer_timed", "ask", "open_library", "replay"]
+__all__ = ["answer_timed", "ask", "described", "open_library", "replay"]
 
 NO_QUESTION: Final = (
     'no line holds a question, such as {"id": 1, "question": "Who leads?"}; nothing was written.'
@@ -107,11 +107,12 @@ def replay(places: Places, /, questions: Path, output: Path, passages: int) -> i
     """Answer a file of questions, in their order.
 
     Both files hold one JSON object a line. A line that holds no question is named and left out.
-    How many got which answer is told on standard error.
+    How many got which answer is told on standard error. A question that fails gets a line with the
+    error, and the rest are asked.
     """
     library = open_library(places)
     came_of: Counter[Status] = Counter()
-    refused = 0
+    refused = failed = 0
     with whole_file(output) as answers:
         for number, line in _lines(questions):
             try:
@@ -120,14 +121,20 @@ def replay(places: Places, /, questions: Path, output: Path, passages: int) -> i
                 complain(f"refused: {questions}, line {number}: {error}")
                 refused += 1
                 continue
-            answer, elapsed_ms = answer_timed(library, asked.question, passages)
+            try:
+                answer, elapsed_ms = answer_timed(library, asked.question, passages)
+            except Exception as error:  # noqa: BLE001 - Whatever it is, the others are answered.
+                complain(f"failed: {questions}, line {number}: {described(error)}")
+                answers.write(to_json(failure_record(asked, described(error))) + "\n")
+                failed += 1
+                continue
             answers.write(to_json(answer_record(answer, elapsed_ms, asked.id)) + "\n")
             came_of[answer.status] += 1
-        if not came_of:
+        if not came_of and not failed:
             raise click.ClickException(f"{questions}: {NO_QUESTION}")
     counts = ", ".join(f"{came_of[status]:,} {status.value}" for status in Status)
-    complain(f"{counts}, {counted(refused, 'error')}; written to {output}.")
-    return ExitCode.PARTLY_REFUSED if refused else ExitCode.DONE
+    complain(f"{counts}, {counted(refused + failed, 'error')}; written to {output}.")
+    return ExitCode.PARTLY_REFUSED if refused or failed else ExitCode.DONE
 
 
 def open_library(places: Places) -> Library:
@@ -147,6 +154,11 @@ def answer_timed(library: Library, question: Question, passages: int = 5) -> tup
     began = time.perf_counter()
     answer = library.answer(question, passages=passages)
     return answer, (time.perf_counter() - began) * 1000
+
+
+def described(error: Exception) -> str:
+    """Return what happened, by its name: a bug's own text may be empty or mean nothing alone."""
+    return f"{type(error).__name__}: {error}"
 
 
 def _lines(path: Path) -> Iterator[tuple[int, bytes]]:

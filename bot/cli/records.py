@@ -10,7 +10,7 @@ from bot.bounds import BoundError, parse_as_of, parse_since, parse_until
 from knowledge.answers.answer import Answer, Citation, FoundPassage, Status
 from knowledge.answers.question import Question
 
-__all__ = ["AskedQuestion", "RecordError", "answer_record", "read_question"]
+__all__ = ["AskedQuestion", "RecordError", "answer_record", "failure_record", "read_question"]
 
 
 class RecordError(Exception):
@@ -82,6 +82,11 @@ def answer_record(
         "passages": [_passage(passage) for passage in answer.passages],
         "elapsed_ms": round(elapsed_ms, 3),
     }
+
+
+def failure_record(asked: AskedQuestion, error: str) -> dict[str, Any]:
+    """Return what programs read in place of an answer where a question failed."""
+    return {"id": asked.id, "question": asked.question.text, "error": error}
 
 
 def _citation(citation: Citation) -> dict[str, Any]:

@@ -6,6 +6,9 @@ from typing import Any
 
 import pytest
 
+from knowledge.answers.answer import Answer
+from knowledge.answers.question import Question
+from knowledge.library import Library
 from tests.support.cli import ARTICLES, Run, write_articles
 
 ANSWER_KEYS = [
@@ -218,6 +221,49 @@ def test_replay_names_bad_lines_and_answers_the_rest(
     assert f"refused: {questions}, line 3: question: expected" in result.stderr
     assert f"2 errors; written to {output}." in result.stderr
     assert [json.loads(line)["id"] for line in output.read_text().splitlines()] == [1, 3]
+
+
+def failing(monkeypatch: pytest.MonkeyPatch) -> None:
+    answer = Library.answer
+
+    def fail_for_some(library: Library, question: Question, *, passages: int = 5) -> Answer:
+        if "zeppelin" in question.text:
+            raise IndexError("tuple index out of range")
+        return answer(library, question, passages=passages)
+
+    monkeypatch.setattr(Library, "answer", fail_for_some)
+
+
+def test_replay_writes_a_line_for_a_question_that_fails_and_goes_on(
+    run: Run, imported: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    failing(monkeypatch)
+    questions = replay_file(
+        tmp_path, {"id": 1, "text": "Where is the zeppelin?"}, {"id": 2, "text": "Who is Love?"}
+    )
+    output = tmp_path / "answers.jsonl"
+    result = run("replay", questions, "--output", output, "--data", imported)
+    assert result.exit_code == 3
+    error = "IndexError: tuple index out of range"
+    assert f"failed: {questions}, line 1: {error}" in result.stderr
+    failed, answered = (json.loads(line) for line in output.read_text().splitlines())
+    assert failed == {"id": 1, "question": "Where is the zeppelin?", "error": error}
+    assert list(answered) == ANSWER_KEYS
+
+
+def test_evaluate_names_a_question_that_fails_and_measures_the_rest(
+    run: Run, imported: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    failing(monkeypatch)
+    questions = replay_file(
+        tmp_path,
+        {"id": 1, "text": "Where is the zeppelin?", "answerable": False},
+        {"id": 2, "text": "How much did Love raise?", "answer": "$4.1 million"},
+    )
+    result = run("evaluate", questions, "--json", "--data", imported)
+    assert result.exit_code == 3
+    assert f"failed: {questions}, line 1: IndexError" in result.stderr
+    assert json.loads(result.stdout)["questions"] == 1
 
 
 def test_replay_of_bad_lines_only_does_nothing(run: Run, imported: Path, tmp_path: Path) -> None:
