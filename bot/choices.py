@@ -10,7 +10,7 @@ from rapidfuzz import fuzz
 
 from bot.render.limits import AUTOCOMPLETE_CHOICES
 
-__all__ = ["fold", "nearest_names", "rank_names"]
+__all__ = ["fold", "rank_names"]
 
 ALIKE = 70
 """Of 100; from here on two spellings are taken for the same name."""
@@ -28,16 +28,9 @@ def rank_names(typed: str, names: Iterable[str], limit: int = AUTOCOMPLETE_CHOIC
     return [name for _, name in fitting[:limit]]
 
 
-def nearest_names(typed: str, names: Iterable[str], limit: int) -> list[str]:
-    """Return the names spelt most like what was typed, however unlike they are, best first."""
-    wanted = fold(typed)
-    ranked = [(-_likeness(wanted, fold(name)), name) for name in dict.fromkeys(names)]
-    return [name for _, name in sorted(ranked)[:limit]]
-
-
 def fold(text: str) -> str:
-    """Return the text without accents and case, its words one space apart."""
-    decomposed = unicodedata.normalize("NFKD", text)
+    """Return the text without accents, case and curled apostrophes, its words one space apart."""
+    decomposed = unicodedata.normalize("NFKD", text.replace("’", "'"))
     plain = "".join(letter for letter in decomposed if not unicodedata.combining(letter))
     return " ".join(plain.casefold().split())
 

@@ -4,12 +4,17 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
-from bot.choices import fold, nearest_names, rank_names
+from bot.choices import fold, rank_names
+from knowledge.answers.slips import is_slip_of_words
 from knowledge.roster import Candidate, Roster
 
 __all__ = ["FoundCandidate", "find_candidate", "fitting_names"]
 
 SUGGESTIONS: Final = 5
+LISTED: Final = 30
+"""Of the roster, where nobody on it is meant."""
+SHORTEST_OPENING: Final = 3
+"""Letters with which a name is called by its beginning."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,29 +23,26 @@ class FoundCandidate:
 
     candidate: Candidate | None
     names: tuple[str, ...]
-    """When it is not clear: full names that it may mean, the nearest first, a few at most."""
+    """When it is not clear: full names that it may mean, a few at most."""
     is_unknown: bool = False
-    """Whether it is not even near any of them."""
+    """Whether it may mean none of them; then `names` are those on the roster, by alphabet."""
 
 
 def find_candidate(roster: Roster, typed: str) -> FoundCandidate:
-    """Return whom a name means: who is called so, else the only one that is near it.
+    """Return whom a name means: who is called so, else the only one whose name it opens or slips.
 
     A name, alias, nickname or surname as it stands on the roster decides, unless two share it.
     """
     wanted = fold(typed)
     called = [one for one in roster.candidates if wanted in map(fold, _names(one))]
-    if len(called) > 1:
-        return FoundCandidate(None, tuple(one.name for one in called[:SUGGESTIONS]))
-    near = fitting_names(roster, typed) if wanted else []
-    if not called and len(near) == 1:
-        called = [one for one in roster.candidates if one.name == near[0]]
-    if called:
+    if not called and wanted:
+        called = [one for one in roster.candidates if _is_meant(wanted, one)]
+    if len(called) == 1:
         return FoundCandidate(called[0], ())
-    if near:
-        return FoundCandidate(None, tuple(near[:SUGGESTIONS]))
-    nearest = nearest_names(typed, [one.name for one in roster.candidates], SUGGESTIONS)
-    return FoundCandidate(None, tuple(nearest), is_unknown=True)
+    if called:
+        return FoundCandidate(None, tuple(one.name for one in called[:SUGGESTIONS]))
+    names = sorted((one.name for one in roster.candidates), key=fold)
+    return FoundCandidate(None, tuple(names[:LISTED]), is_unknown=True)
 
 
 def fitting_names(roster: Roster, typed: str) -> list[str]:
@@ -50,6 +52,15 @@ def fitting_names(roster: Roster, typed: str) -> list[str]:
         return sorted(each.name for each in roster.candidates)
     ranked = rank_names(typed, full, limit=len(full))
     return list(dict.fromkeys(full[name] for name in ranked))
+
+
+def _is_meant(wanted: str, candidate: Candidate) -> bool:
+    """Tell whether folded words open a name or a word of it, or are one with slips."""
+    for name in map(fold, _names(candidate)):
+        opens = len(wanted) >= SHORTEST_OPENING and f" {name}".find(f" {wanted}") >= 0
+        if opens or any(is_slip_of_words(wanted, each) for each in (name, *name.split())):
+            return True
+    return False
 
 
 def _names(candidate: Candidate) -> Iterable[str]:

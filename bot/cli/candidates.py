@@ -28,6 +28,7 @@ from knowledge.answers.candidates.reading import CandidateReader
 from knowledge.answers.candidates.roster_check import check_roster
 from knowledge.answers.candidates.summary import summarise
 from knowledge.answers.candidates.timeline import ENTRIES, build_timeline
+from knowledge.answers.outlets import named_outlets, similar_outlets
 from knowledge.roster import Candidate, Topic
 
 __all__ = ["candidate", "candidates", "compare", "headlines", "open_reader", "timeline"]
@@ -163,6 +164,11 @@ def headlines(
     """
     reader = open_reader(places, need_roster=name is not None)
     person = None if name is None else _person(reader, name, "NAME")
+    if outlet and not named_outlets(outlet, reader.snapshot.index.articles.outlets):
+        similar = similar_outlets(outlet, reader.snapshot.index.articles.outlets)
+        said = [strings.NO_SUCH_OUTLET, *([strings.DID_YOU_MEAN] if similar else [])]
+        message = " ".join(said).format(name=repr(outlet), names=", ".join(similar))
+        raise click.BadParameter(message, param_hint="--outlet")
     found = newest_headlines(reader, candidate=person, outlet=outlet, since=since, limit=limit)
     if as_json:
         click.echo(to_json(as_record(list(found))))

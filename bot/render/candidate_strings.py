@@ -23,7 +23,7 @@ NO_ROSTER: Final = (
     "There is no list of candidates yet. Name a file of them in the settings "
     "(roster under [candidates])."
 )
-UNKNOWN: Final = "nobody on the roster is called {name!r}; nearest to it: {names}"
+UNKNOWN: Final = "nobody on the roster is called {name!r}; on it are: {names}"
 NEAREST: Final = "whom do you mean by {name!r}? On the roster: {names}"
 UNKNOWN_TOPIC: Final = "the roster has no topic {name!r}; its topics are: {names}"
 NO_TOPICS: Final = "the roster has no topic {name!r}, nor any other"
@@ -84,9 +84,8 @@ OPTION_UNTIL_EVENT: Final = "Only events up to this day"
 OPTION_OUTLET: Final = "Only stories of this outlet"
 SAME_PERSON: Final = "Those two are the same person. Name two candidates."
 NAME_SOMETHING: Final = "Name a candidate, a topic, or both."
-UNKNOWN_CANDIDATE: Final = (
-    "Nobody on the list of candidates is called {name}. Nearest to it: {names}."
-)
+UNKNOWN_CANDIDATE: Final = "Nobody on the list of candidates is called {name}. On it are: {names}."
 UNCLEAR_CANDIDATE: Final = "Whom do you mean by {name}? On the list of candidates: {names}."
-NO_SUCH_OUTLET: Final = "No article is from an outlet called {name}. Nearest to it: {names}."
+NO_SUCH_OUTLET: Final = "No article here is from an outlet called {name}."
+DID_YOU_MEAN: Final = "Did you mean {names}?"
 NO_SUCH_TOPIC: Final = "I know no topic called {name}. There are: {names}."

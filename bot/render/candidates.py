@@ -19,8 +19,9 @@ def render_suggestions(typed: str, found: FoundCandidate) -> str:
 
 
 def render_suggested_outlets(typed: str, outlets: Sequence[str]) -> str:
-    """Return the sentence for an outlet that no article is from, with others."""
-    return _filled(strings.NO_SUCH_OUTLET, typed, outlets)
+    """Return the sentence for an outlet that no article is from, with those it may have meant."""
+    said = [strings.NO_SUCH_OUTLET, *([strings.DID_YOU_MEAN] if outlets else [])]
+    return _filled(" ".join(said), typed, outlets)
 
 
 def _filled(sentence: str, typed: str, names: Sequence[str]) -> str:

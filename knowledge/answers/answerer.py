@@ -30,6 +30,8 @@ from knowledge.search.tokens import Tokenizer
 
 __all__ = ["Answerer"]
 
+FAR_RARER: Final = 20
+"""How many times as often a name is written right as wrong, where the wrong one is a misprint."""
 GOOD_SHARE: Final = 0.5
 """Of the best passage's score: what a passage needs for its words to support the question's."""
 
@@ -91,7 +93,12 @@ class Answerer:
             names=self._names,
             outlets=self._outlets,
             is_known=self._snapshot.vocabulary.__contains__,
+            is_far_rarer=self._is_far_rarer,
         )
+
+    def _is_far_rarer(self, one: str, other: str) -> bool:
+        count = self._snapshot.index.bm25.documents_holding
+        return count(other) >= FAR_RARER * count(one)
 
     def rank(self, question: Question) -> Ranking:
         """Find, measure and choose.

@@ -55,6 +55,11 @@ _WORDS: Final = """
 """
 _COMMON: Final = frozenset(_WORDS.split())
 """Names that are words, or part of others' names: they need their capital or article, and a cue."""
+_ONLY_OUTLETS: Final = frozenset(
+    ["atlantic", "bulwark", "dispatch", "hill", "intercept", "tribune"]
+)
+"""Those of them that, by 'according to the', mean nothing but the outlet."""
+_BY_THE: Final = re.compile(r"\b(?:according\s+to|reported\s+(?:by|in))\s+the\s+$", re.IGNORECASE)
 _SECTION: Final = re.compile(r"\s+[-–—|]\s+.*$|\s*\([^)]*\)|\s+online(?:\s+news)?$", re.IGNORECASE)
 _DOMAIN: Final = re.compile(
     r"^(?:https?://)?(?:www\.)?|\.(?:com|org|net|co\.uk|news)/?$", re.IGNORECASE
@@ -225,5 +230,7 @@ def _looks_like_a_name(word: str, before: str, *, is_lower: bool) -> bool:
     if fold(word).removeprefix("the ") not in _COMMON:
         return True
     if re.search(r"\bThe\s+$", before) or word[:1].isupper():
+        return True
+    if fold(word) in _ONLY_OUTLETS and _BY_THE.search(before):
         return True
     return is_lower and re.search(r"\bthe\s+$", before) is not None

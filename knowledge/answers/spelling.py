@@ -1,8 +1,8 @@
 """Spelling: names that a question misspells, and what they are taken for.
 
-Only a word that no article holds is looked at, and every name has the same chance: the nearest one
-wins by its letters alone, and where two are as near none does. What was taken is shown to the
-asker, never silently.
+Only a word that no article holds is looked at, or one that a few misspell as many write a long
+name. Every name has the same chance: a slip of one is taken for it, by its letters alone, and where
+it may be a slip of two it is left. What was taken is shown to the asker, never silently.
 """
 
 import re
@@ -14,6 +14,7 @@ from typing import Final
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
+from knowledge.answers.slips import LONG, is_slip
 from knowledge.search.sentences import Span
 from knowledge.search.tokens import Tokenizer, fold
 
@@ -33,9 +34,7 @@ class Correction:
 
 _WORD: Final = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _SHORTEST: Final = 5
-"""Letters of a word that may be a misspelt name: 'Yong' is too near to too many."""
-_LONG: Final = 8
-"""Letters from which two slips are likelier than another name: 'Warner' is not 'Warren'."""
+"""Letters of a word that may be a misspelt name."""
 _GAP: Final = 20
 """Characters of white space between two words at most."""
 
@@ -46,24 +45,26 @@ def find_corrections(
     is_known: Callable[[str], bool],
     names: Iterable[str],
     terms: Iterable[str] = (),
+    is_far_rarer: Callable[[str, str], bool] = lambda _typed, _name: False,
 ) -> tuple[Correction, ...]:
     """Return which words are taken for which names, in order.
 
     `is_known` tells whether a term stands in any article; `names` are the roster's full names.
+    `is_far_rarer` tells whether the first of two terms is in far fewer articles than the second.
     `terms` are frequent terms of articles, for names that are not on the roster; they are looked
     at only for words with a capital inside the sentence, after the roster.
     """
-    if _is_known(text, tokenizer, is_known, every=True):
-        return ()
     words = _name_words(tuple(names), tokenizer)
     others = {term: term for term in terms if len(term) >= _SHORTEST and term.isalpha()}
     found: list[Correction] = []
     for match in _WORD.finditer(text):
         typed = match[0]
-        if len(typed) < _SHORTEST or _is_known(typed, tokenizer, is_known):
+        if len(typed) < _SHORTEST:
             continue
         nearest = _nearest(typed, words)
-        if nearest is None and typed[0].isupper() and _inside(text, match.start()):
+        if _is_known(typed, tokenizer, is_known):
+            nearest = nearest if _is_misprint(typed, nearest, tokenizer, is_far_rarer) else None
+        elif nearest is None and typed[0].isupper() and _inside(text, match.start()):
             term = _nearest(typed, others)
             nearest = term.capitalize() if term else None
         if nearest is not None:
@@ -81,16 +82,23 @@ def correct(text: str, corrections: Iterable[Correction]) -> str:
     return "".join([*pieces, text[done:]])
 
 
-def _is_known(
-    words: str, tokenizer: Tokenizer, is_known: Callable[[str], bool], *, every: bool = False
-) -> bool:
+def _is_known(words: str, tokenizer: Tokenizer, is_known: Callable[[str], bool]) -> bool:
     """Tell whether words are right: function words, names, or such as articles hold.
 
-    Of one word a part will do ('Biden-Sanders'), unless `every` part has to be.
+    A part of one word will do ('Biden-Sanders').
     """
     terms = tokenizer.tokenize_question(words)
-    right = [term.startswith("=") or is_known(term) for term in terms]
-    return not terms or (all(right) if every else any(right))
+    return not terms or any(term.startswith("=") or is_known(term) for term in terms)
+
+
+def _is_misprint(
+    typed: str, name: str | None, tokenizer: Tokenizer, is_far_rarer: Callable[[str, str], bool]
+) -> bool:
+    """Tell whether a word that articles hold is a slip in them of a long name."""
+    if name is None or len(name) < LONG:
+        return False
+    one, other = tokenizer.tokenize_question(typed), tokenizer.tokenize_question(name)
+    return len(one) == len(other) == 1 and is_far_rarer(one[0], other[0])
 
 
 @lru_cache(maxsize=4)
@@ -108,13 +116,12 @@ def _name_words(names: tuple[str, ...], tokenizer: Tokenizer) -> dict[str, str]:
 
 
 def _nearest(typed: str, words: dict[str, str]) -> str | None:
-    """Return how the one nearest word is written; None where there is none or more than one."""
+    """Return how the one word is written that this is a slip of; None for none, or several."""
     folded = fold(typed)
-    most = 2 if len(folded) >= _LONG else 1
-    near = process.extract(folded, list(words), scorer=OSA.distance, score_cutoff=most, limit=2)
-    if not near or (len(near) > 1 and near[0][1] == near[1][1]):
-        return None
-    return words[near[0][0]]
+    # Most words are near no name: those few that are get a second look.
+    near = process.extract(folded, list(words), scorer=OSA.distance, score_cutoff=2, limit=None)
+    slips = [name for name, _, _ in near if is_slip(folded, name)]
+    return words[slips[0]] if len(slips) == 1 else None
 
 
 def _inside(text: str, start: int) -> bool:

@@ -58,6 +58,7 @@ def understand(
     names: Sequence[str] = (),
     outlets: Sequence[str] = (),
     is_known: Callable[[str], bool] = lambda _: True,
+    is_far_rarer: Callable[[str, str], bool] = lambda _typed, _name: False,
 ) -> Understanding:
     """Return what a question means.
 
@@ -71,7 +72,7 @@ def understand(
     if remark is not None and (remark is not Remark.EMPTY or not question.previous):
         return Understanding(question.text, question.text, (question.text,), remark=remark)
     opened = given.restore(without_pleasantries(given.text))
-    corrections = find_corrections(opened, tokenizer, is_known, names)
+    corrections = find_corrections(opened, tokenizer, is_known, names, is_far_rarer=is_far_rarer)
     spelt = correct(opened, corrections)
     asked = follow_up(spelt, question.previous, tokenizer, now)
     if remark is not None and asked == spelt:

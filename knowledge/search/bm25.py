@@ -165,6 +165,14 @@ class Bm25(BM25Okapi):  # type: ignore[misc]  # rank-bm25 has no annotations
             return 0.0
         return float(self.postings.contributions[part][place])
 
+    def documents_holding(self, term: Hashable) -> int:
+        """Return how many documents hold a term."""
+        number = self.vocabulary.get(term)
+        if number is None:
+            return 0
+        held = self._postings_of(number)
+        return int(held.stop - held.start)
+
     def _postings_of(self, number: int) -> slice:
         return slice(int(self.postings.offsets[number]), int(self.postings.offsets[number + 1]))
 

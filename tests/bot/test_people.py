@@ -45,11 +45,11 @@ def test_nobody_is_meant_by_nothing(typed: str) -> None:
     assert find_candidate(Roster(), typed).candidate is None
 
 
-def test_who_is_unknown_gets_the_nearest_names() -> None:
+def test_who_is_unknown_gets_the_roster_by_alphabet() -> None:
     found = find_candidate(ROSTER, "Karen Rogers")
     assert found.candidate is None
     assert found.is_unknown
-    assert found.names[0] == "Carmen Reyes"
+    assert found.names == ("Carmen Reyes", "Julián Reyes", "Nora Marlow", "Siobhan O'Keefe-Lane")
     assert not find_candidate(ROSTER, "reyes").is_unknown
 
 

@@ -1,5 +1,6 @@
 """The commands on candidates, and what they offer while somebody types."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Final
 
@@ -8,7 +9,7 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.bounds import BoundError, parse_since
-from bot.choices import nearest_names, rank_names
+from bot.choices import rank_names
 from bot.client import WhistlestopBot
 from bot.exts.candidates._buttons import show
 from bot.exts.candidates._look import Look, tag_of
@@ -20,6 +21,7 @@ from bot.render import candidate_strings, limits, strings
 from bot.render.candidates import render_suggested_outlets, render_suggestions
 from bot.render.markdown import safe_text, shorten
 from bot.replies import promise
+from knowledge.answers.outlets import named_outlets, similar_outlets
 from knowledge.roster import Roster, fold_name
 
 __all__ = ["Candidates"]
@@ -128,11 +130,8 @@ class Candidates(commands.Cog):
         """Show the newest stories, of somebody if named."""
         library = self._library(need_roster=candidate is not None)
         person = _person(library.roster, candidate) if candidate else ""
-        known = {tag_of(one): one for one in library.outlets}
-        if outlet and tag_of(outlet) not in known:
-            near = nearest_names(outlet, filter(None, known.values()), SUGGESTED_OUTLETS)
-            raise Refusal(render_suggested_outlets(outlet, near))
-        await self._show(interaction, Look("headlines", first=person, outlet=tag_of(outlet or "")))
+        meant = _outlet(library.outlets, outlet) if outlet else ""
+        await self._show(interaction, Look("headlines", first=person, outlet=tag_of(meant)))
 
     @candidate.autocomplete("name")
     @compare.autocomplete("first")
@@ -187,6 +186,16 @@ def _person(roster: Roster, typed: str) -> str:
     if found.candidate is None:
         raise Refusal(render_suggestions(typed, found))
     return tag_of(found.candidate.name)
+
+
+def _outlet(outlets: Sequence[str], typed: str) -> str:
+    """Return the outlet that a name means; raises Refusal with those that it may mean."""
+    meant = [one for one in outlets if one and tag_of(one) == tag_of(typed)]
+    meant = meant or list(named_outlets(typed, outlets))
+    if len(meant) != 1:
+        near = meant or similar_outlets(typed, outlets)
+        raise Refusal(render_suggested_outlets(typed, near[:SUGGESTED_OUTLETS]))
+    return meant[0]
 
 
 def _topic(roster: Roster, typed: str | None) -> str:

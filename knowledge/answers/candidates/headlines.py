@@ -10,6 +10,7 @@ from knowledge.answers.also_in import outlets_of
 from knowledge.answers.answer import Headline
 from knowledge.answers.candidates.reading import CandidateReader
 from knowledge.answers.candidates.standing import Standing
+from knowledge.answers.outlets import named_outlets
 from knowledge.roster import Candidate
 from knowledge.search.index import PassageFilter
 
@@ -41,17 +42,20 @@ def newest_headlines(
     """
     snapshot = reader.snapshot
     columns = snapshot.columns
-    chosen = snapshot.index.articles.matching(PassageFilter(since=since, outlet=outlet))
+    articles = snapshot.index.articles
+    named = named_outlets(outlet, articles.outlets) if outlet else ()
+    where = PassageFilter(since=since, outlet="" if named else outlet, outlets=named)
+    chosen = articles.matching(where)
     if candidate is not None:
-        named = reader.named(reader.number_of(candidate))
+        person = reader.named(reader.number_of(candidate))
         about = np.zeros_like(chosen)
-        about[named.sentence_articles[named.standings == Standing.LEADING]] = True
+        about[person.sentence_articles[person.standings == Standing.LEADING]] = True
         chosen &= about
-    articles = np.flatnonzero(chosen)
+    numbers = np.flatnonzero(chosen)
     # Of one moment the original comes first, and so names the story.
-    order = np.lexsort((articles, -columns.published[articles].astype(np.float64)))
+    order = np.lexsort((numbers, -columns.published[numbers].astype(np.float64)))
     found: dict[int, int] = {}
-    for article in articles[order].tolist():
+    for article in numbers[order].tolist():
         found.setdefault(int(columns.article_stories[article]), article)
         if len(found) == limit:
             break

@@ -176,7 +176,9 @@ def test_headlines_are_the_newest_first(run: Run, race: tuple[str, ...]) -> None
     assert len(moments) == 4
     assert moments == sorted(moments, reverse=True)
     assert run("headlines", *race).stdout.startswith("Newest stories\n  * ")
-    assert "There is no such article." in run("headlines", "--outlet", "None such", *race).stdout
+    none = run("headlines", "--outlet", "None such", *race)
+    assert "No article here is from an outlet called 'None such'." in none.stderr
+    assert "There is no such article." in run("headlines", "--since", "2100-01-01", *race).stdout
 
 
 def test_the_roster_is_checked(run: Run, race: tuple[str, ...]) -> None:

@@ -347,3 +347,19 @@ def test_a_question_of_a_day_that_does_not_exist_is_refused(
     result = run("replay", questions, "--output", tmp_path / "out.jsonl", "--data", imported)
     assert f"line 1: {key}: there is no such date as '2020-13-01'" in result.stderr
     assert len((tmp_path / "out.jsonl").read_text().splitlines()) == 1
+
+
+def test_an_outlet_by_a_name_that_none_goes_by_is_named(run: Run, imported: Path) -> None:
+    result = run("ask", "Who fell?", "--outlet", "Kestral Courier", "--data", imported)
+    first, second, *_ = result.stdout.splitlines()
+    assert first == (
+        "No article here is from an outlet called “Kestral Courier”. Did you mean Kestrel Courier?"
+    )
+    assert second.startswith("Nothing found. No article is within these bounds.")
+    unlike = run("ask", "Who fell?", "--outlet", "Harbour Gazette", "--data", imported).stdout
+    assert "Did you mean" not in unlike
+    short = run("ask", "Who skips the forum?", "--outlet", "franklin post", "--data", imported)
+    assert "Searched 1 article, of 2 October 2026." in short.stdout
+    refused = run("headlines", "--outlet", "Kestral Courier", "--data", imported)
+    assert refused.exit_code == 2
+    assert "'Kestral Courier'. Did you mean Kestrel Courier?" in refused.stderr

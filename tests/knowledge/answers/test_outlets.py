@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from knowledge.answers.outlets import find_outlet
+from knowledge.answers.outlets import find_outlet, named_outlets
 
 OUTLETS = (
     "",
@@ -35,6 +35,7 @@ TIMES = ("New York Times - News", "New York Times - Opinion")
     [
         ("According to The Hill, who quit?", ("The Hill",), "According to The Hill"),
         ("who quit according to the hill", ("The Hill",), "according to the hill"),
+        ("What did Warren want, according to the hill?", ("The Hill",), "according to the hill"),
         ("Who quit, according to Time?", ("Time",), "according to Time"),
         ("How many came, according to the NYT?", TIMES, "according to the NYT"),
         ("Is there an op-ed in the Washington Post?", ("Washington Post",), None),
@@ -85,6 +86,9 @@ def test_others_may_report_what_an_outlet_had(text: str, outlet: str) -> None:
         "What time is the debate?",
         "What is the reason according to Harris?",
         "according to reason, who is right",
+        "According to Warren, who stood on the hill?",
+        "What did Warren say of the hill?",
+        "According to the time of Warren's vote, who was late?",
         "Did the nation report growth?",
         "according to the nation's governors, who leads?",
         "Who hosted the CNN town hall?",
@@ -110,6 +114,25 @@ def test_an_outlet_that_acts_or_a_word_is_no_bound(text: str) -> None:
 def test_an_outlet_that_is_not_indexed_is_no_bound() -> None:
     assert find_outlet("according to The Hill, who quit?", ["Vox", ""]) is None
     assert find_outlet("according to The Hill, who quit?", []) is None
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("the hill", ("The Hill",)),
+        ("hill", ("The Hill",)),
+        ("thehill.com", ("The Hill",)),
+        ("NYT", TIMES),
+        ("New York Times", TIMES),
+        ("new york times - opinion", ("New York Times - Opinion",)),
+        ("cnn", ("www.cnn.com",)),
+        ("politco", ()),
+        ("", ()),
+        (" ", ()),
+    ],
+)
+def test_an_outlet_goes_by_several_names(name: str, expected: tuple[str, ...]) -> None:
+    assert named_outlets(name, OUTLETS) == expected
 
 
 @given(st.text(max_size=60), st.lists(st.text(max_size=12), max_size=5))

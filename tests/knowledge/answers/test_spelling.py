@@ -85,6 +85,27 @@ def test_the_text_is_corrected_in_place() -> None:
     assert correct(text, ()) == text
 
 
+def test_a_misprint_in_articles_is_no_word_of_its_own() -> None:
+    """A long name that is written right far more often is meant, and a short one may not be."""
+    text = "What did buttigeig and Bennett say?"
+    names = ("Pete Buttigieg", "Michael Bennet")
+
+    def corrections(times: int) -> list[str]:
+        found = find_corrections(
+            text,
+            Tokenizer(names),
+            lambda _: True,
+            names,
+            is_far_rarer=lambda typed, name: (
+                (typed, name) == ("buttigeig", "=buttigieg") and times >= 20
+            ),
+        )
+        return [one.taken_for for one in found]
+
+    assert corrections(100) == ["Buttigieg"]
+    assert corrections(2) == []
+
+
 @given(st.text())
 def test_any_text_is_read(text: str) -> None:
     for one in find_corrections(text, ROSTER, lambda _: False, NAMES):
