@@ -54,6 +54,7 @@ NOTHING_TO_READ: Final = (
 @click.option("--source", "url", metavar="URL", help="Visit this source only; no folders.")
 @click.option("--due", is_flag=True, help="Visit only sources whose time has come; no folders.")
 @click.option("--index-only", is_flag=True, help="Build the index from what is kept, no more.")
+@click.option("--force", is_flag=True, help="Look at every page anew, whenever it was last.")
 @click.option(
     "--questions",
     type=click.File("rb"),
@@ -74,6 +75,7 @@ def refresh(
     url: str | None,
     due: bool,
     index_only: bool,
+    force: bool,
     questions: BinaryIO | None,
     by: str,
     as_json: bool,
@@ -83,7 +85,9 @@ def refresh(
     What did not change is not fetched again. The index is built anew if anything changed. A running
     bot goes on with the old one, and takes the new one within seconds.
     """
-    wanted = _Wanted(dry_run, url, due, index_only, _read_questions(questions), by)
+    if force and (due or index_only):
+        raise click.UsageError("--force goes with neither --due nor --index-only")
+    wanted = _Wanted(dry_run, url, due, index_only, force, _read_questions(questions), by)
     keep_freed_memory()
     with _telling(as_json=as_json) as tell:
         report = _run(places, wanted, tell, as_json=as_json)
@@ -102,6 +106,7 @@ class _Wanted:
     url: str | None
     due: bool
     index_only: bool
+    force: bool
     questions: tuple[Question, ...]
     by: str
 
@@ -144,6 +149,7 @@ async def _refresh(
             folders=() if without_folders else places.config.knowledge.folders,
             only=await _only(store, wanted.url, index_only=wanted.index_only),
             due_only=wanted.due,
+            force=wanted.force,
             dry_run=wanted.dry_run,
             questions=wanted.questions,
             language=places.config.knowledge.language,

@@ -65,6 +65,9 @@ class RefreshRequest:
     """Ids of the sources to visit, paused or not; None for all."""
     due_only: bool = False
     """Visit only sources whose time has come."""
+    force: bool = False
+    """Ask for every listing and every page anew, whenever it was last; a site that asked to be left
+    alone still is."""
     dry_run: bool = False
     """Report the same, but keep nothing and let nothing go live."""
     questions: tuple[Question, ...] = ()
@@ -189,6 +192,7 @@ class _Run:
             language=self.request.language,
             known_pages=await store.sources.known_pages(),
             recent_texts=await store.sources.recent_texts(),
+            force=self.request.force,
         )
         self.tell(RefreshProgress(RefreshStage.FETCHING, 0, len(chosen)))
         return [*await self._visit_chosen(visitor, chosen), *reports]

@@ -1,7 +1,7 @@
 """Recent articles are looked at again: most corrections come within days of an article."""
 
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Final
 
 from knowledge.errors import FetchProblem
@@ -26,14 +26,22 @@ __all__ = ["due_articles", "sort_recheck"]
 RECENT: Final = timedelta(days=30)
 """Older articles are left alone, even if a moment to look at them was missed."""
 
+EVER: Final = datetime(1970, 1, 1, tzinfo=UTC)
 
-async def due_articles(store: Store, source: KeptSource, now: datetime) -> dict[str, Known]:
-    """Return the articles of a source that should be looked at again, by their page's address."""
-    recent = await store.sources.recent(source.source_id, now - RECENT)
+
+async def due_articles(
+    store: Store, source: KeptSource, now: datetime, *, force: bool = False
+) -> dict[str, Known]:
+    """Return the articles of a source that should be looked at again, by their page's address.
+
+    With `force` all of them, of whatever age, the newest first.
+    """
+    since = EVER if force else now - RECENT
+    known_since = await store.sources.recent(source.source_id, since)
     return {
         known.page_url or canonical_url(known.url): known
-        for known in recent
-        if recheck_due(known.first_seen, known.looked_at, now)
+        for known in (reversed(known_since) if force else known_since)
+        if (force or recheck_due(known.first_seen, known.looked_at, now))
         and (known.page_url or canonical_url(known.url))
         and known.quarantine is not QuarantineState.DISCARDED
     }

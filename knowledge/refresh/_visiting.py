@@ -21,7 +21,7 @@ from knowledge.refresh._report import (
 )
 from knowledge.schedule import LONGEST_PAUSE
 from knowledge.sources.clock import Clock
-from knowledge.sources.collect import Collected, Collector, Source, SourceKind
+from knowledge.sources.collect import MAX_PAGES, Collected, Collector, Source, SourceKind
 from knowledge.sources.corrections import find_correction_notes
 from knowledge.sources.http import FetchClient, Validators
 from knowledge.sources.parsing import Parser
@@ -55,8 +55,13 @@ class Visitor:
         language: str,
         known_pages: frozenset[str],
         recent_texts: Mapping[str, Sequence[str]],
+        force: bool = False,
     ) -> None:
-        """`known_pages` and `recent_texts` are the store's, as they were when the refresh began."""
+        """`known_pages` and `recent_texts` are the store's, as they were when the refresh began.
+
+        With `force` everything is asked for anew, whenever it was last, and without conditions.
+        """
+        self._force = force
         self._store = store
         self._client = client
         self._parser = parser
@@ -107,6 +112,7 @@ class Visitor:
 
         given = Source(SourceKind(source.kind), source.url, source.outlet, source.pages)
         validators = Validators(source.etag, source.last_modified)
+        validators = Validators() if self._force else validators
         collected = await self._collector(choose).collect(given, validators)
         report.not_modified = collected.not_modified
         report.warnings += collected.warnings
@@ -160,7 +166,7 @@ class Visitor:
 
         Those `listed` were counted as unchanged; now they count as what this look finds.
         """
-        due = await due_articles(self._store, source, self._clock.now())
+        due = await due_articles(self._store, source, self._clock.now(), force=self._force)
         everything = [*visit.brought, *(held.brought for held in visit.held)]
         taken = {brought.article.article_id for brought in everything}
         due = {url: known for url, known in due.items() if known.article_id not in taken}
@@ -171,13 +177,14 @@ class Visitor:
         )
 
         def validators(url: str) -> Validators | None:
-            known = due.get(url)
+            known = None if self._force else due.get(url)
             if known is None or not known.page_url or known.status is ArticleStatus.WITHDRAWN:
                 return Validators()
             return Validators(known.etag, known.last_modified)
 
         given = Source(SourceKind.PAGES, source.url, source.outlet, tuple(due))
-        collected: Collected = await self._collector(validators).collect(given)
+        most = max(MAX_PAGES, len(due)) if self._force else MAX_PAGES
+        collected: Collected = await self._collector(validators, most).collect(given)
         for failure in collected.failures:
             self._heed(failure.error, visit)
         changed = await sort_recheck(self._store, due, collected, visit, report)
@@ -185,7 +192,9 @@ class Visitor:
         for sourced in changed:
             _take(due[sourced.page_url], sourced, repeated, visit, report)
 
-    def _collector(self, choose: Callable[[str], Validators | None]) -> Collector:
+    def _collector(
+        self, choose: Callable[[str], Validators | None], max_pages: int = MAX_PAGES
+    ) -> Collector:
         return Collector(
             client=self._client,
             parser=self._parser,
@@ -193,6 +202,7 @@ class Visitor:
             clock=self._clock,
             visit=choose,
             recent_texts=lambda host: self._texts.get(host, ()),
+            max_pages=max_pages,
         )
 
     def _repeated_notes(self, articles: Sequence[SourcedArticle]) -> frozenset[str]:

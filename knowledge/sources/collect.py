@@ -27,7 +27,7 @@ from knowledge.sources.sourced import (
 )
 from knowledge.urls import canonical_url
 
-__all__ = ["Collected", "Collector", "Failure", "Source", "SourceKind"]
+__all__ = ["MAX_PAGES", "Collected", "Collector", "Failure", "Source", "SourceKind"]
 
 MAX_PAGES = 100
 """Fetched for one source in one go; what is left comes with the next."""

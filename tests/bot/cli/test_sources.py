@@ -283,3 +283,18 @@ def test_a_host_of_the_operators_own_network_can_be_a_source(run: Run, tmp_path:
         result = run("sources", "list")
         assert result.exit_code == 4
         assert 'expected a list of host names like "cms.lan" or "cms.lan:8080"' in result.stderr
+
+
+def test_a_corrected_page_is_seen_at_once_when_forced(
+    run: Run, web: LocalWeb, paper: Paper
+) -> None:
+    paper.full = False
+    url = web.url(HOST, "/feed")
+    run("sources", "add", url)
+    run("refresh")
+    paper.change(1, "Correction: An earlier version of this article misstated the day.")
+    assert ": 3 unchanged in" in run("refresh", "--source", url).stdout
+    forced = run("refresh", "--source", url, "--force")
+    assert ": 1 updated, 1 corrected, 2 unchanged in" in forced.stdout
+    for other in ("--due", "--index-only"):
+        assert run("refresh", "--force", other).exit_code == 2

@@ -135,6 +135,28 @@ async def test_what_is_looked_at_again_counts_once(desk: Desk, *, full: bool) ->
     assert (len(report.withdrawn), report.unchanged) == (1, 2)
 
 
+@pytest.mark.parametrize("hours", [1, 24 * 400])
+async def test_a_forced_refresh_sees_a_correction_at_once_and_after_a_year(
+    desk: Desk, *, hours: int
+) -> None:
+    desk.paper.full = False
+    await desk.add()
+    await desk.visit()
+    desk.later(hours=hours)
+    await desk.visit()
+    note = "Correction: An earlier version of this article misstated the day."
+    desk.paper.change(1, note, "On Saturday the clerk spoke for two hours.")
+    desk.paper.gone = {2}
+    assert (await desk.visit()).corrected == []
+    desk.paper.asked.clear()
+    report = await desk.visit(force=True)
+    assert sorted(desk.paper.asked) == ["/feed", "/news/1", "/news/2", "/news/3"]
+    assert [each.article_id for each in report.corrected] == [desk.url(1)]
+    assert [each.article_id for each in report.withdrawn] == [desk.url(2)]
+    assert (len(report.updated), report.unchanged) == (1, 1)
+    assert (await desk.texts())[desk.url(1)].startswith(note)
+
+
 async def test_recent_pages_are_looked_at_again_thrice_with_conditions(desk: Desk) -> None:
     desk.paper.full = False
     await desk.add()
