@@ -55,6 +55,10 @@ ASK_UNTIL: Final = "Only articles up to this day, such as 2020-02-29"
 ASK_AS_OF: Final = "Answer as of this day, with nothing published later"
 ASK_OUTLET: Final = "Only articles of this outlet"
 ASK_ABOUT_THIS: Final = "Ask about this"
+ROLE_MENTIONED: Final = (
+    "You mentioned my role, and Discord does not show me what you wrote. Please mention me instead "
+    "({mention}), or use `/ask`."
+)
 EMPTY_QUESTION: Final = "Ask me a question about campaign news, and I answer with quotes."
 
 # When something goes wrong.

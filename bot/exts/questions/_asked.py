@@ -1,6 +1,5 @@
 """Asked: a question as it came in, whichever way, and what it needs to be answered."""
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
@@ -10,17 +9,13 @@ from typing import Final
 from bot.bounds import BoundError, parse_as_of, parse_since, parse_until
 from bot.refusals import Refusal
 from bot.render import strings
-from bot.render.markdown import plain, safe_text, shorten, without_mentions
+from bot.render.markdown import plain, safe_text, shorten
 from knowledge.answers.question import Question
 
-__all__ = ["MAX_QUESTION", "Asked", "Bounds", "Way", "clean_question"]
+__all__ = ["Asked", "Bounds", "Way"]
 
-MAX_QUESTION: Final = 500
-"""Characters of a question that are used; ours. What follows hardly changes what is found."""
 SHOWN_DATE: Final = 40
 """Characters of an unreadable date that are repeated."""
-DISCORD_ID: Final = re.compile(r"(?<!\d)\d{17,20}(?!\d)")
-"""An id typed out is a mention too; no year, vote count or sum of money is that long."""
 
 
 class Way(StrEnum):
@@ -86,13 +81,6 @@ class Asked:
             outlet=self.bounds.outlet,
             previous=self.previous,
         )
-
-
-def clean_question(content: str, bot_id: int) -> str:
-    """Return what a message asks: without the mention of the bot, others' mentions unnamed."""
-    without_us = re.sub(rf"<@!?{bot_id}>", " ", content)
-    unnamed = DISCORD_ID.sub(strings.SOMEONE, without_mentions(without_us, strings.SOMEONE))
-    return plain(unnamed)[:MAX_QUESTION].strip()
 
 
 def _moment(text: str | None, parse: Callable[[str], datetime]) -> datetime | None:

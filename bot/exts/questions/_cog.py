@@ -11,7 +11,7 @@ from discord.ext import commands
 
 from bot.choices import rank_names
 from bot.client import WhistlestopBot
-from bot.exts.questions._asked import MAX_QUESTION, Asked, Bounds, Way, clean_question
+from bot.exts.questions._asked import Asked, Bounds, Way
 from bot.exts.questions._asking import Asking
 from bot.exts.questions._buttons import AnswerButton
 from bot.exts.questions._conversation import last_in_thread, open_thread, replied_to
@@ -24,6 +24,7 @@ from bot.exts.questions._places import (
     names_of,
     place_of,
 )
+from bot.exts.questions._wording import MAX_QUESTION, clean_question, surroundings
 from bot.places import is_public
 from bot.refusals import Refusal
 from bot.render import limits, strings
@@ -104,7 +105,7 @@ class Questions(commands.Cog):
         self, interaction: discord.Interaction, message: discord.Message
     ) -> None:
         """Answer with what is known about somebody's message."""
-        if not self._clean(message.content):
+        if not self._clean(message.content, interaction.guild):
             raise Refusal(strings.NO_TEXT)
         await self._answer_interaction(interaction, Way.ABOUT_MESSAGE, message.content)
 
@@ -145,7 +146,7 @@ class Questions(commands.Cog):
             with self._asking.acknowledging():
                 await promise(interaction, private=not public)
             asked = Asked(
-                text=self._clean(text),
+                text=self._clean(text, interaction.guild),
                 way=way,
                 at=self.bot.clock(),
                 user_id=interaction.user.id,
@@ -178,7 +179,12 @@ class Questions(commands.Cog):
     def _is_for_us(self, message: discord.Message) -> bool:
         if message.author.bot or message.webhook_id or message.type not in ANSWERABLE:
             return False
-        return message.guild is None or self.bot.user in message.mentions
+        return (
+            message.guild is None
+            or self.bot.user in message.mentions
+            # The role that Discord made for the bot; people pick it from the list by its name.
+            or message.guild.self_role in message.role_mentions
+        )
 
     async def _answer_message(self, message: discord.Message) -> None:
         """Reply to a message, or show why not: a message has no private answer."""
@@ -198,6 +204,12 @@ class Questions(commands.Cog):
         except Refusal as refusal:
             await self._hints.give(message, WAIT_REACTION, refusal.sentence)
             return
+        if message.guild and not message.content and self.bot.user not in message.mentions:
+            # Without Message Content, Discord may keep the words of those who name the role only.
+            mention = self.bot.user.mention if self.bot.user else ""
+            said = strings.ROLE_MENTIONED.format(mention=mention)
+            await message.reply(said, allowed_mentions=NOBODY)
+            return
         await self._reply(message)
 
     async def _reply(self, message: discord.Message) -> None:
@@ -213,7 +225,7 @@ class Questions(commands.Cog):
         replied = await replied_to(self.bot, message)
         previous = await last_in_thread(self.bot, message.channel) if replied is None else replied
         asked = Asked(
-            text=self._clean(message.content),
+            text=self._clean(message.content, message.guild),
             way=Way.DIRECT
             if message.guild is None
             else Way.MENTION
@@ -235,8 +247,8 @@ class Questions(commands.Cog):
         except Exception as error:  # noqa: BLE001 - told to the person, and logged
             await tell(failure_sentence(error))
 
-    def _clean(self, text: str) -> str:
-        return clean_question(text, self.bot.user.id if self.bot.user else 0)
+    def _clean(self, text: str, guild: discord.Guild | None) -> str:
+        return clean_question(text, surroundings(self.bot.user, guild))
 
 
 @contextlib.asynccontextmanager

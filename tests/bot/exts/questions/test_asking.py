@@ -244,16 +244,14 @@ async def test_a_mention_without_a_question_is_told_how_to_ask(tmp_path: Path) -
         assert here.last.content.startswith("Ask me a question about campaign news")
 
 
-async def test_escape_markdown_is_no_sanitiser_so_a_question_is_shown_as_it_is(
+async def test_a_question_is_shown_in_plain_words(
     tmp_path: Path,
 ) -> None:
     async with scene(tmp_path, FixedLibrary()) as here:
         question = "**did** [x](https://evil.example) <t:0:R> ||win||?"
         result = await here.member.slash(here.channel, "ask", question=question)
         title = embed_of(result.response).title or ""
-        assert title.replace("\\", "") == question
-        assert "https://" not in title
-        assert "<t:" not in title
+        assert title == "did x 1 January 1970 win?"
 
 
 def assert_refused(here: Scene, message: object, sentence: str) -> None:
