@@ -16,13 +16,15 @@ from bot.composition import database_path, library_settings
 from bot.errors import ExitCode
 from knowledge.intake import ImportReport, import_paths
 from knowledge.library import Library, LibrarySettings, refresh_library
-from knowledge.sources.files import Defaults, IgnoredKeys, suggest_key
+from knowledge.sources.files import Defaults, IgnoredKeys, Refusal, suggest_key
 from knowledge.store import Store
 
 __all__ = ["exit_code", "import_and_index", "import_articles", "tell_report"]
 
 NAMED: Final = 5
 """Things of a kind that are named after an import; the rest are counted."""
+NAMED_LINES: Final = 20
+"""Refused lines that are named of a file."""
 
 
 @click.command("import")
@@ -95,8 +97,7 @@ def _shown_on_terminal() -> Iterator[Callable[[str], None]]:
 
 def tell_report(report: ImportReport) -> None:
     """Say what became of everything: the counts to stdout, what needs a look to stderr."""
-    for refusal in report.refused:
-        complain(f"refused: {refusal}")
+    _tell_refusals(report.refused)
     for warning in report.warnings:
         complain(f"warning: {warning}")
     say(
@@ -117,6 +118,20 @@ def tell_report(report: ImportReport) -> None:
         )
         say(f"{files} passed over:")
         _name_first(report.ignored)
+
+
+def _tell_refusals(refusals: Sequence[Refusal]) -> None:
+    """Name what was refused, of each file the first; thousands of lines may be wrong alike."""
+    by_file: dict[Path, list[Refusal]] = {}
+    for refusal in refusals:
+        by_file.setdefault(refusal.path, []).append(refusal)
+    for path, refused in by_file.items():
+        for refusal in refused[:NAMED_LINES]:
+            complain(f"refused: {refusal}")
+        more = len(refused) - NAMED_LINES
+        if more > 0:
+            reason = f"and {more:,} more; the last: {refused[-1].reason}"
+            complain(f"refused: {Refusal(path, None, reason)}")
 
 
 def _tell_keys(ignored: Mapping[str, IgnoredKeys]) -> None:

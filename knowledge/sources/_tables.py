@@ -37,9 +37,12 @@ def _read_json_line(line: Line, path: Path, defaults: Defaults) -> Iterator[Read
             f"broken JSON: {error.msg.removesuffix(' at')} at column {error.colno}",
         )
         return
-    except (ValueError, RecursionError) as error:
-        # A number of thousands of digits, or brackets nested by the thousand.
-        yield Refusal(path, line.number, f"broken JSON: {error}")
+    except RecursionError:
+        yield Refusal(path, line.number, "broken JSON: brackets are nested too deeply")
+        return
+    except ValueError as error:
+        # A number of thousands of digits; after the semicolon comes a remedy for programmers.
+        yield Refusal(path, line.number, f"broken JSON: {str(error).partition(';')[0]}")
         return
     if not isinstance(given, dict):
         found = type(given).__name__

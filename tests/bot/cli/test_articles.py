@@ -87,3 +87,15 @@ def test_import_names_dates_keys_and_files_that_it_did_not_read(run: Run, tmp_pa
         f"  {folder / 'map.png'}",
         "The index holds 7 articles, 7 passages.",
     ]
+
+
+def test_import_names_the_first_refused_lines_of_a_file_and_counts_the_rest(
+    run: Run, tmp_path: Path
+) -> None:
+    path = tmp_path / "a.jsonl"
+    path.write_text("bad\n" * 1_500)
+    result = run("import", path)
+    assert result.exit_code == 1
+    told = [line for line in result.stderr.splitlines() if line.startswith("refused: ")]
+    assert len(told) == 21
+    assert told[-1].startswith(f"refused: {path}: and 981 more; the last: 1,000 of its lines are")
