@@ -26,6 +26,7 @@ from knowledge.sources.xml_guard import (
     cut_after_entries,
     mend_ampersands,
     refuse_entities,
+    rename_positions,
 )
 
 __all__ = ["parse_feed"]
@@ -48,7 +49,8 @@ def parse_feed(body: bytes, url: str, charset: str = "") -> Feed:
         raise FetchError(FetchProblem.NOT_A_FEED, url, _web_page_detail(text, url))
     refuse_entities(text, url)
     whole, warning = close_truncated(text, url)
-    return _parse_xml(mend_ampersands(cut_after_entries(whole, MAX_ENTRIES)), url, warning)
+    mended = rename_positions(mend_ampersands(cut_after_entries(whole, MAX_ENTRIES)))
+    return _parse_xml(mended, url, warning)
 
 
 def _web_page_detail(text: str, url: str) -> str:

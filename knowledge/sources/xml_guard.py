@@ -9,7 +9,13 @@ import re
 
 from knowledge.errors import FetchError, FetchProblem
 
-__all__ = ["close_truncated", "cut_after_entries", "mend_ampersands", "refuse_entities"]
+__all__ = [
+    "close_truncated",
+    "cut_after_entries",
+    "mend_ampersands",
+    "refuse_entities",
+    "rename_positions",
+]
 
 _ROOT = re.compile(r"<([A-Za-z_][\w.-]{0,60}:)?(?P<name>rss|feed|RDF|urlset|sitemapindex)\b", re.I)
 _ENTRY_END = {
@@ -22,6 +28,7 @@ _ENTRY_END = {
 _DOCTYPE = re.compile("<!DOCTYPE", re.IGNORECASE)
 _ENTITY = re.compile("<!ENTITY", re.IGNORECASE)
 _BARE_AMPERSAND = re.compile(r"&(?!#?\w{1,32};)")
+_POSITION = re.compile(r"(</?[\w.-]{0,60}[:_])pos(?=(?:list)?[\s/>])", re.IGNORECASE)
 _TAIL_CHARACTERS = 4_000
 """Where a document's closing tag stands; some sites append comments or scripts to it."""
 
@@ -82,6 +89,15 @@ def mend_ampersands(text: str) -> str:
         section, end, markup = piece.partition("]]>") if number else ("", "", piece)
         pieces.append(section + end + _BARE_AMPERSAND.sub("&amp;", markup))
     return "<![CDATA[".join(pieces)
+
+
+def rename_positions(text: str) -> str:
+    """Return the document with geographical positions under a name that no parser knows.
+
+    feedparser gives up the whole feed over one that is not within `georss:where`; nobody here asks
+    where an article is set.
+    """
+    return _POSITION.sub(r"\1position", text)
 
 
 def _closed(text: str, root: "re.Match[str]") -> str:

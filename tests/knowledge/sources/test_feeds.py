@@ -287,3 +287,20 @@ def test_dates_mean_the_same_in_every_month(month: int) -> None:
     with on_day(date(2026, month, 28)):
         entries = parse(document).entries
     assert {entry.entry_id: entry.published_at for entry in entries} == DATES
+
+
+@pytest.mark.parametrize(
+    "field",
+    ["<pubDate/>", "<author/>", "<author><name/></author>", "<guid/>", "<source url='http://['/>",
+     "<enclosure length='x' url=''/>", "<category><x/></category>", "<comments>http://[</comments>",
+     "<g:pos xmlns:g='http://www.opengis.net/gml'>1</g:pos>", "<gml_poslist/>", "<media_content/>",
+     "<g:posList xmlns:g='http://www.opengis.net/gml'>x</g:posList>"],
+)  # fmt: skip
+def test_a_malformed_optional_field_costs_no_entry(field: str) -> None:
+    feed = parse(
+        "<rss version='2.0'><channel><title>Post</title><item><title>A</title>"
+        f"<link>https://outlet.example/a</link>{field}<description>It sails.</description></item>"
+        "<item><link>https://outlet.example/b</link></item></channel></rss>"
+    )
+    assert [entry.url[-1] for entry in feed.entries] == ["a", "b"]
+    assert feed.entries[0].text == "It sails."
