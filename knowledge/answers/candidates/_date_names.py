@@ -26,7 +26,9 @@ _AFTER_WEEKDAY: Final = re.compile(
 )
 _NIGHT_LIVE: Final = re.compile(r"\b(?:CBS|NBC|ABC|BBC|MSNBC)(?:'s|’s|'|’)?(?: News)? [\"“]?$")
 _AFTER_PROGRAMME: Final = re.compile(r" (?:Morning|Night|Today)\b")
-_TODAY: Final = re.compile(r"(?:\b[A-Z][\w&]*(?:['’]s?)?|\b[Tt]he) [\"“]?$")
+_TODAY: Final = re.compile(
+    r"(?:\b[A-Z][\w&]*(?:['’]s?)?|\b[Tt]he) [\"“]?$|\b(?:on|told|of|from|to|with) [\"“]$"
+)
 _SHOW_AFTER: Final = re.compile(
     r"[\"”]?,? (?:show|Show|program|host|anchor|co-host|Network|Poll)\b"
 )

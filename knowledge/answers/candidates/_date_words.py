@@ -68,7 +68,7 @@ PATTERN: Final = re.compile(
       (?:(?P<month_word>last|next|this|this\ past|this\ coming)\ )?
       (?P<month>{MONTH})(?:,?\ (?:of\ )?(?P<month_year>(?:19|20)\d\d))?(?!\ \d|\w)
     | (?P<count>{COUNT})\ (?P<unit>day|week|month|year)s?\ (?:(?P<way>ago|earlier|later|from\ now)
-        (?:(?<=ago)\ (?P<ago_to>today|tonight|yesterday|tomorrow|{WEEKDAY}))?
+        (?:(?<=ago)\ (?:on\ |this\ )?(?P<ago_to>today|tonight|yesterday|tomorrow|{WEEKDAY}))?
         |from\ (?P<from_to>today|tomorrow|{WEEKDAY}))
     | (?P<near>last|next|this|earlier\ this|later\ this)\ (?P<near_unit>week|month|year)
     | (?P<today>yesterday|today|tonight|tomorrow)
@@ -77,7 +77,7 @@ PATTERN: Final = re.compile(
 )
 SHIFT: Final = re.compile(
     rf"\b(?:the )?(?P<count>{COUNT} )?(?P<unit>day|night|week|month|year|hour)(?P<many>s)?"
-    r" (?P<side>before|after) (?:the )?$",
+    r" (?P<side>before|after) (?:the )?$|\b(?P<eve>the eve) of (?:the )?$",
     re.IGNORECASE,
 )
 """What is counted from the day that follows: 'the day before yesterday'."""

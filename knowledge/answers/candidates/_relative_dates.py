@@ -15,6 +15,8 @@ _ABOUT: Final = re.compile(
 
 def shifted_by(shift: re.Match[str], first: date, precision: Precision) -> Meaning:
     """Return the day counted from one that is meant; None where the words do not tell which."""
+    if shift["eve"]:
+        return (first - timedelta(1), precision) if precision is Precision.DAY else None
     days = {"day": 1, "night": 1, "week": 7}.get(shift["unit"].lower())
     if precision is not Precision.DAY or days is None or (shift["many"] and not shift["count"]):
         return None

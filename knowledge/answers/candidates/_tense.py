@@ -18,9 +18,9 @@ class Tense(Enum):
 _REACH: Final = 140
 _CLAUSE_END: Final = re.compile(r"[.!?](?= |[”\"']|$)|\n|;| \| ")
 _FUTURE: Final = re.compile(
-    r"\b(?:won't|would|upcoming|next|scheduled|expected|planned|plans?|planning|set (?:to|for)"
+    r"\b(?:will|won't|would|upcoming|next|scheduled|expected|planned|plans?|planning|set (?:to|for)"
     r"|going to|due|ahead of|forward to|until|till|heading into|starting|beginning|begins?"
-    r"|approach\w*|votes?|caucus|vows?|prepar\w+|(?-i:may|will)|could|should|comes"
+    r"|approach\w*|votes?|caucus|vows?|prepar\w+|(?-i:may)|could|should|comes"
     r"|takes place|looms?|is (?:holding|hosting|headed)"
     r"|to (?:be held|hold|host|vote|debate|air|meet|decide|face))\b"
     r"|[’']ll\b",
@@ -29,7 +29,8 @@ _FUTURE: Final = re.compile(
 _PRESENT: Final = re.compile(
     r"(?<!\bto )(?<!\bnot )(?<!n[’']t )\b(?:go(?:es)?|faces?|meets?|convenes?|gathers|decides?"
     r"|opens|closes|ends|starts|expires?|airs|kicks? off|squares? off|testif(?:y|ies)|unveils"
-    r"|heads (?:to|into)|returns to|travels to|leaves for"
+    r"|polls (?:open|close)|turns \d+|hears|(?<!tax )returns|(?:(?:is|are) running|runs) for"
+    r"|heads (?:to|into)|travels to|leaves for"
     r"|(?:holds?|hosts?) (?:an?|the|his|her|its|their|another) (?:[a-z-]+ )?(?:rally|debate|forum"
     r"|town hall|fundraiser|hearing|primary|caucus(?:es)?|election|vote|meeting|convention|runoff)"
     r"|(?:is|are|be) (?:up for|on the ballot)|ha(?:s|ve) (?:an?|another|to))\b"

@@ -87,6 +87,7 @@ _EVENT_AFTER: Final = re.compile(
 _NO_DAY_AFTER: Final = re.compile(r"s?\w")
 VIOLENCE_DAYS: Final = 60
 """For so long an attack is news of its day; later it goes by its date as by a name."""
+_AGO: Final = re.compile(r"\byears? ago,?(?: on| in)? $", re.IGNORECASE)
 _BEFORE_MONTH: Final = re.compile(
     r"\b(?:in|since|until|till|by|during|from|through|before|after|last|next|this|early|mid|late"
     r"|between|around)[ -]$",
@@ -105,7 +106,7 @@ def find_event_dates(text: str, published: date) -> tuple[EventDate, ...]:
 
 def _found(text: str, published: date) -> Iterator[EventDate]:
     for match in PATTERN.finditer(text):
-        if is_in_a_name(text, match, published.year):
+        if is_in_a_name(text, match, published.year) or _is_of_another_year(text, match):
             continue
         resolve = next(rule for group, rule in _RULES.items() if match[group])
         shift = SHIFT.search(text, max(0, match.start() - 30), match.start())
@@ -118,6 +119,12 @@ def _found(text: str, published: date) -> Iterator[EventDate]:
             yield EventDate(shift.start(), match.end(), *other)
         elif meaning is not None:
             yield EventDate(match.start(), match.end(), *meaning)
+
+
+def _is_of_another_year(text: str, match: re.Match[str]) -> bool:
+    """Return whether 'ago' before a date without a year makes it one of years ago."""
+    dated = match["iso"] or match["day_year"] or match["month_year"]
+    return not dated and _AGO.search(text, max(0, match.start() - 16), match.start()) is not None
 
 
 def _iso(_text: str, match: re.Match[str], _published: date) -> Meaning:
