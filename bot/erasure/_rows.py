@@ -18,6 +18,9 @@ from knowledge.store.tables import quotes
 
 __all__ = ["Found", "count_of_member", "delete_expired", "delete_found", "find_of_member"]
 
+FOLLOWS_NOTHING: Final = b'"previous":""'
+"""As answers are kept: most follow up on nothing, and need not be parsed. No text can hold it,
+because quotation marks in a text are escaped."""
 IDS_AT_ONCE: Final = 500
 """SQLite takes a thousand parameters a statement in its older builds."""
 
@@ -104,39 +107,51 @@ def _find_answers(connection: Connection, hasher: UserHasher, user_id: int, foun
     """Add the member's answers, and those that repeat a question of theirs, however often."""
     columns = {column["name"] for column in inspect(connection).get_columns("answers")}
     wanted = [column for column in answers.c if column.name in columns]
-    repeating: dict[str, set[str]] = {}
+    repeating: dict[str, _Texts] = {}
     for row in connection.execute(select(*wanted)):
-        question, repeated = _texts_of(row.answer)
         tag = row.asker_tag if "asker_tag" in columns else None
-        if row.answer_id in found.answer_ids or tag == hasher.tag(user_id, row.answer_id):
+        own = row.answer_id in found.answer_ids or tag == hasher.tag(user_id, row.answer_id)
+        texts = _texts_of(row.answer, follow_ups_only=not own)
+        if own:
             found.answer_ids.add(row.answer_id)
-            found.texts |= {question, *repeated}
-        elif repeated:
-            repeating[row.answer_id] = repeated
+            # Not what it follows up, which may be somebody else's question.
+            found.texts |= {texts.question, *texts.taken}
+        elif texts.previous:
+            repeating[row.answer_id] = texts
     found.texts.discard("")
-    while follow_ups := {key for key, texts in repeating.items() if texts & found.texts}:
+    while follow_ups := {key for key, texts in repeating.items() if texts.previous in found.texts}:
         found.answer_ids |= follow_ups
         for key in follow_ups:
-            found.texts |= repeating.pop(key)
+            found.texts |= repeating.pop(key).taken
 
 
-def _texts_of(packed: bytes) -> tuple[str, set[str]]:
-    """Return a kept answer's question, and the earlier questions that it repeats.
+@dataclass(frozen=True, slots=True)
+class _Texts:
+    """What a kept answer repeats of what people wrote."""
 
-    Read without its type, because another version may have kept it; nothing of one that cannot
-    be read.
+    question: str = ""
+    previous: str = ""
+    """The question that it follows up, maybe somebody else's."""
+    taken: frozenset[str] = frozenset()
+    """What it was taken to ask, in words of both."""
+
+
+def _texts_of(packed: bytes, *, follow_ups_only: bool) -> _Texts:
+    """Return the questions in a kept answer; nothing of one that cannot be read.
+
+    Read without its type, because another version may have kept it.
     """
     try:
-        answer: dict[str, Any] = json.loads(zlib.decompress(packed))
+        text = zlib.decompress(packed)
+        if follow_ups_only and FOLLOWS_NOTHING in text:
+            return _Texts()
+        answer: dict[str, Any] = json.loads(text)
         question = answer["question"]
         notes = [note for note in answer.get("notes", ()) if note["kind"] == NoteKind.FOLLOW_UP]
-        repeated = {
-            question.get("previous", ""),
-            *(word for note in notes for word in note["words"]),
-        }
-        return question["text"], repeated - {""}
+        taken = frozenset(word for note in notes for word in note["words"] if word)
+        return _Texts(question["text"], question.get("previous", ""), taken)
     except (zlib.error, ValueError, LookupError, TypeError):
-        return "", set()
+        return _Texts()
 
 
 def _delete_answers(connection: Connection, table: Table, answer_ids: set[str]) -> int:

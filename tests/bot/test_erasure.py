@@ -7,74 +7,39 @@ import zlib
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
-from typing import Final
 
 import pytest
 from click.testing import CliRunner, Result
 
 from bot.__main__ import main
 from bot.config import LogSettings
-from bot.database import MIGRATIONS, VERSION_TABLE, open_database
+from bot.database import open_database
 from bot.erasure import Receipt, erase_expired, erase_member
-from bot.kept_answers import ANSWER, KeptAnswers
-from bot.query_log import QueryLog, QueryRecord
+from bot.kept_answers import ANSWER
 from bot.records import open_records
 from bot.user_hash import UserHasher
-from knowledge.answers.answer import Note, NoteKind
 from knowledge.answers.question import Question
 from knowledge.store import Store
-from knowledge.store.copies import DRY_RUN_FOLDER, copy_database
-from knowledge.store.engine import open_engine, writing
-from knowledge.store.migrate import migrate
+from knowledge.store.copies import DRY_RUN_FOLDER
 from knowledge.store.refreshes import RefreshLog
 from tests.support.answers import an_answer
-from tests.support.canary import QUESTION, canaries_of, places_of
-
-MEMBER, OTHER = 874613059917402113, 874613059917402114
-NOW: Final = datetime.now(UTC)
-DB = "whistlestop.db"
-BACKUP = f"{DB}.backup-bot_0002"
-TAKEN = f"{QUESTION} And Love?"
-
-
-def a_record(user_id: int, question: str, answer_id: str | None, at: datetime) -> QueryRecord:
-    return QueryRecord(at, 1, 2, user_id, question, "slash", "answered", 9.0, answer_id=answer_id)
-
-
-async def ask(data: Path, at: datetime = NOW) -> None:
-    """Let the member ask, the other follow up on it, and the other ask something else."""
-    async with open_database(data / DB) as engine:
-        hasher = UserHasher.load(data)
-        log = QueryLog(engine, hasher, lambda: at)
-        kept = KeptAnswers(engine, hasher, lambda: at)
-        followed = an_answer(
-            question=Question("And Love?", at, previous=QUESTION),
-            notes=(Note(NoteKind.FOLLOW_UP, (TAKEN,)),),
-        )
-        own = await kept.keep(an_answer(question=Question(QUESTION, at)), MEMBER)
-        log.record(a_record(MEMBER, QUESTION, own, at))
-        log.record(a_record(OTHER, "And Love?", await kept.keep(followed, OTHER), at))
-        again = an_answer(question=Question("And Ruiz?", at, previous=TAKEN))
-        await kept.keep(again, OTHER)
-        theirs = await kept.keep(an_answer(question=Question("Who won?", at)), OTHER)
-        log.record(a_record(OTHER, "Who won?", theirs, at))
-        assert own is not None
-        assert theirs is not None
-        await log.give_feedback(theirs, MEMBER, helpful=True)
-        await log.give_feedback(own, OTHER, helpful=True)
-        await log.close()
-
-
-def copy_everywhere(data: Path) -> None:
-    """Lay copies wherever one can be: backups, whole and cut short, and a stopped dry run's."""
-    (data / DRY_RUN_FOLDER).mkdir()
-    for name in (BACKUP, f"{DB}.backup-bot_0001.part", f"{DRY_RUN_FOLDER}/copy.db"):
-        copy_database(data / DB, data / name)
-
-
-PLACES = {DB, BACKUP, f"{DB}.backup-bot_0001.part", f"{DRY_RUN_FOLDER}/copy.db"}
+from tests.support.canary import (
+    BACKUP,
+    DB,
+    MEMBER,
+    NOW,
+    OTHER,
+    PLACES,
+    QUESTION,
+    a_record,
+    ask,
+    canaries_of,
+    copy_everywhere,
+    make_older,
+    places_of,
+)
 
 
 @contextmanager
@@ -150,28 +115,6 @@ async def test_by_the_retention_schedule(tmp_path: Path) -> None:
         assert places_of(tmp_path, canaries) == set()
 
 
-async def make_older(data: Path) -> None:
-    """Make a database of the time before `bot_0002`, with the member's rows in it."""
-    async with await Store.open(data / DB):
-        pass
-    engine = open_engine(data / DB)
-    person = UserHasher.load(data).hash(MEMBER)
-    answer = an_answer(question=Question(QUESTION, NOW))
-    async with writing(engine) as connection:
-        await connection.run_sync(migrate, MIGRATIONS, VERSION_TABLE, "bot_0001")
-        await connection.exec_driver_sql(
-            "INSERT INTO query_log (asked_at, user_hash, question, way, outcome, article_ids,"
-            " snapshot, latency_ms, answer_id) VALUES (?, ?, ?, 'slash', 'answered', '[]', '', 1,"
-            " 'an-answer')",
-            (f"{NOW:%Y-%m-%d %H:%M:%S.%f}", person, QUESTION),
-        )
-        await connection.exec_driver_sql(
-            "INSERT INTO answers VALUES ('an-answer', ?, ?)",
-            (f"{NOW:%Y-%m-%d %H:%M:%S.%f}", zlib.compress(ANSWER.dump_json(answer))),
-        )
-    await engine.dispose()
-
-
 def test_on_an_older_schema_the_backup_that_is_made_first_is_cleaned_too(tmp_path: Path) -> None:
     asyncio.run(make_older(tmp_path))
     canaries = canaries_of(tmp_path, MEMBER)
@@ -211,6 +154,20 @@ async def test_a_follow_up_in_hand_does_not_bring_the_question_back(tmp_path: Pa
         assert await records.answers.keep(an_answer(question=asked), OTHER) is None
         assert await records.answers.keep(an_answer(question=replace(asked, previous="")), OTHER)
     assert places_of(tmp_path, canaries_of(tmp_path, MEMBER)) == set()
+
+
+async def test_only_follow_ups_on_the_members_own_questions_go(tmp_path: Path) -> None:
+    async with open_records(tmp_path, lambda: NOW) as records:
+        for asker, text, previous in (
+            (OTHER, "Who leads?", ""),
+            (MEMBER, "By how much?", "Who leads?"),
+            (OTHER, "Since when?", "Who leads?"),
+            (OTHER, "By how many votes?", "By how much?"),
+        ):
+            asked = Question(text, NOW, previous=previous)
+            assert await records.answers.keep(an_answer(question=asked), asker)
+    assert (await erase(tmp_path)).rows["answers"] == 2
+    assert questions(tmp_path) == {"Who leads?", "Since when?"}
 
 
 async def test_an_answer_is_found_when_its_row_in_the_log_has_expired(tmp_path: Path) -> None:

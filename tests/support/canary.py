@@ -2,16 +2,92 @@
 
 import zlib
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
+from typing import Final
 
+from bot.database import MIGRATIONS, VERSION_TABLE, open_database
+from bot.kept_answers import ANSWER, KeptAnswers
+from bot.query_log import QueryLog, QueryRecord
 from bot.user_hash import UserHasher
+from knowledge.answers.answer import Note, NoteKind
+from knowledge.answers.question import Question
+from knowledge.store import Store
+from knowledge.store.copies import DRY_RUN_FOLDER, copy_database
+from knowledge.store.engine import open_engine, writing
+from knowledge.store.migrate import migrate
+from tests.support.answers import an_answer
 
-__all__ = ["QUESTION", "canaries_of", "places_of", "unpacked"]
+QUESTION: Final = "Why did the zinnober canary of Quuxborough sing for Marlow?"
+MEMBER, OTHER = 874613059917402113, 874613059917402114
+NOW: Final = datetime.now(UTC)
+DB = "whistlestop.db"
+BACKUP = f"{DB}.backup-bot_0002"
+TAKEN = f"{QUESTION} And Love?"
 
-QUESTION = "Why did the zinnober canary of Quuxborough sing for Marlow?"
 HEADS = (b"\x78\x01", b"\x78\x5e", b"\x78\x9c", b"\x78\xda")
 """How a zlib stream begins (RFC 1950, 2.2), at each of its levels."""
 STEP = 64
+
+
+def a_record(user_id: int, question: str, answer_id: str | None, at: datetime) -> QueryRecord:
+    return QueryRecord(at, 1, 2, user_id, question, "slash", "answered", 9.0, answer_id=answer_id)
+
+
+async def ask(data: Path, at: datetime = NOW) -> None:
+    """Let the member ask, the other follow up on it, and the other ask something else."""
+    async with open_database(data / DB) as engine:
+        hasher = UserHasher.load(data)
+        log = QueryLog(engine, hasher, lambda: at)
+        kept = KeptAnswers(engine, hasher, lambda: at)
+        followed = an_answer(
+            question=Question("And Love?", at, previous=QUESTION),
+            notes=(Note(NoteKind.FOLLOW_UP, (TAKEN,)),),
+        )
+        own = await kept.keep(an_answer(question=Question(QUESTION, at)), MEMBER)
+        log.record(a_record(MEMBER, QUESTION, own, at))
+        log.record(a_record(OTHER, "And Love?", await kept.keep(followed, OTHER), at))
+        again = an_answer(question=Question("And Ruiz?", at, previous=TAKEN))
+        await kept.keep(again, OTHER)
+        theirs = await kept.keep(an_answer(question=Question("Who won?", at)), OTHER)
+        log.record(a_record(OTHER, "Who won?", theirs, at))
+        assert own is not None
+        assert theirs is not None
+        await log.give_feedback(theirs, MEMBER, helpful=True)
+        await log.give_feedback(own, OTHER, helpful=True)
+        await log.close()
+
+
+def copy_everywhere(data: Path) -> None:
+    """Lay copies wherever one can be: backups, whole and cut short, and a stopped dry run's."""
+    (data / DRY_RUN_FOLDER).mkdir()
+    for name in (BACKUP, f"{DB}.backup-bot_0001.part", f"{DRY_RUN_FOLDER}/copy.db"):
+        copy_database(data / DB, data / name)
+
+
+PLACES = {DB, BACKUP, f"{DB}.backup-bot_0001.part", f"{DRY_RUN_FOLDER}/copy.db"}
+
+
+async def make_older(data: Path) -> None:
+    """Make a database of the time before `bot_0002`, with the member's rows in it."""
+    async with await Store.open(data / DB):
+        pass
+    engine = open_engine(data / DB)
+    person = UserHasher.load(data).hash(MEMBER)
+    answer = an_answer(question=Question(QUESTION, NOW))
+    async with writing(engine) as connection:
+        await connection.run_sync(migrate, MIGRATIONS, VERSION_TABLE, "bot_0001")
+        await connection.exec_driver_sql(
+            "INSERT INTO query_log (asked_at, user_hash, question, way, outcome, article_ids,"
+            " snapshot, latency_ms, answer_id) VALUES (?, ?, ?, 'slash', 'answered', '[]', '', 1,"
+            " 'an-answer')",
+            (f"{NOW:%Y-%m-%d %H:%M:%S.%f}", person, QUESTION),
+        )
+        await connection.exec_driver_sql(
+            "INSERT INTO answers VALUES ('an-answer', ?, ?)",
+            (f"{NOW:%Y-%m-%d %H:%M:%S.%f}", zlib.compress(ANSWER.dump_json(answer))),
+        )
+    await engine.dispose()
 
 
 def canaries_of(data: Path, user_id: int, *texts: str) -> list[bytes]:

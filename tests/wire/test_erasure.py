@@ -5,17 +5,19 @@ import contextlib
 import shutil
 import sqlite3
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
+from tests.support import canary
 from tests.support.canary import canaries_of, places_of
 from tests.wire.conftest import QUOTED, StartBot, rows, whistlestop
 from tests.wire.fake_discord import FakeDiscord, User, text_of
 
 pytestmark = pytest.mark.wire
 
-CANARY = User(874613059917402113, "zinnober-quux")
+CANARY = User(canary.MEMBER, "zinnober-quux")
 QUESTION = "Why did Marlow skip the union forum of zinnober-canary?"
 OTHERS = "Why did Marlow skip the union forum?"
 DB = "whistlestop.db"
@@ -105,6 +107,45 @@ async def test_what_waits_in_the_running_bots_memory_is_not_written_after_a_dele
         bot.terminate()
         assert await bot.exit_code() == 0
     assert places_of(tmp_path, canaries) == set()
+
+
+async def test_a_deletion_while_the_bot_is_stopped_leaves_nothing_for_its_next_run(
+    start_bot: StartBot, data: Path, tmp_path: Path
+) -> None:
+    await canary.ask(data)
+    await asyncio.to_thread(canary.copy_everywhere, data)
+    canaries = canaries_of(data, CANARY.id)
+    assert places_of(data, canaries) >= canary.PLACES
+    await delete_member(data)
+    async with start_bot() as bot:
+        await bot.ready()
+        assert places_of(tmp_path, canaries) == set()
+
+
+async def test_the_running_bot_deletes_what_is_too_old_in_every_file(
+    discord: FakeDiscord, start_bot: StartBot, data: Path, tmp_path: Path
+) -> None:
+    await canary.ask(data, canary.NOW - timedelta(days=91))
+    await asyncio.to_thread(canary.copy_everywhere, data)
+    canaries = canaries_of(data, CANARY.id)
+    assert places_of(data, canaries) >= canary.PLACES
+    async with start_bot() as bot:
+        await bot.ready()
+        await discord.until(lambda: "deleted 4 old answers" in bot.stderr, "the purge")
+        assert places_of(tmp_path, canaries) == set()
+
+
+async def test_a_deletion_reaches_the_backup_that_the_start_of_an_update_made(
+    start_bot: StartBot, data: Path, tmp_path: Path
+) -> None:
+    await canary.make_older(data)
+    canaries = canaries_of(data, CANARY.id)
+    async with start_bot() as bot:
+        await bot.ready()
+        backup = f"{DB}.backup-bot_0001"
+        assert places_of(data, canaries) >= {backup, f"{backup}, compressed", DB}
+        assert f"{backup}: 2 rows deleted in the backup." in await delete_member(data)
+        assert places_of(tmp_path, canaries) == set()
 
 
 async def test_a_start_removes_what_a_stopped_dry_run_left(
