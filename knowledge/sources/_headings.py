@@ -8,20 +8,12 @@ import re
 
 __all__ = ["split_heading"]
 
-TITLE_CHARACTERS = 200
-"""A longer line, underlined or bold, is a paragraph that was set so."""
+LINE_CHARACTERS = 300
+"""A longer line is a paragraph, however it was set."""
 
-_END = r"[ \t]*(?:\r?\n|$)"
-_HEADINGS = tuple(
-    re.compile(shape)
-    for shape in (
-        rf"\s*#{{1,6}}[ \t]+(?P<title>[^\r\n]+?)(?:[ \t]+#+)?{_END}",
-        rf"\s*(?P<title>\S[^\r\n]*?)[ \t]*\r?\n {{0,3}}=+{_END}",
-        # A sentence may be followed by a line across the page, or be in bold.
-        rf"\s*(?P<title>\S[^\r\n]*?[^\s.,;:])[ \t]*\r?\n {{0,3}}-{{3,}}{_END}",
-        rf"\s*(?P<marks>\*\*|__)(?P<title>[^\s*_][^\r\n*]*?[^\s.,;:*])(?P=marks){_END}(?=\s*\n|$)",
-    )
-)
+_HASHES = re.compile(r"#{1,6}[ \t]+(.+?)(?:[ \t]+#+)?$")
+_UNDERLINE = re.compile(r" {0,3}(?:(=)+|-{3,})[ \t]*$")
+_BOLD = re.compile(r"(\*\*|__)([^\s*_][^*]*)\1$")
 _EMPHASIS = re.compile(r"(\*\*\*|\*\*|\*|__|_|`)(?=\S)(.+?)(?<=\S)\1$")
 _LINK = re.compile(r"!?\[([^\]]*)\]\([^)\s]*\)")
 _NO_TITLE = re.compile(r"\s*(?:[-+*>|#=]|\d+[.)]\s)")
@@ -33,16 +25,33 @@ def split_heading(text: str) -> tuple[str, str]:
 
     The title is empty, and the text whole, where it begins with something else.
     """
-    for number, shape in enumerate(_HEADINGS):
-        found = shape.match(text)
-        if found is None or len(found["title"]) > TITLE_CHARACTERS:
-            continue
-        if number and _NO_TITLE.match(found["title"]):
-            continue
-        title = _without_marks(found["title"])
-        if title:
-            return title, text[found.end() :]
-    return "", text
+    head, end, below = text.lstrip().partition("\n")
+    head = head.rstrip()
+    if len(head) > LINE_CHARACTERS:
+        return "", text
+    next_line, _, rest = below.partition("\n")
+    if found := _HASHES.match(head):
+        title = found[1]
+    elif end and _is_underlined(head, next_line.rstrip("\r")):
+        title, below = head, rest
+    elif (found := _BOLD.match(head)) and not next_line.strip() and not _is_sentence(found[2]):
+        title = found[2]
+    else:
+        return "", text
+    title = _without_marks(title)
+    return (title, below) if title else ("", text)
+
+
+def _is_underlined(line: str, underline: str) -> bool:
+    found = _UNDERLINE.match(underline) if len(underline) <= LINE_CHARACTERS else None
+    if found is None or not line or _NO_TITLE.match(line):
+        return False
+    # A sentence may be followed by a line across the page.
+    return bool(found[1]) or not _is_sentence(line)
+
+
+def _is_sentence(line: str) -> bool:
+    return line.endswith((".", ",", ";", ":"))
 
 
 def _without_marks(title: str) -> str:

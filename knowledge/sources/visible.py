@@ -18,9 +18,6 @@ _UNSEEN = frozenset({"datalist", "noscript", "rp", "rt", "rtc", "template"})
 _PAGE = frozenset({"html", "body"})
 """Never taken for hidden: scripts show them once all is loaded."""
 _PROSE = ("p", "article", "main")
-_HIDING_STYLE = re.compile(
-    r"display:none|visibility:hidden|text-decoration[a-z-]*:[^;]*line-through"
-)
 _HIDING_CLASSES = frozenset(
     {
         *("sr-only", "sronly", "visually-hidden", "visuallyhidden", "u-visually-hidden"),
@@ -105,11 +102,23 @@ def _is_unseen(element: "etree._Element", with_prose: "set[etree._Element]") -> 
     # A page that was saved while a dialog was open is hidden as a whole, by an element around it.
     if element.get("aria-hidden", "").strip().lower() == "true" and element not in with_prose:
         return True
-    style = element.get("style", "")
-    if style and _HIDING_STYLE.search("".join(style.split()).lower()):
+    if _is_hiding(element.get("style", "")):
         return True
     classes = element.get("class", "").lower().replace("_", "-").split()
     return not _HIDING_CLASSES.isdisjoint(classes)
+
+
+def _is_hiding(style: str) -> bool:
+    for declaration in style.lower().split(";"):
+        name, _, value = declaration.partition(":")
+        match name.strip():
+            case "display" if value.split()[:1] == ["none"]:
+                return True
+            case "visibility" if value.split()[:1] == ["hidden"]:
+                return True
+            case "text-decoration" | "text-decoration-line" if "line-through" in value:
+                return True
+    return False
 
 
 def _write(element: "etree._Element", text: str) -> None:

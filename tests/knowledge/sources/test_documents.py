@@ -196,7 +196,8 @@ class TestMarkdown:
             "**Arden is shut.**\n\nMore.",
             "**Arden**\nis shut.",
             "#Arden is shut",
-            "x" * 300 + "\n===\nMore.",
+            "x" * 301 + "\n===\nMore.",
+            "===\nMore.",
         ],
     )
     def test_what_is_no_heading_stays_text(self, tmp_path: Path, text: str) -> None:
