@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 
 from knowledge.errors import FetchError
 from knowledge.refresh._changes import changed_passages
+from knowledge.refresh._naming import name_of
 from knowledge.refresh._recheck import due_articles, sort_recheck
 from knowledge.refresh._report import (
     FailedPage,
@@ -127,6 +128,7 @@ class Visitor:
         is_complete = not report.left_out and not may_come
         kept = collected.validators if is_complete else Validators()
         visit.etag, visit.last_modified = kept.etag, kept.last_modified
+        visit.outlet = visit.outlet or name_of(source, collected)
         await self._sort(source, collected.articles, visit, report)
         ids = (sourced.article.article_id for sourced in collected.articles)
         return frozenset((*passed_over, *collected.unchanged, *ids))

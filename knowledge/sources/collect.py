@@ -16,6 +16,7 @@ from knowledge.sources.clock import Clock, SystemClock
 from knowledge.sources.feed import FeedEntry
 from knowledge.sources.feeds import parse_feed
 from knowledge.sources.http import FetchClient, NotModified, Validators
+from knowledge.sources.outlet_names import outlet_of_feed
 from knowledge.sources.pages import read_page
 from knowledge.sources.parsing import Parser
 from knowledge.sources.sitemaps import parse_sitemap
@@ -57,7 +58,7 @@ class Source:
     url: str
     """Of the feed or the sitemap; of a list of pages, the site that it is about."""
     outlet: str = ""
-    """What people call the outlet; empty to take the name that its pages give."""
+    """What people call the outlet; empty to take the name that its pages give, or its feed."""
     pages: tuple[str, ...] = ()
 
 
@@ -84,6 +85,8 @@ class Collected:
     """The listing itself had not changed, so that nothing else was asked for."""
     validators: Validators = field(default_factory=Validators)
     """Of the listing, for the next visit."""
+    name: str = ""
+    """What the feed calls its outlet; empty when it does not say."""
     warnings: list[str] = field(default_factory=list)
 
 
@@ -143,6 +146,7 @@ class Collector:
         document = (fetched.body, fetched.url, fetched.charset)
         if source.kind is SourceKind.FEED:
             feed = await self._parser.run(parse_feed, *document)
+            collected.name = outlet_of_feed(feed.title)
             collected.warnings += [feed.warning] if feed.warning else []
             return feed.entries, fetched.url
         sitemap = await self._parser.run(parse_sitemap, *document)
@@ -189,7 +193,7 @@ class Collector:
                     continue
                 fetched += 1
             try:
-                draft = await self._draft(source, entry, validators)
+                draft = await self._draft(source, entry, validators, collected.name)
             except FetchError as error:
                 collected.failures.append(Failure(_page_url(entry), error))
                 failed += error.problem not in (FetchProblem.GONE, FetchProblem.EMPTY)
@@ -205,10 +209,10 @@ class Collector:
         return drafts
 
     async def _draft(
-        self, source: Source, entry: FeedEntry, validators: Validators | None
+        self, source: Source, entry: FeedEntry, validators: Validators | None, feed_name: str
     ) -> SourcedArticle | None:
         """Return the article, unfinished; None when its page did not change."""
-        names = {"feed_url": source.url, "outlet": source.outlet}
+        names = {"feed_url": source.url, "outlet": source.outlet, "feed_name": feed_name}
         if validators is None:
             return draft_article(entry, None, now=self._clock.now(), **names)
         fetched = await self._client.fetch(

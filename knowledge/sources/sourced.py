@@ -66,11 +66,18 @@ def may_use_feed_text(entry: FeedEntry, feed_url: str) -> bool:
 
 
 def draft_article(
-    entry: FeedEntry, page: Page | None, *, feed_url: str, outlet: str, now: datetime
+    entry: FeedEntry,
+    page: Page | None,
+    *,
+    feed_url: str,
+    outlet: str,
+    now: datetime,
+    feed_name: str = "",
 ) -> SourcedArticle:
-    """Return the article of an entry: of its page where that was read, else of its own text.
+    """Return the article of an entry: of its page where that was read, otherwise of its own text.
 
-    `outlet` is what the source is called; it holds for pages of the feed's own site. Its identity
+    `outlet` is what the source is called, `feed_name` what the feed calls it where neither people
+    nor the page do; both hold for pages of the feed's own site. Its identity
     is the canonical URL, or else the feed's own id, told apart from other feeds' by the feed's URL.
     Raises FetchError (not a feed) when the entry has neither.
     """
@@ -84,7 +91,7 @@ def draft_article(
         article_id=url or f"{canonical_url(feed_url) or feed_url}#{entry.entry_id}",
         title=entry.title or (page.title if page else ""),
         text=text,
-        outlet=_choose_outlet(entry, page, url, feed_url, outlet),
+        outlet=_choose_outlet(entry, page, url, feed_url, (outlet, feed_name)),
         url=url,
         published_at=published_at,
         author=(page.author if page else "") or entry.author,
@@ -135,11 +142,12 @@ def _article_url(entry: FeedEntry, page: Page | None) -> str:
 
 
 def _choose_outlet(
-    entry: FeedEntry, page: Page | None, url: str, feed_url: str, outlet: str
+    entry: FeedEntry, page: Page | None, url: str, feed_url: str, names: tuple[str, str]
 ) -> str:
-    if outlet and (not url or same_site(url, feed_url)):
-        return outlet
-    return (page.outlet if page else "") or entry.outlet or _site(url) or _site(feed_url)
+    """Return what people call the outlet, or else its page, or its feed."""
+    given, of_feed = names if not url or same_site(url, feed_url) else ("", "")
+    of_page = page.outlet if page else ""
+    return given or of_page or entry.outlet or of_feed or _site(url) or _site(feed_url)
 
 
 def _choose_date(

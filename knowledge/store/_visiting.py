@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 from urllib.parse import urlsplit
 
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import case, delete, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from knowledge.store._saving import bump_revision, load_plan, write_plan
@@ -176,6 +176,8 @@ async def _note_visit(
         }
     if is_new:
         values["new_at"] = now
+    if visit.outlet:
+        values["outlet"] = case((sources.c.outlet == "", visit.outlet), else_=sources.c.outlet)
     await connection.execute(
         update(sources).where(sources.c.source_id == visit.source_id).values(values)
     )

@@ -177,6 +177,8 @@ class Visit:
     marked: list[Marked] = field(default_factory=list)
     aliases: list[tuple[str, str]] = field(default_factory=list)
     """Further addresses of known articles: address and article id."""
+    outlet: str = ""
+    """What the source turned out to be called; kept where nobody named it."""
 
 
 @dataclass(frozen=True, slots=True)

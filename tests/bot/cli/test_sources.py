@@ -95,9 +95,7 @@ def test_a_source_is_tried_out_before_it_is_added(
     result = run("sources", "test", web.url(HOST, "/feed"))
     assert result.exit_code == 0, result.output
     assert "would add: Quillfeather wants a new bridge at Marl (http" in result.stdout
-    assert (
-        "outlet.example; author unknown; 2026-11-01 15:00 UTC, date from the feed" in result.stdout
-    )
+    assert "Outlet; author unknown; 2026-11-01 15:00 UTC, date from the feed" in result.stdout
     assert "to quarantine: Clerk’s office counts Franklin ballots again: it has" in result.stdout
     assert "2 articles, 1 for quarantine, 0 failed, 0 left for later. Noth" in result.stdout
     assert not (tmp_path / "data").exists()

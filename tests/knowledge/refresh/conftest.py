@@ -68,9 +68,11 @@ class Desk:
     store: Store
     paper: Paper
 
-    async def add(self, host: str = HOST, paper: Paper | None = None) -> KeptSource:
+    async def add(
+        self, host: str = HOST, paper: Paper | None = None, outlet: str = ""
+    ) -> KeptSource:
         self.web.hosts[host] = (paper or self.paper).handle
-        source, _ = await self.store.sources.add("feed", self.web.url(host, "/feed"))
+        source, _ = await self.store.sources.add("feed", self.web.url(host, "/feed"), outlet=outlet)
         return source
 
     async def refresh(self, **request: Any) -> RefreshReport:

@@ -260,3 +260,26 @@ async def test_a_source_that_was_removed_is_adopted_again(desk: Desk) -> None:
     report = await desk.visit()
     assert len(report.restored) == 3
     assert desk.library().article_count == 3
+
+
+@pytest.mark.parametrize(
+    ("full", "given", "name"),
+    [
+        (True, "", "Outlet"),  # the feed's own title
+        (False, "", "The Outlet Paper"),  # the pages' own name, which says more
+        (True, "The Harbor Sheet", "The Harbor Sheet"),
+    ],
+)
+async def test_a_source_that_nobody_named_is_called_as_it_calls_itself(
+    desk: Desk, *, full: bool, given: str, name: str
+) -> None:
+    desk.paper.full = full
+    source = await desk.add(outlet=given)
+    await desk.visit()
+    await desk.visit()
+    found = await desk.store.sources.find(source.url)
+    assert found is not None
+    assert found.outlet == name
+    article = await desk.store.get(desk.url(1))
+    assert article is not None
+    assert article.outlet == name
