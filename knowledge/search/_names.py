@@ -17,6 +17,8 @@ from knowledge.search._vocabulary import NOT_NAMES, ORDINARY_WORDS, PARTICLES
 
 __all__ = ["NameBook", "Pattern"]
 
+_LONGEST_PART: Final = 6
+"""Words from the first to the last name of a part of a full name; a roster may hold any text."""
 _INITIALS: Final = re.compile(r"[^\W\d_](?:\.[^\W\d_])+")
 
 
@@ -154,7 +156,8 @@ def _patterns(units: Sequence[_Unit]) -> dict[tuple[str, ...], Pattern]:
     patterns: dict[tuple[str, ...], Pattern] = {}
     places = [place for place, unit in enumerate(units) if unit.is_name]
     for start, end in product(places, places):
-        if start > end:
+        is_whole = (start, end) == (places[0], places[-1])
+        if start > end or (end - start > _LONGEST_PART and not is_whole):
             continue
         firsts = {start, _past(units, start, -1)}
         lasts = {end, _past(units, end, 1)}

@@ -27,6 +27,8 @@ MAGNITUDE = (
     r"|(?i:k|m|mn|b|bn|t|tn)(?![^\W_]))"
 )
 _PARTS = re.compile(rf"(?P<currency>[$€£]?)\s?(?P<numeral>{NUMERAL})(?P<rest>.*)", re.DOTALL)
+_MOST_DIGITS = 28
+"""As many as decimal arithmetic keeps; a longer row of digits is no amount, and stays as it is."""
 _YEAR = re.compile(r"(?:1[89]|20)[0-9]{2}")
 
 
@@ -35,6 +37,8 @@ def number_term(surface: str) -> tuple[str, Kind]:
     if ":" in surface:
         return surface, Kind.NUMBER
     parts = _PARTS.match(surface)
+    if parts is not None and len(parts["numeral"]) > _MOST_DIGITS:
+        return surface, Kind.NUMBER
     if parts is None or "/" in surface or ("-" in surface and surface[-1].isdecimal()):
         return surface, Kind.DATE
     numeral = Decimal(parts["numeral"].replace(",", ""))

@@ -98,3 +98,9 @@ def test_a_part_of_a_surname_with_a_hyphen_means_the_whole_where_one_has_it() ->
     assert tokenizer.tokenize("Diaz met Ocasio") == ["=diaz-cortez", "met", "=ocasio-cortez"]
     assert tokenizer.tokenize("Cortez") == ["=cortez"]
     assert Tokenizer(ROSTER).tokenize("Main Lane") == ["main", "lane"]
+
+
+def test_a_name_of_any_number_of_words_is_found() -> None:
+    name = " ".join(f"Name{chr(0x61 + i % 26)}{chr(0x61 + i // 26)}" for i in range(200))
+    assert Tokenizer([name]).find_names(f"who is {name}?") == [(7, 7 + len(name))]
+    assert Tokenizer([name]).tokenize(name) == ["=nameaa", "=namerh"]

@@ -184,3 +184,8 @@ def test_names_are_masked_whatever_they_are() -> None:
     masked = tokenizer.mask_names("Will May will, in May, meet Castro's and Julian's may voters.")
     assert masked == ("Xqaaq Xqabq will, in Xqacq, meet Xqadq's and Xqaeq's may voters.")
     assert Tokenizer().mask_names("Will May") == "Will May"
+
+
+@pytest.mark.parametrize("text", ["$" + "9" * 1_000_001, "9" * 1_000_001 + "%", "$" + "9" * 30])
+def test_a_row_of_digits_too_long_for_an_amount_stays_as_it_is(text: str) -> None:
+    assert Tokenizer().tokenize_question(text) == [text]
