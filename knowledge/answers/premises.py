@@ -38,9 +38,10 @@ def unsupported(
     supported = np.logical_or.reduce(held)
     surfaces = surface_forms(text, question.terms, tokenizer)
     weights = question.weights
+    names = [text[start:end] for start, end in tokenizer.find_names(text)]
     missing = [
-        " ".join(surfaces[index] for index in group)
-        for group in _groups(question, text, surfaces, claims)
+        _written([surfaces[index] for index in group], names)
+        for group in _groups(question, text, surfaces, claims, names)
         if float((weights[group] * supported[group]).sum()) < float(weights[group].sum()) / 2
     ]
     return tuple(dict.fromkeys(missing))
@@ -65,15 +66,30 @@ def surface_forms(text: str, terms: Sequence[str], tokenizer: Tokenizer) -> tupl
     return tuple(forms.get(term, term.removeprefix("=")) for term in terms)
 
 
+def _written(surfaces: Sequence[str], names: Sequence[str]) -> str:
+    """Return a claim as the question writes it: 'Bram de Witt' with what has no term of its own."""
+    if len(surfaces) > 1:
+        for name in names:
+            if name.startswith(surfaces[0]) and name.endswith(surfaces[-1]):
+                return name
+    return " ".join(surfaces)
+
+
 def _groups(
-    question: AnalysedQuestion, text: str, surfaces: Sequence[str], claims: NDArray[np.bool_]
+    question: AnalysedQuestion,
+    text: str,
+    surfaces: Sequence[str],
+    claims: NDArray[np.bool_],
+    names: Sequence[str],
 ) -> list[list[int]]:
-    """Return the claims; names that stand side by side in the text are one."""
+    """Return the claims; names side by side in the text are one, and so is a roster's name."""
     indices = np.flatnonzero(claims).tolist()
     groups = [indices[:1]] if indices else []
     for earlier, later in pairwise(indices):
-        side_by_side = later == earlier + 1 and re.search(
-            rf"{re.escape(surfaces[earlier])}[\s-]+{re.escape(surfaces[later])}", text
+        one, other = re.escape(surfaces[earlier]), re.escape(surfaces[later])
+        side_by_side = later == earlier + 1 and (
+            re.search(rf"{one}[\s-]+{other}", text)
+            or any(re.match(rf"{one}\b.*\b{other}$", name, re.DOTALL) for name in names)
         )
         if side_by_side and not question.is_number[[earlier, later]].any():
             groups[-1].append(later)

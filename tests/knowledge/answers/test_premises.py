@@ -62,6 +62,18 @@ def test_every_term_has_a_form(text: str) -> None:
     assert unsupported(question, text, TOKENIZER, [np.ones(len(question.terms), np.bool_)]) == ()
 
 
+@pytest.mark.parametrize(
+    "name",
+    ["Nora Marlow", "Nora J. Marlow", "Sofía de la Cruz", "Ana María Ruiz", "Bo O'Keefe-Lane"],
+)
+def test_a_name_of_the_roster_is_one_claim_however_it_is_built(name: str) -> None:
+    tokenizer = Tokenizer([name])
+    text = f"Did {name} speak in Detroit?"
+    question = analyse_question(Bm25([["detroit"]]), tokenizer, text)
+    held = [np.array([term == "detroit" for term in question.terms], np.bool_)]
+    assert unsupported(question, text, tokenizer, held) == (name,)
+
+
 def test_names_exchange() -> None:
     text = "Did Harris meet Jessica Chase with Marlow?"
     swapped = text.replace("Harris", "\0").replace("Marlow", "Harris").replace("\0", "Marlow")
