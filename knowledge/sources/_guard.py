@@ -12,6 +12,8 @@ from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 from typing import Any
 
+from knowledge.processes import end_with_parent
+
 __all__ = ["MEMORY_BYTES", "GuardedProcess"]
 
 MEMORY_BYTES = 2_000_000_000
@@ -82,6 +84,8 @@ def _serve(connection: Connection, answer: Callable[[Connection, Any], None]) ->
     """Answer what comes until nobody asks any more."""
     # Ctrl+C is for the program that asks; this process ends with it.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    # Also in the middle of a document, when the program is killed.
+    end_with_parent()
     # macOS has the limit's name but does not know the limit.
     with contextlib.suppress(ValueError, OSError):
         resource.setrlimit(resource.RLIMIT_AS, (MEMORY_BYTES, MEMORY_BYTES))

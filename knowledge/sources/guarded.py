@@ -58,8 +58,8 @@ class GuardedReader:
             if not self._is_closed:
                 yield Refusal(path, None, _with_kept("reading it breaks the parser", kept))
         finally:
-            # Nobody wants the rest of its answer.
-            if not is_done:
+            # Nobody wants the rest of its answer, or another one.
+            if not is_done or self._is_closed:
                 self._process.close()
 
     def close(self) -> None:

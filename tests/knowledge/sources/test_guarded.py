@@ -3,6 +3,8 @@
 import asyncio
 import gzip
 import os
+import subprocess
+import sys
 import time
 from collections.abc import AsyncIterator, Iterator
 from contextlib import closing
@@ -170,3 +172,40 @@ def test_many_bad_lines_are_refused_unless_more_are_good(tmp_path: Path) -> None
     assert len(readings) == 1_002
     assert isinstance(last, Refusal)
     assert last.reason.startswith("1,000 of its lines are refused, more than are kept")
+
+
+READ_ALONE = """
+import sys, threading
+from pathlib import Path
+from knowledge.sources.files import Defaults
+from knowledge.sources.guarded import GuardedReader
+reader = GuardedReader(60)
+path = Path(sys.argv[1])
+list(reader.read(path.with_suffix(".txt"), Defaults()))
+print(reader._process._process.pid, flush=True)
+list(reader.read(path, Defaults()))
+"""
+
+
+def test_a_program_that_is_killed_leaves_no_process_behind(tmp_path: Path) -> None:
+    path = tmp_path / "a.html"
+    path.write_text(SLOW_PAGE)
+    path.with_suffix(".txt").write_text("Text.")
+    command = [sys.executable, "-c", READ_ALONE, str(path)]
+    program = subprocess.Popen(command, stdout=subprocess.PIPE)  # noqa: S603 - our own
+    with program:
+        assert program.stdout is not None
+        child = int(program.stdout.readline())
+        time.sleep(1)
+        program.kill()
+    for _ in range(100):
+        if not is_running(child):
+            return
+        time.sleep(0.1)
+    pytest.fail("it is still there")
+
+
+def is_running(process_id: int) -> bool:
+    # Whoever has ended and was not asked for its code yet is a zombie.
+    state = Path(f"/proc/{process_id}/stat")
+    return state.exists() and state.read_text().rpartition(")")[2].split()[0] != "Z"
