@@ -133,7 +133,7 @@ class _Reading:
 
 
 class _SameLength(dict[int, str]):
-    """For `str.translate`: letters without accents, plain apostrophes, hyphens and spaces."""
+    """By code points: letters without accents, plain apostrophes, hyphens and spaces."""
 
     def __missing__(self, code: int) -> str:
         character = chr(code)
@@ -152,13 +152,16 @@ _PLAIN: Final = {
     "ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d", "ı": "i",
 }  # fmt: skip
 _SAME_LENGTH: Final = _SameLength()
+_FOLDED: Final = re.compile(r"[^\x00-\x7f]|[\t`]")
 
 
+@lru_cache(maxsize=2)  # An article is folded for its mentions, and again for its quotations.
 def same_length_fold(text: str) -> str:
     """Return a text without accents and with plain apostrophes, character for character."""
     if text.isascii():
         return text
-    return text.translate(_SAME_LENGTH)
+    # Few letters are others: `str.translate` would look each of them up, ten times as slowly.
+    return _FOLDED.sub(lambda match: _SAME_LENGTH[ord(match[0])], text)
 
 
 def _forms(candidate: Candidate) -> Iterable[tuple[Form, str]]:
