@@ -34,7 +34,7 @@ _INTERNAL_SUFFIXES = (
 """Last labels that never name a public website (RFC 6761, RFC 6762, ICANN's reserved names)."""
 
 _OPEN_IT = "the operator can open it: `extra_ports` under [sources] in the settings"
-_NAME_IT = "if the host is your own, name it: `internal_hosts` under [sources] in the settings"
+_NAME_IT = "if the host is your own, name it, with its port: `internal_hosts` under [sources]"
 
 _URL = re.compile(r"(?P<scheme>[A-Za-z][A-Za-z0-9+.-]*)://(?P<authority>[^/?#]*)(?P<rest>.*)", re.S)
 _PORT = re.compile(r"[1-9][0-9]{0,4}")
@@ -127,11 +127,11 @@ def _read(url: str, extra_ports: Collection[int], internal_hosts: Collection[str
     try:
         scheme, host, port, rest = _split(url)
         named = _is_named(host.lower(), port, internal_hosts)
+        host = _plain_host(host, named=named)
         ports = (80, 443, *sorted(extra_ports))
-        if port not in ports and f"{host.lower()}:{port}" not in internal_hosts:
+        if port not in ports and f"{_bracketed(host)}:{port}" not in internal_hosts:
             allowed = f"{', '.join(map(str, ports[:-1]))} and {ports[-1]}"
             raise _RefusalError(f"port {port} is not allowed, only {allowed}", _OPEN_IT)
-        host = _plain_host(host, named=named)
         shown_port = "" if port == DEFAULT_PORTS[scheme] else f":{port}"
         path = rest.partition("#")[0]
         path = path if path.startswith("/") else f"/{path}"

@@ -61,8 +61,13 @@ def same_site(first_url: str, second_url: str) -> bool:
 
 
 def may_use_feed_text(entry: FeedEntry, feed_url: str) -> bool:
-    """Return whether the entry's own text is the article: all of it, and of the feed's own site."""
-    return entry.is_full_text and (not entry.url or same_site(entry.url, feed_url))
+    """Return whether the entry's own text is the article: all of it, and of the feed's own site.
+
+    Of an entry without an address there is nothing else to read.
+    """
+    if not entry.url:
+        return bool(entry.text)
+    return entry.is_full_text and same_site(entry.url, feed_url)
 
 
 def draft_article(

@@ -269,9 +269,11 @@ def test_verify_tells_of_articles_that_changed_since(run: Run, tmp_path: Path) -
 def test_a_host_of_the_operators_own_network_can_be_a_source(run: Run, tmp_path: Path) -> None:
     refused = run("sources", "add", "http://cms.lan:8080/feed")
     assert refused.exit_code == 1
+    assert "name it, with its port: `internal_hosts` under [sources]" in refused.stderr
+    refused = run("sources", "add", "http://paper.example:8080/feed")
     assert "only 80 and 443; the operator can open it: `extra_ports`" in refused.stderr
     refused = run("sources", "add", "http://cms.lan/feed")
-    assert "name it: `internal_hosts` under [sources]" in refused.stderr
+    assert "name it, with its port: `internal_hosts` under [sources]" in refused.stderr
     settings = tmp_path / "config.toml"
     settings.write_text('[sources]\ninternal_hosts = ["CMS.lan:8080"]\n')
     added = run("sources", "add", "http://cms.lan:8080/feed")

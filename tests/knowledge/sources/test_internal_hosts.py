@@ -71,9 +71,9 @@ def test_a_name_opens_that_host_and_port_only_and_never_a_clouds_own(named: str,
 @pytest.mark.parametrize(
     ("url", "said"),
     [
-        ("http://cms.lan/", "names under .lan are internal; if the host is your own, name it: "),
-        ("http://cms/", "its host name has a single label; if the host is your own, name it: "),
-        ("http://10.0.0.5/", "a private address; if the host is your own, name it: "),
+        ("http://cms.lan/", "names under .lan are internal; if the host is your own, name it"),
+        ("http://cms/", "its host name has a single label; if the host is your own, name it"),
+        ("http://10.0.0.5/", "a private address; if the host is your own, name it"),
         (
             "http://paper.example:81/",
             "port 81 is not allowed, only 80, 443 and 8443; the operator ",

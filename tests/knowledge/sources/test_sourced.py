@@ -121,3 +121,20 @@ def test_cleaning_keeps_the_version_of_what_the_site_gave() -> None:
     assert cleaned.source_version == sourced.source_version
     assert cleaned.correction_notes == ("Correction: an earlier count was wrong.",)
     assert cleaned.odd == ""
+
+
+@pytest.mark.parametrize(
+    ("url", "is_full_text", "text", "used"),
+    [
+        ("", False, "The ferry sails again.", True),  # a wire's brief: nothing else to read
+        ("", False, "", False),
+        ("https://post.example/1", False, "The ferry sails again.", False),
+        ("https://post.example/1", True, "The ferry sails again.", True),
+        ("https://other.example/1", True, "The ferry sails again.", False),
+    ],
+)
+def test_when_an_entrys_own_text_is_the_article(
+    url: str, text: str, *, is_full_text: bool, used: bool
+) -> None:
+    entry = FeedEntry("1", url, "Ferry", text, is_full_text)
+    assert may_use_feed_text(entry, "https://post.example/feed") == used
