@@ -77,6 +77,10 @@ MOMENT: Final = (
 """A pattern for one moment as people write it; for text in lower case."""
 
 
+YEARS: Final = range(1000, 9000)
+"""That a date may be of: whoever counts on from one must not leave the calendar."""
+
+
 def day_of(moment: datetime) -> datetime:
     """Return the midnight with which the moment's day begins."""
     return moment.astimezone(UTC).replace(hour=0, minute=0, second=0, microsecond=0)
@@ -123,7 +127,7 @@ def season_of(name: str, now: datetime, *, finished: bool) -> Stretch:
 def resolve_moment(
     words: str, now: datetime, events: Mapping[str, datetime] | None = None
 ) -> Stretch | None:
-    """Return what the words mean at `now`; None where they name no date that exists.
+    """Return what the words mean at `now`; None where they name no date that exists or counts.
 
     `events` maps names in lower case, such as 'the first debate', to their days.
     """
@@ -136,8 +140,9 @@ def resolve_moment(
         # On a Tuesday, 'last Tuesday' is not the one that has begun.
         return (start - 7 * DAY, end - 7 * DAY) if weekday[1] and end > now else (start, end)
     try:
-        return _of_digits(words, now) or _of_holiday(words, now) or _of_month(words, now)
-    except ValueError:  # Such as 31 June.
+        found = _of_digits(words, now) or _of_holiday(words, now) or _of_month(words, now)
+        return found if found is None or found[0].year in YEARS else None
+    except (ValueError, OverflowError):  # Such as 31 June, or the day after 31 December 9999.
         return None
 
 

@@ -217,3 +217,10 @@ def test_a_period_is_never_empty_or_still_to_come(text: str, now: datetime) -> N
 def test_a_weekday_belongs_to_the_date_that_follows() -> None:
     period = found("What did she say on Tuesday, March 3, 2019?")
     assert period.since == datetime(2019, 3, 3, tzinfo=UTC)
+
+
+@pytest.mark.parametrize("day", ["9999-12-31", "December 31, 9999", "12/31/9999", "0001-01-01"])
+@pytest.mark.parametrize("word", ["since", "until", "before", "after", "on", "the week after"])
+def test_a_day_at_an_end_of_the_calendar_is_no_error(word: str, day: str) -> None:
+    period = find_period(f"Who won {word} {day}?", TUESDAY)
+    assert period is None or describe(period)
