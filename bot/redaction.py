@@ -12,7 +12,8 @@ from typing import Final
 __all__ = ["RedactingFormatter", "redact"]
 
 ADDRESS_TOKEN: Final = re.compile(r"(/(?:webhooks|interactions)/\d+/)[^/\s?'\"]+")
-BOT_TOKEN: Final = re.compile(r"[\w-]{18,}\.[\w-]{4,}\.[\w-]{20,}")
+BOT_TOKEN: Final = re.compile(r"(?<![\w-])[\w-]{18,}+\.[\w-]{4,}+\.[\w-]{20,}+")
+"""Begins where a word does and never goes back: each letter of a long line is looked at once."""
 DISCORD_ID: Final = re.compile(r"(?<!channel )(?<!guild )(?<![\w.])\d{17,20}(?![\w.])")
 
 

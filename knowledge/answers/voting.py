@@ -7,12 +7,18 @@ somebody a vote. Where in doubt it counts, since official links beside news do n
 """
 
 from dataclasses import dataclass
+from typing import Final
 
 from knowledge.answers._places import find_places
 from knowledge.answers._voting_words import RULES, VotingTopic
 from knowledge.search.tokens import fold
 
 __all__ = ["VotingQuestion", "VotingTopic", "find_voting_question"]
+
+
+_LONGEST: Final = 500
+"""Characters that are looked at: those of a question in Discord. The rules look for words anywhere
+before others, which takes far too long in an article."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +34,7 @@ class VotingQuestion:
 
 def find_voting_question(text: str) -> VotingQuestion | None:
     """Return what a question on voting asks and where; None for any other question."""
-    plain = " ".join(fold(text).split())
+    plain = " ".join(fold(text).split())[:_LONGEST]
     for language, rules, news in RULES:
         # 'Cómo votó' is news, 'cómo voto' is not: the accent decides.
         if news.search(plain) or "votó" in text.lower():

@@ -118,7 +118,8 @@ def _by_word() -> dict[str, int]:
 
 _BY_WORD: Final = _by_word()
 _WORD: Final = re.compile(r"[A-Za-z]+|[12]\d\d\d")
-_CAPITALISED: Final = r"[A-Z\u00c0-\u00de][\w'’.-]*"
+# Bounded: a row of joined names would be read to its end from each of them.
+_CAPITALISED: Final = r"[A-Z\u00c0-\u00de][\w'’.-]{0,60}"
 _PERSON: Final = re.compile(
     rf"\b{_CAPITALISED}\s(?:(?:de|von|van|al|bin|der)\s)*[A-Z\u00c0-\u00de][\w'’-]"
 )
@@ -139,7 +140,7 @@ _WHEN: Final = re.compile(
 _MONEY: Final = re.compile(r"[$€£¥]\s?\d")
 _LENGTH_OF_TIME: Final = re.compile(
     rf"\d[\s-](?:[a-z]+[\s-])?(?:{_UNITS_OF_TIME.replace(' ', '|')})"
-    rf"|(?:a|an|several|few|many|\w+)[\s-](?:{_UNITS_OF_TIME.replace(' ', '|')})s?\b"
+    rf"|\w[\s-](?:{_UNITS_OF_TIME.replace(' ', '|')})s?\b"
 )
 _DEFINITION: Final = re.compile(
     r"\b(?:is|are|was|were)\s(?:an?|the|one of)\b|,\s(?:an?|the)\s[a-z]"

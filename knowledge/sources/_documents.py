@@ -29,6 +29,9 @@ ABBREVIATION = re.compile(
 LINES_ACROSS = re.compile(r"\A(?:\s*(?:-[ \t]*){3,}(?:\r?\n|$))+")
 """At the head of a Markdown text; to a reader they are no text."""
 
+LOOK = 40
+"""Characters before the end of a sentence in which an abbreviation is looked for."""
+
 CHARSET = re.compile(rb"<meta[^>]+charset\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
 
 
@@ -139,7 +142,8 @@ def _first_sentence(text: str) -> str:
     """Return the first sentence of the first line, cut after a word where it is long."""
     line = next((line for line in text.splitlines() if line.strip()), "").strip()
     ends = (match.end() for match in SENTENCE_END.finditer(line))
-    sentence = line[: next((end for end in ends if not ABBREVIATION.search(line[:end])), len(line))]
+    whole = (end for end in ends if not ABBREVIATION.search(line[max(0, end - LOOK) : end]))
+    sentence = line[: next(whole, len(line))]
     if len(sentence) <= TITLE_CHARACTERS:
         return sentence
     return sentence[: TITLE_CHARACTERS - 1].rsplit(None, 1)[0].rstrip(",;:–—- ") + "…"
