@@ -34,7 +34,7 @@ def main(parts: list[str]) -> int:
 def _row(name: str, grown: list[Growth]) -> str:
     steepest = max(grown, key=lambda growth: growth.slope)
     longest = max(grown, key=lambda growth: growth.seconds)
-    slope = f"{steepest.slope:.2f} | {steepest.text}" if steepest.slope else "below 0.5 ms | all"
+    slope = f"{steepest.slope:.2f} | {steepest.text}" if steepest.slope else "below 2 ms | all"
     return f"| `{name}` | {slope} | {longest.seconds * 1000:.0f} | {longest.text} |"
 
 

@@ -10,7 +10,7 @@ import pkgutil
 import tempfile
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
-from functools import cache
+from functools import lru_cache
 from pathlib import Path
 from types import ModuleType
 from typing import Final
@@ -89,7 +89,7 @@ def _resolved(text: str) -> tuple[mentions.Mention, ...]:
     return _resolve(text)
 
 
-@cache
+@lru_cache(maxsize=1)
 def _resolve(text: str) -> tuple[mentions.Mention, ...]:
     """Resolve a text once: what is measured is what comes after."""
     return _RESOLVER.resolve(text)

@@ -1,6 +1,8 @@
 """The Discord bot: `run`."""
 
 import asyncio
+import sys
+from typing import Final
 
 import click
 
@@ -8,6 +10,10 @@ from bot.cli._places import Places, pass_places, with_places
 from bot.stopping import THREAD_SECONDS, end_within
 
 __all__ = ["run"]
+
+
+SWITCH_SECONDS: Final = 0.001
+"""A fifth of Python's own, so that the loop answers Discord sooner while threads work."""
 
 
 @click.command()
@@ -23,6 +29,8 @@ def run(places: Places, /) -> int:
     from bot.starting import set_up_logging
 
     set_up_logging()
+    # Answers are worked out in threads, for which the event loop waits this long at each step.
+    sys.setswitchinterval(SWITCH_SECONDS)
     with asyncio.Runner() as runner:
         code = runner.run(run_bot(places.config, places.data, places.config_file))
         # The runner waits for threads as it closes, and some take longer than anybody waits.

@@ -9,6 +9,7 @@ nothing, and neither does an ordinary word, which an article may put in another 
 import re
 from collections.abc import Sequence
 from itertools import pairwise
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,6 +18,9 @@ from knowledge.answers.analysis import AnalysedQuestion
 from knowledge.search.tokens import Tokenizer
 
 __all__ = ["surface_forms", "unsupported"]
+
+MOST_WORDS: Final = 300
+"""Of a question that are looked at; each is analysed three times."""
 
 
 def unsupported(
@@ -49,7 +53,7 @@ def unsupported(
 
 def surface_forms(text: str, terms: Sequence[str], tokenizer: Tokenizer) -> tuple[str, ...]:
     """Return for each term how the question first writes it; the term where that is not found."""
-    words = re.findall(r"[^\s]+", text)
+    words = re.findall(r"[^\s]+", text)[:MOST_WORDS]
     forms: dict[str, str] = {}
     for length in (1, 2, 3):
         if forms.keys() >= set(terms):
