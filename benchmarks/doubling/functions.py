@@ -18,7 +18,7 @@ from typing import Final
 import bot.render
 import knowledge
 from bot import choices, redaction
-from bot.exts.questions._asked import clean_question
+from bot.exts.questions._wording import Surroundings, clean_question
 from bot.render import answers as shown
 from bot.render import candidates as suggestions
 from bot.render import limits, lookalikes, markdown
@@ -265,7 +265,9 @@ FUNCTIONS: Final[dict[str, Callable[[str], object]]] = {
     # Not among the public functions of these two packages, but they read text all the same.
     "bot.choices:fold": choices.fold,
     "bot.redaction:redact": redaction.redact,
-    "bot.exts.questions._asked:clean_question": lambda text: clean_question(text, 1),
+    "bot.exts.questions._wording:clean_question": lambda text: clean_question(
+        text, Surroundings({1})
+    ),
     "knowledge.sources.files:read_articles (text)": _read("a.txt"),
     "knowledge.sources.files:read_articles (Markdown)": _read("a.md"),
     "knowledge.sources.files:read_articles (HTML)": _read("a.html"),
