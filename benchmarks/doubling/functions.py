@@ -31,6 +31,7 @@ from knowledge.answers import (
     periods,
     polls,
     premises,
+    slips,
     smalltalk,
     spelling,
     understanding,
@@ -55,6 +56,7 @@ from knowledge.sources import (
     full_text,
     html_text,
     json_feed,
+    outlet_names,
     pace,
     page_facts,
     pages,
@@ -158,6 +160,10 @@ FUNCTIONS: Final[dict[str, Callable[[str], object]]] = {
     "knowledge.answers.periods:find_undated_event": periods.find_undated_event,
     "knowledge.answers.polls:holds_poll_figure": polls.holds_poll_figure,
     "knowledge.answers.premises:surface_forms": _surface_forms,
+    "knowledge.answers.slips:is_slip": lambda text: slips.is_slip(text, "Marlow"),
+    "knowledge.answers.slips:is_slip_of_words": lambda text: slips.is_slip_of_words(
+        text, "Nora Marlow"
+    ),
     "knowledge.answers.smalltalk:not_a_question": smalltalk.not_a_question,
     "knowledge.answers.smalltalk:without_pleasantries": smalltalk.without_pleasantries,
     "knowledge.answers.spelling:correct": lambda text: spelling.correct(
@@ -223,6 +229,7 @@ FUNCTIONS: Final[dict[str, Callable[[str], object]]] = {
     "knowledge.sources.json_feed:parse_json_feed": lambda text: json_feed.parse_json_feed(
         text, _URL
     ),
+    "knowledge.sources.outlet_names:outlet_of_feed": outlet_names.outlet_of_feed,
     "knowledge.sources.pace:parse_retry_after": lambda text: pace.parse_retry_after(text, _NOW),
     "knowledge.sources.page_facts:date_in_url": page_facts.date_in_url,
     "knowledge.sources.page_facts:read_page_facts": lambda text: page_facts.read_page_facts(
@@ -246,6 +253,7 @@ FUNCTIONS: Final[dict[str, Callable[[str], object]]] = {
     "knowledge.sources.xml_guard:refuse_entities": lambda text: xml_guard.refuse_entities(
         text, _URL
     ),
+    "knowledge.sources.xml_guard:rename_positions": xml_guard.rename_positions,
     "knowledge.toml:parse_toml": toml.parse_toml,
     "knowledge.urls:canonical_url": urls.canonical_url,
     "bot.render.answers:cut_quote": lambda text: shown.cut_quote(text, 600),
@@ -291,6 +299,7 @@ EXEMPT: Final = {
     "knowledge.store.sources:SourceStore.add": "stores an address",
     "knowledge.store.sources:SourceStore.find": "looks an address up",
     "bot.render.candidates:render_suggestions": "like render_suggested_outlets, of one record",
+    "bot.render.heads:headlines_title": "puts names into a title; shorten cuts it",
     "bot.render.profiles:headlines_profile": "renders records; shorten cuts the name",
 }
 """Why a function that takes a text is not measured."""
