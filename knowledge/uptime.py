@@ -5,9 +5,9 @@ of one start of a machine reads the same, so that a file or a row can tell anoth
 it is. Only the standard library is imported here: `bot.heartbeat` must stay cheap.
 """
 
-import time
 from functools import cache
 from pathlib import Path
+from time import monotonic
 from typing import Final
 
 __all__ = ["boot_id", "uptime"]
@@ -30,4 +30,4 @@ def boot_id() -> str:
 
 def uptime() -> float:
     """Return seconds that only grow, by a clock that all processes of the machine share."""
-    return time.monotonic()
+    return monotonic()
