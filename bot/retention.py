@@ -7,9 +7,9 @@ then, or the bot has just not run for long, what is too old is deleted: members 
 
 import asyncio
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine
 from datetime import datetime, timedelta
-from typing import Final
+from typing import Any, Final, TypeVar
 
 from bot.config import LogSettings
 from bot.records import Records
@@ -18,6 +18,8 @@ from knowledge.errors import KnowledgeError
 __all__ = ["Retention"]
 
 logger = logging.getLogger(__name__)
+
+Result = TypeVar("Result")
 
 EVERY_SECONDS: Final = 24 * 60 * 60
 AGAIN_SECONDS: Final = 10 * 60
@@ -49,14 +51,14 @@ class Retention:
         while True:
             complete = False
             try:
-                if jump := await self._jump():
+                if jump := await _to_the_end(self._jump()):
                     logger.warning(
                         "the clock is %d days ahead of the last thing that was kept: deleting what "
                         "is too old waits for an hour, in which a wrong clock can be set right",
                         jump.days,
                     )
                     await asyncio.sleep(DOUBT_SECONDS)
-                complete = await self._delete()
+                complete = await _to_the_end(self._delete())
             except KnowledgeError as error:
                 logger.warning("what is too old could not be deleted: %s", error)
             await asyncio.sleep(EVERY_SECONDS if complete else AGAIN_SECONDS)
@@ -83,3 +85,13 @@ class Retention:
         for sentence in receipt.left:
             logger.warning("not everything that is too old could be deleted: %s", sentence)
         return receipt.complete
+
+
+async def _to_the_end(work: Coroutine[Any, Any, Result]) -> Result:
+    """Await work that a close must not cut in two: a statement would leave its connection open."""
+    task = asyncio.create_task(work)
+    try:
+        return await asyncio.shield(task)
+    except asyncio.CancelledError:
+        await asyncio.gather(task, return_exceptions=True)
+        raise

@@ -126,6 +126,7 @@ async def test_the_running_bot_deletes_what_is_too_old_in_every_file(
     discord: FakeDiscord, start_bot: StartBot, data: Path, tmp_path: Path
 ) -> None:
     await canary.ask(data, canary.NOW - timedelta(days=91))
+    await canary.ask_something_else(data)
     await asyncio.to_thread(canary.copy_everywhere, data)
     canaries = canaries_of(data, CANARY.id)
     assert places_of(data, canaries) >= canary.PLACES
