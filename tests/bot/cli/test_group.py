@@ -13,7 +13,7 @@ from tests.support.cli import ARTICLES, Run, write_articles
 
 COMMANDS = {
     "import", "ask", "replay", "evaluate", "refresh", "verify", "status", "run", "health",
-    "privacy", "demo", "rollback", "sources", "quarantine",
+    "privacy", "demo", "rollback", "sources", "quarantine", "home",
     "candidate", "compare", "timeline", "headlines", "candidates", "fairness",
 }  # fmt: skip
 
