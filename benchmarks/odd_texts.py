@@ -14,8 +14,8 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
-from knowledge.search.sentences import split_sentences
 from knowledge.sources.quality import MIN_BRIEF_WORDS, MIN_WORDS, odd_reason
+from knowledge.text.sentences import split_sentences
 
 
 def read_texts(path: Path) -> Iterator[str]:

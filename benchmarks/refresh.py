@@ -27,12 +27,12 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from bot.refreshing import ChildRefresher, RefreshOrder, refresh_command
+from bot.refresh.child import ChildRefresher, RefreshOrder, refresh_command
 from knowledge.answers.answer import Answer
-from knowledge.answers.question import Question
 from knowledge.article import Article
 from knowledge.library import Library, LibrarySettings
-from knowledge.sources.files import Defaults, read_articles
+from knowledge.questions.question import Question
+from knowledge.sources.files.reader import Defaults, read_articles
 from knowledge.store import Store
 
 ADDED = 100

@@ -21,16 +21,16 @@ import discord
 from discord.ext import commands
 
 from bot import heartbeat
-from bot.config import Config
+from bot.config.models import Config
 from bot.errors import ExitCode
+from bot.interactions.redelivery import RecentIds
+from bot.interactions.tree import WhistlestopTree, sync_if_changed
 from bot.libraries import LibraryWatch, open_library
-from bot.recent import RecentIds
-from bot.records import Records, open_records
-from bot.refreshing import ChildRefresher, Refresher, refresh_command
-from bot.retention import Retention
+from bot.records.handle import Records, open_records
+from bot.records.retention import Retention
+from bot.refresh.child import ChildRefresher, Refresher, refresh_command
 from bot.starting import log_start
 from bot.stopping import CLOSE_SECONDS, SIGNALS, end_within
-from bot.tree import WhistlestopTree, sync_if_changed
 
 __all__ = ["EXTENSIONS", "Rhythm", "WhistlestopBot", "intents", "permissions", "run_bot"]
 

@@ -3,13 +3,13 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bot.config import Config
+from bot.config.models import Config
 from knowledge.library import LibrarySettings
 from knowledge.roster import Roster, load_roster
 
 if TYPE_CHECKING:
-    from knowledge.sources.addresses import AddressPolicy
-    from knowledge.sources.http import FetchClient
+    from knowledge.sources.fetching.addresses import AddressPolicy
+    from knowledge.sources.fetching.http import FetchClient
 
 __all__ = ["address_policy", "database_path", "fetch_client", "library_settings"]
 
@@ -37,7 +37,7 @@ def library_settings(config: Config) -> LibrarySettings:
 
 def address_policy(config: Config) -> "AddressPolicy":
     """Return which addresses may be fetched from, as the operator's file has it."""
-    from knowledge.sources.addresses import AddressPolicy
+    from knowledge.sources.fetching.addresses import AddressPolicy
 
     return AddressPolicy(
         extra_ports=frozenset(config.sources.extra_ports),
@@ -48,6 +48,6 @@ def address_policy(config: Config) -> "AddressPolicy":
 def fetch_client(config: Config) -> "FetchClient":
     """Return the only way to websites, as the settings have it; needs a running event loop."""
     # Imported here: most commands fetch nothing, and it takes long to load.
-    from knowledge.sources.http import FetchClient
+    from knowledge.sources.fetching.http import FetchClient
 
     return FetchClient(contact=config.sources.contact, policy=address_policy(config))

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from enum import IntEnum
 from typing import Any, Final
 
-from bot.config_errors import ConfigError
-from bot.user_hash import UserKeyError
+from bot.config.errors import ConfigError
+from bot.records.user_hash import UserKeyError
 from knowledge.errors import (
     ArticleError,
     FetchError,

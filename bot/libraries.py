@@ -13,15 +13,15 @@ from pathlib import Path
 from typing import Final, Protocol, Self
 
 from bot.composition import library_settings
-from bot.config import Config
+from bot.config.models import Config
 from bot.errors import operator_sentence
-from bot.refusals import Refusal
+from bot.interactions.refusals import Refusal
 from bot.render import strings
 from knowledge.answers.answer import Answer
-from knowledge.answers.candidates.reading import CandidateReader
-from knowledge.answers.question import Question
+from knowledge.candidates.reader import CandidateReader
 from knowledge.errors import KnowledgeError
 from knowledge.library import Library
+from knowledge.questions.question import Question
 from knowledge.roster import Roster
 
 __all__ = ["Answering", "LibraryWatch", "open_library"]

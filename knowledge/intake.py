@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from knowledge.article import Article
-from knowledge.sources.files import (
+from knowledge.sources.files.guarded import FILE_SECONDS, GuardedReader
+from knowledge.sources.files.reader import (
     Defaults,
     IgnoredFile,
     IgnoredKeys,
@@ -16,7 +17,6 @@ from knowledge.sources.files import (
     UnreadDate,
     read_articles,
 )
-from knowledge.sources.guarded import FILE_SECONDS, GuardedReader
 from knowledge.store import SaveReport, SharedUrl, Store
 
 __all__ = ["ImportReport", "import_paths"]

@@ -16,14 +16,14 @@ from typing import Final, Self
 
 from knowledge.answers.answer import Answer
 from knowledge.answers.answerer import Answerer
-from knowledge.answers.candidates.reading import CandidateReader
-from knowledge.answers.confidence import Confidence
 from knowledge.answers.polls import mark_old_polls
-from knowledge.answers.question import Question
-from knowledge.answers.ranker import load_ranker
 from knowledge.article import Article
 from knowledge.building import BuildTask, build, build_in_child
+from knowledge.candidates.reader import CandidateReader
 from knowledge.errors import SnapshotError
+from knowledge.questions.question import Question
+from knowledge.ranking.confidence import Confidence
+from knowledge.ranking.ranker import load_ranker
 from knowledge.roster import Roster
 from knowledge.search.index import PassageIndex
 from knowledge.search.snapshot import (
@@ -36,8 +36,8 @@ from knowledge.search.snapshot import (
     snapshot_revision,
     unpin,
 )
-from knowledge.search.tokens import Tokenizer
 from knowledge.store import Store
+from knowledge.text.tokens import Tokenizer
 
 __all__ = [
     "INDEX_FOLDER",

@@ -17,55 +17,46 @@ from typing import Final
 
 import bot.render
 import knowledge
-from bot import choices, redaction
+from bot import autocomplete as choices
+from bot import redaction
 from bot.exts.questions._wording import Surroundings, clean_question
 from bot.render import answers as shown
 from bot.render import candidates as suggestions
 from bot.render import limits, lookalikes, markdown
 from knowledge import article, evaluation, roster, toml, urls
-from knowledge.answers import (
+from knowledge.answers import polls, premises
+from knowledge.errors import KnowledgeError
+from knowledge.questions import answer_type as kinds
+from knowledge.questions import (
     followup,
-    kinds,
     outlets,
     parts,
     periods,
-    polls,
-    premises,
     slips,
     smalltalk,
     spelling,
     understanding,
     voting,
 )
-from knowledge.answers.candidates import event_dates, mentions, quotations, standing
-from knowledge.answers.question import Question
-from knowledge.errors import KnowledgeError
+from knowledge.questions.question import Question
+from knowledge.reading import event_dates, mentions, quotations
+from knowledge.reading import salience as standing
 from knowledge.roster import Candidate, Roster
 from knowledge.search import credits as credited
-from knowledge.search import cues, masking, sentences, tokens
-from knowledge.sources import (
-    addresses,
-    boilerplate,
-    corrections,
-    dates,
+from knowledge.sources import boilerplate, corrections, dates, outlet_names, quality, sourced
+from knowledge.sources.fetching import addresses, decompress, pace
+from knowledge.sources.files.reader import Defaults, read_articles
+from knowledge.sources.listings import (
     decoding,
-    decompress,
-    extract,
     feed,
     feeds,
     full_text,
-    html_text,
     json_feed,
-    outlet_names,
-    pace,
-    page_facts,
-    pages,
-    quality,
     sitemaps,
-    sourced,
     xml_guard,
 )
-from knowledge.sources.files import Defaults, read_articles
+from knowledge.sources.pages import extract, html_text, page_facts, pages
+from knowledge.text import cues, masking, sentences, tokens
 
 __all__ = ["EXEMPT", "FUNCTIONS", "call", "found"]
 
@@ -132,46 +123,44 @@ def _bytes(text: str) -> bytes:
 
 
 FUNCTIONS: Final[dict[str, Callable[[str], object]]] = {
-    "knowledge.answers.candidates.event_dates:find_event_dates": lambda text: (
-        event_dates.find_event_dates(text, _NOW.date())
+    "knowledge.reading.event_dates:find_event_dates": lambda text: event_dates.find_event_dates(
+        text, _NOW.date()
     ),
-    "knowledge.answers.candidates.mentions:MentionResolver.resolve": _RESOLVER.resolve,
-    "knowledge.answers.candidates.mentions:same_length_fold": mentions.same_length_fold,
-    "knowledge.answers.candidates.quotations:find_quotations": lambda text: (
-        quotations.find_quotations(text, _resolved(text))
-    ),
-    "knowledge.answers.candidates.standing:standings": lambda text: standing.standings(
+    "knowledge.reading.mentions:MentionResolver.resolve": _RESOLVER.resolve,
+    "knowledge.reading.mentions:same_length_fold": mentions.same_length_fold,
+    "knowledge.reading.quotations:find_quotations": lambda text: quotations.find_quotations(
         text, _resolved(text)
     ),
-    "knowledge.answers.candidates.standing:stands_alone": standing.stands_alone,
-    "knowledge.answers.followup:follow_up": _follow_up,
-    "knowledge.answers.followup:follow_up (the question)": lambda text: followup.follow_up(
+    "knowledge.reading.salience:saliences": lambda text: standing.saliences(text, _resolved(text)),
+    "knowledge.reading.salience:stands_alone": standing.stands_alone,
+    "knowledge.questions.followup:follow_up": _follow_up,
+    "knowledge.questions.followup:follow_up (the question)": lambda text: followup.follow_up(
         text, "Did Nora Marlow win?", _TOKENIZER, _NOW
     ),
-    "knowledge.answers.kinds:asked_for": kinds.asked_for,
-    "knowledge.answers.kinds:asking_part": kinds.asking_part,
-    "knowledge.answers.outlets:find_outlet": lambda text: outlets.find_outlet(text, _OUTLETS),
-    "knowledge.answers.outlets:named_outlets": lambda text: outlets.named_outlets(text, _OUTLETS),
-    "knowledge.answers.outlets:similar_outlets": lambda text: outlets.similar_outlets(
+    "knowledge.questions.answer_type:asked_for": kinds.asked_for,
+    "knowledge.questions.answer_type:asking_part": kinds.asking_part,
+    "knowledge.questions.outlets:find_outlet": lambda text: outlets.find_outlet(text, _OUTLETS),
+    "knowledge.questions.outlets:named_outlets": lambda text: outlets.named_outlets(text, _OUTLETS),
+    "knowledge.questions.outlets:similar_outlets": lambda text: outlets.similar_outlets(
         text, _OUTLETS
     ),
-    "knowledge.answers.parts:split_questions": parts.split_questions,
-    "knowledge.answers.periods:find_period": lambda text: periods.find_period(text, _NOW),
-    "knowledge.answers.periods:find_undated_event": periods.find_undated_event,
+    "knowledge.questions.parts:split_questions": parts.split_questions,
+    "knowledge.questions.periods:find_period": lambda text: periods.find_period(text, _NOW),
+    "knowledge.questions.periods:find_undated_event": periods.find_undated_event,
     "knowledge.answers.polls:holds_poll_figure": polls.holds_poll_figure,
     "knowledge.answers.premises:surface_forms": _surface_forms,
-    "knowledge.answers.slips:is_slip": lambda text: slips.is_slip(text, "Marlow"),
-    "knowledge.answers.slips:is_slip_of_words": lambda text: slips.is_slip_of_words(
+    "knowledge.questions.slips:is_slip": lambda text: slips.is_slip(text, "Marlow"),
+    "knowledge.questions.slips:is_slip_of_words": lambda text: slips.is_slip_of_words(
         text, "Nora Marlow"
     ),
-    "knowledge.answers.smalltalk:not_a_question": smalltalk.not_a_question,
-    "knowledge.answers.smalltalk:without_pleasantries": smalltalk.without_pleasantries,
-    "knowledge.answers.spelling:correct": lambda text: spelling.correct(
+    "knowledge.questions.smalltalk:not_a_question": smalltalk.not_a_question,
+    "knowledge.questions.smalltalk:without_pleasantries": smalltalk.without_pleasantries,
+    "knowledge.questions.spelling:correct": lambda text: spelling.correct(
         text, [spelling.Correction("Nora", "Norah", sentences.Span(0, 4))]
     ),
-    "knowledge.answers.spelling:find_corrections": _corrections,
-    "knowledge.answers.understanding:understand": _understood,
-    "knowledge.answers.voting:find_voting_question": voting.find_voting_question,
+    "knowledge.questions.spelling:find_corrections": _corrections,
+    "knowledge.questions.understanding:understand": _understood,
+    "knowledge.questions.voting:find_voting_question": voting.find_voting_question,
     "knowledge.article:encoded_version": lambda text: article.encoded_version(_bytes(text)),
     "knowledge.article:text_version": article.text_version,
     "knowledge.evaluation:holds_answer": lambda text: evaluation.holds_answer(
@@ -180,25 +169,25 @@ FUNCTIONS: Final[dict[str, Callable[[str], object]]] = {
     "knowledge.roster:default_surname": roster.default_surname,
     "knowledge.roster:fold_name": roster.fold_name,
     "knowledge.search.credits:credited_names": lambda text: credited.credited_names(text, ""),
-    "knowledge.search.cues:sentence_cues": cues.sentence_cues,
-    "knowledge.search.masking:Masked.restore": lambda text: masking.mask(
+    "knowledge.text.cues:sentence_cues": cues.sentence_cues,
+    "knowledge.text.masking:Masked.restore": lambda text: masking.mask(
         "Nora Marlow", [sentences.Span(0, 11)]
     ).restore(text),
-    "knowledge.search.masking:mask": lambda text: masking.mask(
+    "knowledge.text.masking:mask": lambda text: masking.mask(
         text, _TOKENIZER.find_names(text)
     ).original(sentences.Span(0, len(text))),
-    "knowledge.search.sentences:count_words": sentences.count_words,
-    "knowledge.search.sentences:split_sentences": sentences.split_sentences,
-    "knowledge.search.tokens:Tokenizer.analyze": _TOKENIZER.analyze,
-    "knowledge.search.tokens:Tokenizer.analyze_question": _TOKENIZER.analyze_question,
-    "knowledge.search.tokens:Tokenizer.find_names": _TOKENIZER.find_names,
-    "knowledge.search.tokens:Tokenizer.mask_names": _TOKENIZER.mask_names,
-    "knowledge.search.tokens:Tokenizer.mask_question_names": _TOKENIZER.mask_question_names,
-    "knowledge.search.tokens:Tokenizer.tokenize": _TOKENIZER.tokenize,
-    "knowledge.search.tokens:Tokenizer.tokenize_question": _TOKENIZER.tokenize_question,
-    "knowledge.search.tokens:fold": tokens.fold,
-    "knowledge.sources.addresses:AddressPolicy.check_url": _POLICY.check_url,
-    "knowledge.sources.addresses:check_url": addresses.check_url,
+    "knowledge.text.sentences:count_words": sentences.count_words,
+    "knowledge.text.sentences:split_sentences": sentences.split_sentences,
+    "knowledge.text.tokens:Tokenizer.analyze": _TOKENIZER.analyze,
+    "knowledge.text.tokens:Tokenizer.analyze_question": _TOKENIZER.analyze_question,
+    "knowledge.text.tokens:Tokenizer.find_names": _TOKENIZER.find_names,
+    "knowledge.text.tokens:Tokenizer.mask_names": _TOKENIZER.mask_names,
+    "knowledge.text.tokens:Tokenizer.mask_question_names": _TOKENIZER.mask_question_names,
+    "knowledge.text.tokens:Tokenizer.tokenize": _TOKENIZER.tokenize,
+    "knowledge.text.tokens:Tokenizer.tokenize_question": _TOKENIZER.tokenize_question,
+    "knowledge.text.tokens:fold": tokens.fold,
+    "knowledge.sources.fetching.addresses:AddressPolicy.check_url": _POLICY.check_url,
+    "knowledge.sources.fetching.addresses:check_url": addresses.check_url,
     "knowledge.sources.boilerplate:host_boilerplate": lambda text: boilerplate.host_boilerplate(
         [text, text, text]
     ),
@@ -211,49 +200,53 @@ FUNCTIONS: Final[dict[str, Callable[[str], object]]] = {
     "knowledge.sources.corrections:find_correction_notes": corrections.find_correction_notes,
     "knowledge.sources.dates:parse_date": dates.parse_date,
     "knowledge.sources.dates:written_day": dates.written_day,
-    "knowledge.sources.decoding:decode_body": lambda text: decoding.decode_body(_bytes(text)),
-    "knowledge.sources.decompress:unpack_gzip": lambda text: decompress.unpack_gzip(
+    "knowledge.sources.listings.decoding:decode_body": lambda text: decoding.decode_body(
+        _bytes(text)
+    ),
+    "knowledge.sources.fetching.decompress:unpack_gzip": lambda text: decompress.unpack_gzip(
         gzip.compress(_bytes(text)), _MOST_BYTES
     ),
-    "knowledge.sources.extract:extract_page": extract.extract_page,
-    "knowledge.sources.feed:absolute_url": lambda text: feed.absolute_url(_URL, text),
-    "knowledge.sources.feeds:parse_feed": lambda text: feeds.parse_feed(
+    "knowledge.sources.pages.extract:extract_page": extract.extract_page,
+    "knowledge.sources.listings.feed:absolute_url": lambda text: feed.absolute_url(_URL, text),
+    "knowledge.sources.listings.feeds:parse_feed": lambda text: feeds.parse_feed(
         _bytes(f"<rss><channel>{text}"), _URL
     ),
-    "knowledge.sources.full_text:is_full_text": lambda text: full_text.is_full_text(
+    "knowledge.sources.listings.full_text:is_full_text": lambda text: full_text.is_full_text(
         text, from_content=True
     ),
-    "knowledge.sources.full_text:without_feed_footer": full_text.without_feed_footer,
-    "knowledge.sources.html_text:html_to_line": html_text.html_to_line,
-    "knowledge.sources.html_text:html_to_text": html_text.html_to_text,
-    "knowledge.sources.json_feed:parse_json_feed": lambda text: json_feed.parse_json_feed(
+    "knowledge.sources.listings.full_text:without_feed_footer": full_text.without_feed_footer,
+    "knowledge.sources.pages.html_text:html_to_line": html_text.html_to_line,
+    "knowledge.sources.pages.html_text:html_to_text": html_text.html_to_text,
+    "knowledge.sources.listings.json_feed:parse_json_feed": lambda text: json_feed.parse_json_feed(
         text, _URL
     ),
     "knowledge.sources.outlet_names:outlet_of_feed": outlet_names.outlet_of_feed,
-    "knowledge.sources.pace:parse_retry_after": lambda text: pace.parse_retry_after(text, _NOW),
-    "knowledge.sources.page_facts:date_in_url": page_facts.date_in_url,
-    "knowledge.sources.page_facts:read_page_facts": lambda text: page_facts.read_page_facts(
+    "knowledge.sources.fetching.pace:parse_retry_after": lambda text: pace.parse_retry_after(
+        text, _NOW
+    ),
+    "knowledge.sources.pages.page_facts:date_in_url": page_facts.date_in_url,
+    "knowledge.sources.pages.page_facts:read_page_facts": lambda text: page_facts.read_page_facts(
         text, _URL
     ),
-    "knowledge.sources.pages:read_page": lambda text: pages.read_page(_bytes(text), _URL),
+    "knowledge.sources.pages.pages:read_page": lambda text: pages.read_page(_bytes(text), _URL),
     "knowledge.sources.quality:odd_reason": lambda text: quality.odd_reason(
         text, link_share=0.0, language="en"
     ),
-    "knowledge.sources.sitemaps:parse_sitemap": lambda text: sitemaps.parse_sitemap(
+    "knowledge.sources.listings.sitemaps:parse_sitemap": lambda text: sitemaps.parse_sitemap(
         _bytes(f"<urlset>{text}"), _URL
     ),
     "knowledge.sources.sourced:same_site": lambda text: sourced.same_site(text, _URL),
-    "knowledge.sources.xml_guard:close_truncated": lambda text: xml_guard.close_truncated(
+    "knowledge.sources.listings.xml_guard:close_truncated": lambda text: xml_guard.close_truncated(
         text, _URL
     ),
-    "knowledge.sources.xml_guard:cut_after_entries": lambda text: xml_guard.cut_after_entries(
-        text, 1 << 20
+    "knowledge.sources.listings.xml_guard:cut_after_entries": lambda text: (
+        xml_guard.cut_after_entries(text, 1 << 20)
     ),
-    "knowledge.sources.xml_guard:mend_ampersands": xml_guard.mend_ampersands,
-    "knowledge.sources.xml_guard:refuse_entities": lambda text: xml_guard.refuse_entities(
+    "knowledge.sources.listings.xml_guard:mend_ampersands": xml_guard.mend_ampersands,
+    "knowledge.sources.listings.xml_guard:refuse_entities": lambda text: xml_guard.refuse_entities(
         text, _URL
     ),
-    "knowledge.sources.xml_guard:rename_positions": xml_guard.rename_positions,
+    "knowledge.sources.listings.xml_guard:rename_positions": xml_guard.rename_positions,
     "knowledge.toml:parse_toml": toml.parse_toml,
     "knowledge.urls:canonical_url": urls.canonical_url,
     "bot.render.answers:cut_quote": lambda text: shown.cut_quote(text, 600),
@@ -271,31 +264,31 @@ FUNCTIONS: Final[dict[str, Callable[[str], object]]] = {
     "bot.render.markdown:shorten": lambda text: markdown.shorten(text, 600, markdown.safe_text),
     "bot.render.markdown:without_mentions": lambda text: markdown.without_mentions(text, "x"),
     # Not among the public functions of these two packages, but they read text all the same.
-    "bot.choices:fold": choices.fold,
+    "bot.autocomplete:fold": choices.fold,
     "bot.redaction:redact": redaction.redact,
     "bot.exts.questions._wording:clean_question": lambda text: clean_question(
         text, Surroundings({1})
     ),
-    "knowledge.sources.files:read_articles (text)": _read("a.txt"),
-    "knowledge.sources.files:read_articles (Markdown)": _read("a.md"),
-    "knowledge.sources.files:read_articles (HTML)": _read("a.html"),
-    "knowledge.sources.files:read_articles (CSV)": _read("a.csv"),
-    "knowledge.sources.files:read_articles (JSON lines)": _read("a.jsonl"),
+    "knowledge.sources.files.reader:read_articles (text)": _read("a.txt"),
+    "knowledge.sources.files.reader:read_articles (Markdown)": _read("a.md"),
+    "knowledge.sources.files.reader:read_articles (HTML)": _read("a.html"),
+    "knowledge.sources.files.reader:read_articles (CSV)": _read("a.csv"),
+    "knowledge.sources.files.reader:read_articles (JSON lines)": _read("a.jsonl"),
 }
 """By module and name; each takes one text. What they raise as a KnowledgeError is an answer too."""
 
 EXEMPT: Final = {
-    "knowledge.answers.analysis:analyse_question": "the tokenizer's work, and look-ups of terms",
-    "knowledge.answers.candidates.reading:CandidateReader.holds": "the tokenizer's work",
-    "knowledge.answers.candidates.reading:CandidateReader.topic": "fold_name's work",
-    "knowledge.answers.candidates.topics:TopicFinder.holds": "the tokenizer's work",
+    "knowledge.ranking.query:build_query": "the tokenizer's work, and look-ups of terms",
+    "knowledge.candidates.reader:CandidateReader.holds": "the tokenizer's work",
+    "knowledge.candidates.reader:CandidateReader.topic": "fold_name's work",
+    "knowledge.candidates.topics:TopicFinder.holds": "the tokenizer's work",
     "knowledge.answers.premises:unsupported": "surface_forms' work, for terms of the question",
-    "knowledge.sources.decompress:BodyDecoder.feed": "takes pieces of a body; so does unpack_gzip",
-    "knowledge.sources.http:FetchClient.fetch": "fetches; check_url reads the address",
+    "knowledge.sources.fetching.decompress:BodyDecoder.feed": "takes pieces; so does unpack_gzip",
+    "knowledge.sources.fetching.http:FetchClient.fetch": "fetches; check_url reads the address",
     "knowledge.sources.parsing:Parser.run": "runs a parser that is measured by itself",
     "knowledge.sources.parsing:ProcessParser.run": "runs a parser that is measured by itself",
     "knowledge.sources.parsing:ThreadParser.run": "runs a parser that is measured by itself",
-    "knowledge.sources.http:FetchClient.is_internal": "look-ups of a host that check_url reads",
+    "knowledge.sources.fetching.http:FetchClient.is_internal": "looks up a host",
     "knowledge.store.sources:SourceStore.add": "stores an address",
     "knowledge.store.sources:SourceStore.find": "looks an address up",
     "bot.render.candidates:render_suggestions": "like render_suggested_outlets, of one record",

@@ -33,13 +33,13 @@ from benchmarks.quality.report import Row, write_report
 from benchmarks.quality.sets import LabelledQuestion, QuestionSet, holds_answer, is_set, load_set
 from benchmarks.quality.stories import measure_stories
 from knowledge.answers.answerer import Answerer
-from knowledge.answers.confidence import Confidence
-from knowledge.answers.question import Question
-from knowledge.answers.ranker import Ranker, load_ranker
 from knowledge.evaluation import Evaluation, Labels, Outcome, evaluate, judge
+from knowledge.questions.question import Question
+from knowledge.ranking.confidence import Confidence
+from knowledge.ranking.ranker import Ranker, load_ranker
 from knowledge.search.snapshot import Snapshot
-from knowledge.search.tokens import Tokenizer
 from knowledge.sources.dates import parse_date
+from knowledge.text.tokens import Tokenizer
 
 NOW: Final = datetime(2024, 1, 1, tzinfo=UTC)
 CANDIDATES_AT_MOST: Final = 100_000

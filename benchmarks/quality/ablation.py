@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, Final
 
-from knowledge.answers.features import GROUPS
+from knowledge.ranking.features.measure import GROUPS
 
 __all__ = ["ABLATION_FILE", "write_ablation"]
 
@@ -12,8 +12,8 @@ ABLATION_FILE: Final = Path(__file__).with_name("ABLATION.md")
 _HEAD: Final = """# What each group of features is worth
 
 Written by `python -m benchmarks.quality.train DATA_FOLDER --ablation`. Each line is trained anew
-without one group of features (see `knowledge/answers/features.py`), and measured as in
-`knowledge/answers/ranker.json`: on questions that were not trained on. trecqa and wikiqa: mean
+without one group of features (see `knowledge/ranking/features/measure.py`), and measured as in
+`knowledge/ranking/ranker.json`: on questions that were not trained on. trecqa and wikiqa: mean
 average precision among the labelled candidates. xquad_en, rtqa and abp, in two folds: the answer
 stands in the first quote, or in one of the three that are shown; quotes of one sentence, then of
 at most two and 60 words. The last column is the mean of all the others.

@@ -1,6 +1,6 @@
 """Calibrate the confidence: `python -m benchmarks.quality.calibrate DATA_FOLDER`.
 
-Writes `knowledge/answers/confidence.json`: a logistic regression from evidence to the probability
+Writes `knowledge/ranking/confidence.json`: a logistic regression from evidence to the probability
 that one of the quotes holds the answer, the thresholds that keep wrong answers rare, and figures
 on questions of which nothing was learned; those also go to `CALIBRATION.md` beside this file, with
 a plot of what was stated against what was so.
@@ -33,17 +33,17 @@ from benchmarks.quality.examples import index_articles, row_text
 from benchmarks.quality.parts import HELD_OUT_CONFIDENCE_FILE, load_held_out, parts_of
 from benchmarks.quality.report import Curve, write_calibration
 from benchmarks.quality.sets import LabelledQuestion, QuestionSet, holds_answer, load_set
-from knowledge.answers import confidence as confidence_module
 from knowledge.answers.answerer import Answerer
-from knowledge.answers.confidence import Confidence
-from knowledge.answers.evidence import EVIDENCE
-from knowledge.answers.possible import articles_of
-from knowledge.answers.question import Question
-from knowledge.answers.ranker import Ranker
-from knowledge.answers.ranking import Ranking
+from knowledge.questions.question import Question
+from knowledge.ranking import confidence as confidence_module
+from knowledge.ranking.confidence import Confidence
+from knowledge.ranking.evidence import EVIDENCE
+from knowledge.ranking.pipeline import Ranking
+from knowledge.ranking.ranker import Ranker
+from knowledge.ranking.snippets import articles_of
 from knowledge.search.snapshot import Snapshot
-from knowledge.search.tokens import Tokenizer
 from knowledge.sources.dates import parse_date
+from knowledge.text.tokens import Tokenizer
 
 __all__ = ["judge_part"]
 

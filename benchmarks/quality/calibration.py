@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from benchmarks.quality.report import Curve
-from knowledge.answers.evidence import AGAINST, EVIDENCE, NEITHER
+from knowledge.ranking.evidence import AGAINST, EVIDENCE, NEITHER
 
 __all__ = [
     "Doubles",

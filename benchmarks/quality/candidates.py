@@ -17,10 +17,10 @@ from typing import Any, Final
 import numpy as np
 from scipy.stats import binomtest
 
-from knowledge.answers.candidates.event_dates import find_event_dates
-from knowledge.answers.candidates.mentions import MentionResolver
-from knowledge.answers.candidates.quotations import find_quotations
 from knowledge.article import Article
+from knowledge.reading.event_dates import find_event_dates
+from knowledge.reading.mentions import MentionResolver
+from knowledge.reading.quotations import find_quotations
 from knowledge.roster import Roster, default_surname, fold_name, load_roster
 from knowledge.sample import PRIMARY_2020_ROSTER
 from knowledge.sources.dates import parse_date

@@ -9,16 +9,16 @@ import numpy as np
 from numpy.typing import NDArray
 
 from benchmarks.quality.sets import LabelledQuestion, QuestionSet, holds_answer
-from knowledge.answers.analysis import analyse_question
-from knowledge.answers.features import measure
-from knowledge.answers.finding import find_passages
-from knowledge.answers.possible import PossibleQuotes, articles_of, possible_quotes
 from knowledge.errors import SnapshotError
 from knowledge.library import INDEX_FOLDER, LibrarySettings, snapshot_key
+from knowledge.ranking.features.measure import measure
+from knowledge.ranking.query import build_query
+from knowledge.ranking.retrieval import retrieve_passages
+from knowledge.ranking.snippets import Snippets, articles_of, find_snippets
 from knowledge.search.index import PassageFilter
 from knowledge.search.snapshot import Columns, Snapshot, build_snapshot, open_current
-from knowledge.search.tokens import Tokenizer
 from knowledge.sources.dates import parse_date
+from knowledge.text.tokens import Tokenizer
 
 __all__ = ["Example", "examples", "index_articles", "row_text"]
 
@@ -30,7 +30,7 @@ class Example:
     question: LabelledQuestion
     columns: Columns
     """Of the snapshot that the question is asked of."""
-    rows: PossibleQuotes
+    rows: Snippets
     features: NDArray[np.float32]
     right: NDArray[np.bool_]
     """[rows]"""
@@ -55,7 +55,7 @@ def index_articles(questions: QuestionSet, folder: Path | None = None) -> Snapsh
     return open_current(index_folder, key)
 
 
-def row_text(snapshot: Snapshot, rows: PossibleQuotes, row: int) -> str:
+def row_text(snapshot: Snapshot, rows: Snippets, row: int) -> str:
     """Return the text of one possible quote."""
     first, last = int(rows.first[row]), int(rows.last[row])
     text = snapshot.text(int(articles_of(snapshot.columns, rows.first[row : row + 1])[0]))
@@ -71,7 +71,7 @@ def examples(snapshot: Snapshot, questions: QuestionSet) -> Iterator[Example]:
     """
     columns, tokenizer = snapshot.columns, Tokenizer()
     for question in questions.questions:
-        analysed = analyse_question(
+        analysed = build_query(
             snapshot.index.bm25, tokenizer, question.text, parse_date(question.date)
         )
         only = frozenset(question.candidates) if question.candidates else None
@@ -79,11 +79,11 @@ def examples(snapshot: Snapshot, questions: QuestionSet) -> Iterator[Example]:
         hits = (
             snapshot.index.search(analysed.terms, 10_000, where)
             if only
-            else find_passages(snapshot.index, analysed, where)
+            else retrieve_passages(snapshot.index, analysed, where)
         )
         if not hits:
             continue
-        rows = possible_quotes(columns, hits)
+        rows = find_snippets(columns, hits)
         article_ids = tuple(
             snapshot.article(int(article)).article_id
             for article in articles_of(columns, rows.first)
@@ -104,7 +104,7 @@ def _right(
     snapshot: Snapshot,
     questions: QuestionSet,
     question: LabelledQuestion,
-    rows: PossibleQuotes,
+    rows: Snippets,
     article_ids: tuple[str, ...],
 ) -> NDArray[np.bool_]:
     """Return which rows are right, [rows]: labelled so, or hold an accepted string.

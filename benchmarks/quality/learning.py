@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from benchmarks.quality.examples import Example
-from knowledge.answers.features import FEATURES, GROUPS
+from knowledge.ranking.features.measure import FEATURES, GROUPS
 
 __all__ = ["Lists", "learn_weights", "minimise"]
 

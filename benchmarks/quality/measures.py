@@ -8,9 +8,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from benchmarks.quality.examples import Example
-from knowledge.answers.features import FEATURES
-from knowledge.answers.possible import PossibleQuotes
-from knowledge.answers.quotes import ANOTHER_ARTICLE, choose_quotes
+from knowledge.ranking.features.measure import FEATURES
+from knowledge.ranking.selection import ANOTHER_ARTICLE, select_quotes
+from knowledge.ranking.snippets import Snippets
 
 __all__ = ["QUOTES", "CandidateFigures", "QuoteFigures", "measure_candidates", "measure_quotes"]
 
@@ -75,16 +75,16 @@ def chosen_rows(
 ) -> list[int]:
     """Return the rows that would be quoted, best first; of single sentences only without `pairs`.
 
-    `another_article` as in `choose_quotes`: infinite for at most one quote an article.
+    `another_article` as in `select_quotes`: infinite for at most one quote an article.
     """
     rows, scores = example.rows, score(example.features)
     kept = np.arange(len(rows))
     if not pairs:
         kept = np.flatnonzero(example.features[:, _TWO] == 0)
-        rows = PossibleQuotes(
+        rows = Snippets(
             rows.first[kept], rows.last[kept], rows.passage_scores[kept], rows.passage_ranks[kept]
         )
-    chosen = choose_quotes(example.columns, rows, scores[kept], QUOTES, another_article)
+    chosen = select_quotes(example.columns, rows, scores[kept], QUOTES, another_article)
     return [int(row) for row in kept[chosen]]
 
 
@@ -99,7 +99,7 @@ def measure_quotes(
     """Show the best quotes of each question: single sentences, or also two that adjoin.
 
     `questions` is how many there were where not all have examples (nothing was found at all);
-    `another_article` as in `choose_quotes`.
+    `another_article` as in `select_quotes`.
     """
     first, any_right, words = 0, 0, []
     for example in examples:

@@ -5,8 +5,8 @@ from pathlib import Path
 from typing import Final
 
 from benchmarks.quality.sets import LabelledQuestion, QuestionSet
-from knowledge.answers.confidence import Confidence
-from knowledge.answers.ranker import Ranker
+from knowledge.ranking.confidence import Confidence
+from knowledge.ranking.ranker import Ranker
 
 __all__ = [
     "HELD_OUT",

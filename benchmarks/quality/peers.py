@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from rank_bm25 import BM25Okapi
 
 from benchmarks.quality.sets import LabelledQuestion
-from knowledge.answers.features import FEATURES
+from knowledge.ranking.features.measure import FEATURES
 from knowledge.search.snapshot import Snapshot
 
 __all__ = ["SplitBm25", "best_of_best_passage", "bm25_score", "is_too_large", "sample_of"]

@@ -22,13 +22,13 @@ from typing import Final
 from scipy.stats import binomtest
 
 from knowledge.answers.answer import Citation
-from knowledge.answers.candidates.reading import CandidateReader
-from knowledge.answers.candidates.summary import main_topics, summarise
 from knowledge.article import Article
+from knowledge.candidates.reader import CandidateReader
+from knowledge.candidates.summary import main_topics, summarise
 from knowledge.library import Library, LibrarySettings
 from knowledge.roster import Candidate, load_roster
 from knowledge.sample import PRIMARY_2020_ROSTER
-from knowledge.sources.files import Defaults, read_articles
+from knowledge.sources.files.reader import Defaults, read_articles
 
 LABELS: Final = Path(__file__).parent / "labels" / "summaries.jsonl"
 SEED: Final = 20200203

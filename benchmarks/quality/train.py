@@ -1,6 +1,6 @@
 """Train the ranker: `python -m benchmarks.quality.train DATA_FOLDER`.
 
-Writes `knowledge/answers/ranker.json`: the weights, learned from all the sets, and the figures of
+Writes `knowledge/ranking/ranker.json`: the weights, learned from all the sets, and the figures of
 weights that were learned without the questions that they are measured on; those go to
 `held_out.json` beside this file. With `--ablation` also `ABLATION.md`: the figures without one
 group of features at a time. The same data give the same files.
@@ -21,7 +21,7 @@ from benchmarks.quality.learning import Lists, learn_weights
 from benchmarks.quality.measures import measure_candidates, measure_quotes
 from benchmarks.quality.parts import HELD_OUT, HELD_OUT_FILE, parts_of
 from benchmarks.quality.sets import load_set
-from knowledge.answers.ranker import WEIGHTS_FILE, Ranker
+from knowledge.ranking.ranker import WEIGHTS_FILE, Ranker
 
 __all__ = ["PENALTY", "SETS", "Examples", "evaluate", "load_examples", "train", "train_held_out"]
 

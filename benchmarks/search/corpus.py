@@ -15,7 +15,7 @@ from typing import Any
 from benchmarks.search.memory import peak_megabytes
 from knowledge.article import Article
 from knowledge.search.snapshot import Snapshot, SnapshotKey, build_snapshot
-from knowledge.search.tokens import Tokenizer
+from knowledge.text.tokens import Tokenizer
 
 __all__ = [
     "K1",

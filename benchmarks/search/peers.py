@@ -14,13 +14,13 @@ from rank_bm25 import BM25Okapi
 from benchmarks.search.corpus import K1, B, passages_of
 from benchmarks.search.memory import peak_megabytes
 from knowledge.answers.answerer import Answerer
-from knowledge.answers.confidence import Confidence
-from knowledge.answers.question import Question
-from knowledge.answers.ranker import load_ranker
+from knowledge.questions.question import Question
+from knowledge.ranking.confidence import Confidence
+from knowledge.ranking.ranker import load_ranker
 from knowledge.search.bm25 import Bm25
 from knowledge.search.postings import lucene_idf
 from knowledge.search.snapshot import Snapshot
-from knowledge.search.tokens import Tokenizer
+from knowledge.text.tokens import Tokenizer
 
 __all__ = [
     "LIMIT",

@@ -22,7 +22,7 @@ Nothing that is asked here is logged. Errors become sentences and exit codes in 
 import click
 
 from bot.cli._group import CommandLine
-from bot.cli._places import with_places
+from bot.cli._locations import with_places
 from bot.cli.articles import import_articles
 from bot.cli.candidates import candidate, candidates, compare, headlines, timeline
 from bot.cli.demo import demo

@@ -8,16 +8,16 @@ from typing import Any, Final
 
 from rich.text import Text
 
-from bot.cli.rendering import print_line, print_source
+from bot.cli._answer_view import print_line, print_source
 from bot.cli.terminal import printable, say
 from bot.render import candidate_strings as strings
 from bot.render import heads
 from knowledge.answers.answer import Citation
-from knowledge.answers.candidates.comparison import Comparison
-from knowledge.answers.candidates.headlines import FoldedHeadline
-from knowledge.answers.candidates.roster_check import RosterCheck, SurnameClash
-from knowledge.answers.candidates.summary import CandidateSummary
-from knowledge.answers.candidates.timeline import Timeline
+from knowledge.candidates.comparison import Comparison
+from knowledge.candidates.headlines import FoldedHeadline
+from knowledge.candidates.roster_check import RosterCheck, SurnameClash
+from knowledge.candidates.summary import CandidateSummary
+from knowledge.candidates.timeline import Timeline
 
 __all__ = [
     "as_record",

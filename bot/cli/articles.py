@@ -10,13 +10,13 @@ import click
 from rich.progress import Progress, TextColumn, TimeElapsedColumn
 
 from bot.bounds import BoundError, parse_since
-from bot.cli._places import Places, pass_places, with_places
+from bot.cli._locations import Places, pass_places, with_places
 from bot.cli.terminal import complain, counted, errors, printable, say
 from bot.composition import database_path, library_settings
 from bot.errors import ExitCode
 from knowledge.intake import ImportReport, import_paths
 from knowledge.library import Library, LibrarySettings, refresh_library
-from knowledge.sources.files import Defaults, IgnoredKeys, Refusal, suggest_key
+from knowledge.sources.files.reader import Defaults, IgnoredKeys, Refusal, suggest_key
 from knowledge.store import Store
 
 __all__ = ["exit_code", "import_and_index", "import_articles", "tell_report"]

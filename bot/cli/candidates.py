@@ -17,18 +17,18 @@ from bot.cli._candidate_views import (
     render_summary,
     render_timeline,
 )
-from bot.cli._places import Places, pass_places, with_places
+from bot.cli._locations import Places, pass_places, with_places
 from bot.cli.questions import Bound, open_library
 from bot.cli.terminal import to_json
-from bot.people import find_candidate
 from bot.render import candidate_strings as strings
-from knowledge.answers.candidates.comparison import compare as compare_candidates
-from knowledge.answers.candidates.headlines import HEADLINES, newest_headlines
-from knowledge.answers.candidates.reading import CandidateReader
-from knowledge.answers.candidates.roster_check import check_roster
-from knowledge.answers.candidates.summary import summarise
-from knowledge.answers.candidates.timeline import ENTRIES, build_timeline
-from knowledge.answers.outlets import named_outlets, similar_outlets
+from bot.roster_lookup import find_candidate
+from knowledge.candidates.comparison import compare as compare_candidates
+from knowledge.candidates.headlines import HEADLINES, newest_headlines
+from knowledge.candidates.reader import CandidateReader
+from knowledge.candidates.roster_check import check_roster
+from knowledge.candidates.summary import summarise
+from knowledge.candidates.timeline import ENTRIES, build_timeline
+from knowledge.questions.outlets import named_outlets, similar_outlets
 from knowledge.roster import Candidate, Topic
 
 __all__ = ["candidate", "candidates", "compare", "headlines", "open_reader", "timeline"]

@@ -9,14 +9,14 @@ from typing import Final
 import click
 from rich.text import Text
 
-from bot.cli._places import Places, pass_places, with_places
+from bot.cli._answer_view import render_answer
+from bot.cli._locations import Places, pass_places, with_places
 from bot.cli.articles import exit_code, import_and_index, tell_report
-from bot.cli.rendering import render_answer
 from bot.cli.terminal import printable, say
 from bot.composition import library_settings
-from bot.config import load_config
+from bot.config.models import load_config
 from knowledge import sample
-from knowledge.answers.question import Question
+from knowledge.questions.question import Question
 
 __all__ = ["demo"]
 

@@ -11,9 +11,9 @@ from typing import Any, Final
 import click
 from rich.table import Table
 
-from bot.cli._places import Places, pass_places, with_places
+from bot.cli._locations import Places, pass_places, with_places
+from bot.cli.json_lines import AskedQuestion, RecordError, read_question
 from bot.cli.questions import answer_timed, described, open_library
-from bot.cli.records import AskedQuestion, RecordError, read_question
 from bot.cli.terminal import complain, out, to_json
 from bot.errors import ExitCode
 from knowledge.evaluation import Evaluation, Figure, Labels, evaluate, judge

@@ -6,18 +6,18 @@ import math
 import click
 from rich.text import Text
 
+from bot.cli._answer_view import print_line
 from bot.cli._candidate_views import as_record
-from bot.cli._places import Places, pass_places, with_places
+from bot.cli._locations import Places, pass_places, with_places
 from bot.cli.candidates import json_option, open_reader
-from bot.cli.rendering import print_line
 from bot.cli.terminal import complain, printable, say, to_json
 from bot.render import candidate_strings as strings
 from bot.render.strings import NO_OUTLET
-from knowledge.answers.candidates.fairness import (
-    Asked,
+from knowledge.candidates.fairness import (
     CandidateFairness,
     Estimate,
     OutletWarning,
+    QuestionCounts,
     report_fairness,
 )
 from knowledge.roster import Roster
@@ -49,10 +49,10 @@ def fairness(places: Places, /, *, as_json: bool) -> None:
         complain(_warned(warning, limit))
 
 
-async def _count_asked(places: Places, roster: Roster) -> dict[str, Asked]:
+async def _count_asked(places: Places, roster: Roster) -> dict[str, QuestionCounts]:
     # Imported here, like all that only the bot needs.
-    from bot.asked import count_asked
-    from bot.database import open_database
+    from bot.records.database import open_database
+    from bot.records.question_counts import count_asked
 
     async with open_database(places.database) as engine:
         return await count_asked(engine, roster)

@@ -3,7 +3,7 @@
 import click
 
 from bot import heartbeat
-from bot.cli._places import Places, pass_places, with_places
+from bot.cli._locations import Places, pass_places, with_places
 from bot.cli.terminal import complain, say
 from bot.errors import ExitCode
 

@@ -7,8 +7,8 @@ from typing import Final
 
 import click
 
-from bot.cli._places import Places, pass_places, with_places
-from bot.cli.rendering import render_day
+from bot.cli._answer_view import render_day
+from bot.cli._locations import Places, pass_places, with_places
 from bot.cli.terminal import printable, say
 
 __all__ = ["describe_home", "home"]
@@ -39,8 +39,8 @@ async def describe_home(places: Places) -> str:
     if named:
         return f"{', '.join(map(str, named))}, as home_guilds says"
     # Imported here, like all that only the bot needs.
-    from bot.database import open_database
-    from bot.homes import HomeMemory
+    from bot.records.database import open_database
+    from bot.records.homes import HomeMemory
 
     async with open_database(places.database) as engine:
         decided = await HomeMemory(engine, CLOCK).remembered()
@@ -54,8 +54,8 @@ async def describe_home(places: Places) -> str:
 
 
 async def _forget(places: Places) -> bool:
-    from bot.database import open_database
-    from bot.homes import HomeMemory
+    from bot.records.database import open_database
+    from bot.records.homes import HomeMemory
 
     async with open_database(places.database) as engine:
         return await HomeMemory(engine, CLOCK).forget()

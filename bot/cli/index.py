@@ -5,9 +5,9 @@ from typing import Final
 
 import click
 
-from bot.cli._places import Places, pass_places, with_places
+from bot.cli._answer_view import render_day
+from bot.cli._locations import Places, pass_places, with_places
 from bot.cli.home import describe_home
-from bot.cli.rendering import render_day
 from bot.cli.terminal import complain, counted, printable, say
 from bot.composition import library_settings
 from bot.errors import ExitCode

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
-from bot.cli._places import Places, pass_places, with_places
+from bot.cli._locations import Places, pass_places, with_places
 from bot.cli.terminal import complain, counted, printable, say
 from bot.errors import ExitCode
 
 if TYPE_CHECKING:
-    from bot.erasure import Receipt
+    from bot.records.erasure import Receipt
 
 __all__ = ["privacy"]
 
@@ -77,9 +77,9 @@ def delete(places: Places, /, user_id: int) -> ExitCode:
 
 async def _delete(places: Places, user_id: int) -> "Receipt":
     # Imported here, like all that only the bot needs.
-    from bot.database import open_database
-    from bot.erasure import erase_member
-    from bot.user_hash import UserHasher
+    from bot.records.database import open_database
+    from bot.records.erasure import erase_member
+    from bot.records.user_hash import UserHasher
 
     async with open_database(places.database) as engine:
         hasher = UserHasher.load(places.data)

@@ -5,7 +5,7 @@ from collections.abc import Awaitable, Callable
 
 import click
 
-from bot.cli._places import Places, pass_places, with_places
+from bot.cli._locations import Places, pass_places, with_places
 from bot.cli.terminal import complain, counted, printable, say
 from bot.composition import library_settings
 from bot.errors import ExitCode

@@ -12,16 +12,16 @@ import click
 from rich.progress import track
 
 from bot.bounds import BoundError, parse_as_of, parse_since, parse_until
-from bot.cli._places import Places, pass_places, with_places
+from bot.cli._answer_view import render_answer
+from bot.cli._locations import Places, pass_places, with_places
+from bot.cli.json_lines import RecordError, answer_record, failure_record, read_question
 from bot.cli.output import whole_file
-from bot.cli.records import RecordError, answer_record, failure_record, read_question
-from bot.cli.rendering import render_answer
 from bot.cli.terminal import complain, counted, errors, to_json
 from bot.composition import library_settings
 from bot.errors import ExitCode
 from knowledge.answers.answer import Answer, Status
-from knowledge.answers.question import Question
 from knowledge.library import Library, open_or_build
+from knowledge.questions.question import Question
 from knowledge.store import Store
 
 __all__ = ["answer_timed", "ask", "described", "open_library", "replay"]

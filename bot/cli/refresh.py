@@ -11,21 +11,21 @@ import click
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
 from bot import composition
-from bot.cli._places import Places, pass_places, with_places
+from bot.cli._locations import Places, pass_places, with_places
 from bot.cli._refreshed import tell_refresh
 from bot.cli.articles import exit_code
-from bot.cli.records import RecordError, read_question
+from bot.cli.json_lines import RecordError, read_question
 from bot.cli.refresh_records import refresh_report
 from bot.cli.sources import find_source
 from bot.cli.terminal import errors, to_json
-from bot.config_errors import ConfigError
+from bot.config.errors import ConfigError
 from bot.errors import ExitCode, member_sentence
-from bot.refresh_steps import STEP, Failure, Stage, Step
-from bot.refresh_steps import Progress as Told
-from knowledge.answers.question import Question
+from bot.refresh.steps import STEP, RefreshFailure, Stage, Step
+from bot.refresh.steps import Progress as Told
 from knowledge.errors import KnowledgeError
 from knowledge.library import INDEX_FOLDER
 from knowledge.processes import keep_freed_memory
+from knowledge.questions.question import Question
 from knowledge.search.snapshot import index_lock
 from knowledge.store import Store
 
@@ -124,7 +124,7 @@ def _run(
     except (KnowledgeError, ConfigError, OSError) as error:
         if as_json:
             reason = error.strerror if isinstance(error, OSError) else member_sentence(error)
-            _print_step(Failure("failed", type(error).__name__, reason or ""))
+            _print_step(RefreshFailure("failed", type(error).__name__, reason or ""))
         raise
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from bot.cli.terminal import printable
-from bot.refresh_steps import (
+from bot.refresh.steps import (
     NAMED_ARTICLES,
     NAMED_REFUSALS,
     ChangedAnswer,
@@ -15,7 +15,7 @@ from bot.refresh_steps import (
     RefreshReport,
     SourceLine,
 )
-from knowledge.sources.files import Refusal
+from knowledge.sources.files.reader import Refusal
 
 if TYPE_CHECKING:
     from knowledge.refresh import RefreshReport as FullReport

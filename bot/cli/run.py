@@ -6,7 +6,7 @@ from typing import Final
 
 import click
 
-from bot.cli._places import Places, pass_places, with_places
+from bot.cli._locations import Places, pass_places, with_places
 from bot.stopping import THREAD_SECONDS, end_within
 
 __all__ = ["run"]

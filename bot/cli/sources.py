@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import click
 
 from bot import composition
-from bot.cli._places import Places, pass_places, with_places
-from bot.cli.rendering import render_day
+from bot.cli._answer_view import render_day
+from bot.cli._locations import Places, pass_places, with_places
 from bot.cli.terminal import complain, counted, printable, say
 from bot.errors import ExitCode
 from bot.render import strings

@@ -11,12 +11,12 @@ from typing import Final
 
 import discord
 
-from bot.config import VotingLink
+from bot.config.models import VotingLink
 from bot.render import limits, note_strings, strings
 from bot.render.markdown import ELLIPSIS, clip, plain, safe_label, safe_text, safe_url, shorten
 from bot.render.notes import NoteWriter
 from knowledge.answers.answer import Answer, Citation, FoundPassage, Headline, Status, by_article
-from knowledge.answers.question import Question
+from knowledge.questions.question import Question
 
 __all__ = ["COLOURS", "cut_quote", "render_answer", "render_date", "render_source"]
 

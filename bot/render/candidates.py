@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from typing import Final
 
-from bot.people import FoundCandidate
 from bot.render import candidate_strings as strings
 from bot.render.markdown import safe_text, shorten
+from bot.roster_lookup import FoundCandidate
 
 __all__ = ["render_suggested_outlets", "render_suggestions"]
 

@@ -10,7 +10,7 @@ from typing import Final
 
 import discord
 
-from bot.choices import fold
+from bot.autocomplete import fold
 from bot.render import limits, strings
 from bot.render.answers import COLOURS, cut_quote, render_source
 from bot.render.markdown import plain, safe_text, shorten

@@ -8,9 +8,9 @@ from collections.abc import Callable
 from datetime import date, datetime
 
 from bot.render import candidate_strings as strings
-from knowledge.answers.candidates.comparison import Comparison
-from knowledge.answers.candidates.summary import CandidateSummary
-from knowledge.answers.candidates.timeline import Timeline
+from knowledge.candidates.comparison import Comparison
+from knowledge.candidates.summary import CandidateSummary
+from knowledge.candidates.timeline import Timeline
 from knowledge.roster import Candidate
 
 __all__ = [

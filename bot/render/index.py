@@ -10,8 +10,8 @@ from typing import Final
 
 import discord
 
-from bot.audit import AuditEntry, Outcome
-from bot.refreshing import Progress, RefreshFailedError, RefreshReport, Stage
+from bot.records.audit import AuditEntry, AuditOutcome
+from bot.refresh.child import Progress, RefreshFailedError, RefreshReport, Stage
 from bot.render import index_strings, strings
 from bot.render.answers import render_date
 from bot.render.markdown import safe_text, shorten
@@ -26,7 +26,7 @@ from knowledge.store.source_records import KeptSource, RefreshRecord
 
 __all__ = [
     "IndexFacts",
-    "Status",
+    "IndexStatus",
     "describe_counts",
     "describe_failure",
     "render_failure",
@@ -64,7 +64,7 @@ class IndexFacts:
 
 
 @dataclass(frozen=True, slots=True)
-class Status:
+class IndexStatus:
     """What `/index status` shows."""
 
     index: IndexFacts | None
@@ -158,7 +158,7 @@ def render_failure(error: RefreshFailedError, index: IndexFacts | None) -> disco
     )
 
 
-def render_status(status: Status) -> discord.Embed:
+def render_status(status: IndexStatus) -> discord.Embed:
     """Return what there is and what happens to it."""
     missing = strings.INDEX_BEING_BUILT if status.is_running else strings.NO_INDEX
     lines = [missing if status.index is None else _index(status.index), ""]
@@ -190,7 +190,7 @@ def _index(index: IndexFacts) -> str:
     )
 
 
-def _last(status: Status) -> str:
+def _last(status: IndexStatus) -> str:
     """Return how the newest refresh went; of one from Discord the audit knows more."""
     entry, record = status.last, status.refreshed
     if record is not None and (entry is None or record.started_at > (entry.ended_at or entry.at)):
@@ -206,7 +206,7 @@ def _last(status: Status) -> str:
         when=_moment(entry.ended_at or entry.at),
         who=safe_text(entry.user_name or strings.SOMEONE),
         outcome=index_strings.OUTCOMES[entry.outcome],
-        detail=entry.detail if entry.outcome is Outcome.DONE else _detail(entry.detail),
+        detail=entry.detail if entry.outcome is AuditOutcome.DONE else _detail(entry.detail),
     ).rstrip()
 
 

@@ -3,7 +3,7 @@
 from typing import Final
 
 from knowledge.answers.answer import NoteKind
-from knowledge.answers.smalltalk import Remark
+from knowledge.questions.smalltalk import Remark
 
 REMARKS: Final = {
     Remark.GREETING: "Hello! Ask me something about campaign news, and I answer with quotes.",

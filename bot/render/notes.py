@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
 
-from bot.config import VotingLink
+from bot.config.models import VotingLink
 from bot.render import note_strings, strings
 from knowledge.answers.answer import Answer, Indexed, Note, NoteKind
-from knowledge.answers.voting import VotingQuestion
+from knowledge.questions.voting import VotingQuestion
 
 __all__ = ["NoteWriter", "choose_links"]
 

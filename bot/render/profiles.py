@@ -26,10 +26,10 @@ from bot.render.heads import (
 )
 from bot.render.markdown import safe_text, safe_url, shorten
 from knowledge.answers.answer import Citation, Headline
-from knowledge.answers.candidates.comparison import Comparison
-from knowledge.answers.candidates.headlines import FoldedHeadline
-from knowledge.answers.candidates.summary import CandidateSummary
-from knowledge.answers.candidates.timeline import Timeline
+from knowledge.candidates.comparison import Comparison
+from knowledge.candidates.headlines import FoldedHeadline
+from knowledge.candidates.summary import CandidateSummary
+from knowledge.candidates.timeline import Timeline
 
 __all__ = [
     "Profile",
@@ -51,7 +51,7 @@ LINES_ON_PAGE: Final = 5
 
 
 @dataclass(frozen=True, slots=True)
-class Block:
+class QuoteBlock:
     """A heading with quotes under it; or, without a heading, lines of their own."""
 
     title: str
@@ -65,7 +65,7 @@ class Profile:
     """What was asked for, page by page, and what the chart shows, if there is one."""
 
     title: str
-    pages: tuple[tuple[Block, ...], ...]
+    pages: tuple[tuple[QuoteBlock, ...], ...]
     """At least one."""
     series: tuple[Series, ...] = ()
     """Drawn under the first page, where coverage stands."""
@@ -81,9 +81,13 @@ def summary_profile(summary: CandidateSummary) -> Profile:
     return Profile(
         summary_title(summary),
         (
-            (Block("", lines=first), Block(strings.LATEST, summary.latest), _coverage(summary)),
+            (
+                QuoteBlock("", lines=first),
+                QuoteBlock(strings.LATEST, summary.latest),
+                _coverage(summary),
+            ),
             *_issue_pages([summary]),
-            (Block(strings.OWN_WORDS, summary.own_words),),
+            (QuoteBlock(strings.OWN_WORDS, summary.own_words),),
         ),
         (_series(summary),),
         summary.candidate.link,
@@ -95,15 +99,19 @@ def comparison_profile(comparison: Comparison) -> Profile:
     """Return two candidates' pages, slot by slot, the left one first in each."""
     sides = [comparison.left, comparison.right]
 
-    def beside(slot: str, quotes: Sequence[tuple[Citation, ...]]) -> tuple[Block, ...]:
+    def beside(slot: str, quotes: Sequence[tuple[Citation, ...]]) -> tuple[QuoteBlock, ...]:
         return tuple(
-            Block(_headed(one, slot), cited) for one, cited in zip(sides, quotes, strict=True)
+            QuoteBlock(_headed(one, slot), cited) for one, cited in zip(sides, quotes, strict=True)
         )
 
     coverage = (replace(_coverage(one), title=_headed(one, strings.COVERAGE)) for one in sides)
     facts = tuple(render_facts(one.candidate, _fact) for one in sides)
     pages = (
-        (Block("", lines=facts), *beside(strings.LATEST, [one.latest for one in sides]), *coverage),
+        (
+            QuoteBlock("", lines=facts),
+            *beside(strings.LATEST, [one.latest for one in sides]),
+            *coverage,
+        ),
         *_issue_pages(sides),
         beside(strings.OWN_WORDS, [one.own_words for one in sides]),
     )
@@ -118,12 +126,13 @@ def comparison_profile(comparison: Comparison) -> Profile:
 def timeline_profile(timeline: Timeline) -> Profile:
     """Return a timeline's pages: each day with its quote, the oldest first."""
     blocks = [
-        Block(f"{entry.day.day} {entry.day:%B %Y}", (entry.citation,)) for entry in timeline.entries
+        QuoteBlock(f"{entry.day.day} {entry.day:%B %Y}", (entry.citation,))
+        for entry in timeline.entries
     ]
     pages = [tuple(blocks[at : at + LINES_ON_PAGE]) for at in range(0, len(blocks), LINES_ON_PAGE)]
     return Profile(
         timeline_title(timeline),
-        tuple(pages) or ((Block("", lines=(strings.NO_EVENTS,)),),),
+        tuple(pages) or ((QuoteBlock("", lines=(strings.NO_EVENTS,)),),),
         bounds=event_bounds(timeline, _fact),
     )
 
@@ -132,11 +141,11 @@ def headlines_profile(found: Sequence[FoldedHeadline], name: str = "", outlet: s
     """Return the newest stories, of a candidate and an outlet if they were named."""
     lines = [f"* {_folded(one)}" for one in found]
     pages = [
-        (Block("", lines=tuple(lines[at : at + LINES_ON_PAGE])),)
+        (QuoteBlock("", lines=tuple(lines[at : at + LINES_ON_PAGE])),)
         for at in range(0, len(lines), LINES_ON_PAGE)
     ]
     title = headlines_title(name, outlet)
-    return Profile(title, tuple(pages) or ((Block("", lines=(strings.NO_HEADLINES,)),),))
+    return Profile(title, tuple(pages) or ((QuoteBlock("", lines=(strings.NO_HEADLINES,)),),))
 
 
 def render_page(profile: Profile, page: int) -> discord.Embed:
@@ -161,7 +170,7 @@ def render_page(profile: Profile, page: int) -> discord.Embed:
 
 
 def _description(
-    profile: Profile, blocks: Sequence[Block], quote_characters: int, title_characters: int
+    profile: Profile, blocks: Sequence[QuoteBlock], quote_characters: int, title_characters: int
 ) -> str:
     lines = [*profile.bounds, ""]
     cited = [citation for block in blocks for citation in block.citations]
@@ -182,23 +191,23 @@ def _description(
     return "\n".join(lines).strip()
 
 
-def _without_one(blocks: Sequence[Block]) -> tuple[Block, ...]:
+def _without_one(blocks: Sequence[QuoteBlock]) -> tuple[QuoteBlock, ...]:
     """Leave the last quote of the longest block out, for links of extreme length; and say so."""
     sizes = [(len(block.citations), len(block.lines)) for block in blocks]
     longest = max(range(len(blocks)), key=lambda place: sizes[place])
     block = blocks[longest]
     lines = block.lines or (strings.LEFT_OUT,)
     if block.citations:
-        shorter = Block(block.title, block.citations[:-1], lines)
+        shorter = QuoteBlock(block.title, block.citations[:-1], lines)
     else:
-        shorter = Block(block.title, (), (*block.lines[:-2], strings.LEFT_OUT))
+        shorter = QuoteBlock(block.title, (), (*block.lines[:-2], strings.LEFT_OUT))
     return (*blocks[:longest], shorter, *blocks[longest + 1 :])
 
 
-def _issue_pages(summaries: Sequence[CandidateSummary]) -> list[tuple[Block, ...]]:
+def _issue_pages(summaries: Sequence[CandidateSummary]) -> list[tuple[QuoteBlock, ...]]:
     blocks = [
         tuple(
-            Block(
+            QuoteBlock(
                 _headed(one, issue.topic)
                 if len(summaries) > 1
                 else strings.ON_ISSUE.format(topic=issue.topic),
@@ -223,9 +232,9 @@ def _fact(text: str) -> str:
     return shorten(text, FACT_CHARACTERS, safe_text)
 
 
-def _coverage(summary: CandidateSummary) -> Block:
+def _coverage(summary: CandidateSummary) -> QuoteBlock:
     told = strings.COVERED.format(stories=f"{summary.stories:,}", outlets=f"{summary.outlets:,}")
-    return Block(strings.COVERAGE, lines=(told,))
+    return QuoteBlock(strings.COVERAGE, lines=(told,))
 
 
 def _series(summary: CandidateSummary) -> Series:

@@ -10,7 +10,7 @@ from typing import Final
 
 import discord
 
-from bot.refresh_steps import HealthLine, RefreshReport, SourceLine
+from bot.refresh.steps import HealthLine, RefreshReport, SourceLine
 from bot.render import index_strings, limits, strings
 from bot.render.markdown import safe_text, shorten
 from knowledge.store.source_records import Health, KeptSource, Quarantined, RefreshRecord

@@ -6,9 +6,9 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Final
 
-from knowledge.answers.question import Question
-from knowledge.answers.smalltalk import Remark
-from knowledge.answers.voting import VotingQuestion
+from knowledge.questions.question import Question
+from knowledge.questions.smalltalk import Remark
+from knowledge.questions.voting import VotingQuestion
 
 __all__ = [
     "Answer",

@@ -7,26 +7,26 @@ from itertools import chain, zip_longest
 from typing import Final
 
 from knowledge.answers._indexed import describe_indexed, newest_of, published_within
-from knowledge.answers.analysis import analyse_question
 from knowledge.answers.answer import (
     Answer,
     Note,
     NoteKind,
     Status,
 )
-from knowledge.answers.attempts import Attempt, bounds_of, plan_attempts
 from knowledge.answers.citing import cite, found_passage, headlines, quoted_passage
-from knowledge.answers.confidence import Confidence
-from knowledge.answers.finding import RANKED_PASSAGES
-from knowledge.answers.outlets import named_outlets, similar_outlets
+from knowledge.answers.plan import Attempt, bounds_of, plan_attempts
 from knowledge.answers.premises import unsupported
-from knowledge.answers.question import Question
-from knowledge.answers.ranker import Ranker
-from knowledge.answers.ranking import Ranking, rank_quotes
-from knowledge.answers.understanding import Understanding, understand
+from knowledge.questions.outlets import named_outlets, similar_outlets
+from knowledge.questions.question import Question
+from knowledge.questions.understanding import Understanding, understand
+from knowledge.ranking.confidence import Confidence
+from knowledge.ranking.pipeline import Ranking, rank_quotes
+from knowledge.ranking.query import build_query
+from knowledge.ranking.ranker import Ranker
+from knowledge.ranking.retrieval import RANKED_PASSAGES
 from knowledge.search.index import Hit, PassageFilter
 from knowledge.search.snapshot import Snapshot
-from knowledge.search.tokens import Tokenizer
+from knowledge.text.tokens import Tokenizer
 
 __all__ = ["Answerer"]
 
@@ -122,7 +122,7 @@ class Answerer:
         return Answer(
             question=question,
             status=found.status,
-            confidence=self._sureness(found),
+            confidence=self._confidence_in(found),
             citations=tuple(
                 cite(self._snapshot, number, ranking.rows, row, score, found.attempt.where)
                 for number, (ranking, row, score) in enumerate(chosen, start=1)
@@ -148,7 +148,7 @@ class Answerer:
         )
 
     def _rank(self, text: str, where: PassageFilter | None, asked_at: datetime) -> Ranking:
-        question = analyse_question(self._snapshot.index.bm25, self._tokenizer, text, asked_at)
+        question = build_query(self._snapshot.index.bm25, self._tokenizer, text, asked_at)
         return rank_quotes(self._snapshot, question, where, self._ranker, self._quotes)
 
     def _find(self, attempts: Sequence[Attempt], asked_at: datetime) -> _Found:
@@ -160,9 +160,9 @@ class Answerer:
             tried.append(self._try(attempt, asked_at))
             if tried[-1].status is Status.ANSWERED:
                 return tried[-1]
-        return max(tried, key=lambda found: (not found.is_empty, self._sureness(found)))
+        return max(tried, key=lambda found: (not found.is_empty, self._confidence_in(found)))
 
-    def _sureness(self, found: _Found) -> float:
+    def _confidence_in(self, found: _Found) -> float:
         return max(self._confidence.of(ranking.evidence) for ranking, _ in found.shown)
 
     def _try(self, attempt: Attempt, asked_at: datetime) -> _Found:

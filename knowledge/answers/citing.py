@@ -6,8 +6,8 @@ from typing import Final
 
 from knowledge.answers.also_in import outlets_of, visible
 from knowledge.answers.answer import Citation, FoundPassage, Headline
-from knowledge.answers.possible import PossibleQuotes, articles_of
-from knowledge.answers.ranking import Ranking
+from knowledge.ranking.pipeline import Ranking
+from knowledge.ranking.snippets import Snippets, articles_of
 from knowledge.search.index import Hit, PassageFilter
 from knowledge.search.snapshot import Snapshot
 
@@ -23,7 +23,7 @@ PASSAGE_CHARACTERS: Final = 4_000
 def cite(
     snapshot: Snapshot,
     number: int,
-    rows: PossibleQuotes,
+    rows: Snippets,
     row: int,
     score: float,
     where: PassageFilter | None = None,

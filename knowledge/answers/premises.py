@@ -14,8 +14,8 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from knowledge.answers.analysis import AnalysedQuestion
-from knowledge.search.tokens import Tokenizer
+from knowledge.ranking.query import Query
+from knowledge.text.tokens import Tokenizer
 
 __all__ = ["surface_forms", "unsupported"]
 
@@ -24,7 +24,7 @@ MOST_WORDS: Final = 300
 
 
 def unsupported(
-    question: AnalysedQuestion,
+    question: Query,
     text: str,
     tokenizer: Tokenizer,
     held: Sequence[NDArray[np.bool_]],
@@ -80,7 +80,7 @@ def _written(surfaces: Sequence[str], names: Sequence[str]) -> str:
 
 
 def _groups(
-    question: AnalysedQuestion,
+    question: Query,
     text: str,
     surfaces: Sequence[str],
     claims: NDArray[np.bool_],

@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from knowledge.answers.answer import Answer, Status
-from knowledge.answers.question import Question
 from knowledge.library import Library
+from knowledge.questions.question import Question
 
 __all__ = ["AnswerChange", "compare_answers"]
 

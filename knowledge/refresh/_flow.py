@@ -10,16 +10,16 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Final
 
-from knowledge.answers.question import Question
 from knowledge.errors import SnapshotError, StoreError
 from knowledge.intake import ImportReport, import_paths
 from knowledge.library import Library, LibrarySettings, preview_library, refresh_library
+from knowledge.questions.question import Question
 from knowledge.refresh._compare import compare_answers
 from knowledge.refresh._report import HealthChange, RefreshReport, SourceReport, report_record
 from knowledge.refresh._visiting import Visitor
 from knowledge.schedule import health_of, held_until, next_visit_at
-from knowledge.sources.clock import Clock, SystemClock
-from knowledge.sources.http import FetchClient
+from knowledge.sources.fetching.clock import Clock, SystemClock
+from knowledge.sources.fetching.http import FetchClient
 from knowledge.sources.parsing import Parser, ProcessParser
 from knowledge.store import Store
 from knowledge.store.copies import DRY_RUN_FOLDER

@@ -21,10 +21,10 @@ from knowledge.refresh._report import (
     UpdatedArticle,
 )
 from knowledge.schedule import LONGEST_PAUSE
-from knowledge.sources.clock import Clock
 from knowledge.sources.collect import MAX_PAGES, Collected, Collector, Source, SourceKind
 from knowledge.sources.corrections import find_correction_notes
-from knowledge.sources.http import FetchClient, Validators
+from knowledge.sources.fetching.clock import Clock
+from knowledge.sources.fetching.http import FetchClient, Validators
 from knowledge.sources.parsing import Parser
 from knowledge.sources.sourced import SourcedArticle
 from knowledge.store import SaveReport, Store

@@ -9,7 +9,7 @@ from collections.abc import Collection
 from enum import IntEnum
 from typing import Final
 
-__all__ = ["Source", "credited_names", "source_of"]
+__all__ = ["CreditedSource", "credited_names", "source_of"]
 
 _DATELINE: Final = re.compile(
     r"\W{0,3}"
@@ -21,7 +21,7 @@ _AUTHORS: Final = re.compile(r",| and |;|\||/")
 _WORD: Final = re.compile(r"[\w.]+")
 
 
-class Source(IntEnum):
+class CreditedSource(IntEnum):
     """How far an article is its own source; the lower, the rather it is the original."""
 
     OWN_CREDIT = 0
@@ -38,7 +38,7 @@ def credited_names(text: str, author: str) -> tuple[str, ...]:
     return (dateline[1] if dateline else "", *(name for name in names if name))
 
 
-def source_of(outlet: str, credited: tuple[str, ...], outlets: Collection[str]) -> Source:
+def source_of(outlet: str, credited: tuple[str, ...], outlets: Collection[str]) -> CreditedSource:
     """Return how far an article of this outlet is its own source.
 
     `credited` is what `credited_names` gave, `outlets` are case-folded names. An author counts
@@ -46,11 +46,11 @@ def source_of(outlet: str, credited: tuple[str, ...], outlets: Collection[str]) 
     """
     dateline, *authors = credited
     if dateline:
-        return Source.OWN_CREDIT if _means(dateline, outlet) else Source.OTHERS
+        return CreditedSource.OWN_CREDIT if _means(dateline, outlet) else CreditedSource.OTHERS
     others = (name.casefold() for name in authors)
     if any(name in outlets and name != outlet.casefold() for name in others):
-        return Source.OTHERS
-    return Source.UNCREDITED
+        return CreditedSource.OTHERS
+    return CreditedSource.UNCREDITED
 
 
 def _means(credit: str, outlet: str) -> bool:

@@ -88,9 +88,9 @@ def _cut(terms: Int32s, offsets: Int64s, chosen: Int64s) -> tuple[Int32s, Int64s
 def find_stories(articles: ArticleTerms, originals: Int32s, threshold: float = THRESHOLD) -> Int32s:
     """Return the number of the first article of each article's story; its own when alone.
 
-    `originals` are what `find_copies` gave: copies tell their original's story, and count as one
-    voice wherever something is counted. Depends on which terms are equal and how often they occur,
-    never on what they are.
+    `originals` are what `find_near_duplicates` gave: copies tell their original's story, and count
+    as one voice wherever something is counted. Depends on which terms are equal and how often they
+    occur, never on what they are.
     """
     voices, voice_of = np.unique(originals, return_inverse=True)
     similar = find_similar(articles.only(voices.astype(np.int64)))

@@ -1,11 +1,12 @@
-"""Articles come in: from files, feeds, news sitemaps and web pages.
+"""How articles come in, in the order in which they flow.
 
-In the order in which data flows:
-
-    files       files, with _documents, _entry, _front_matter, _lines, _reading, _tables
-    fetching    addresses -> resolve -> transfer (decompress) -> http (robots, pace, clock)
-    listings    decoding, xml_guard -> feeds (json_feed, full_text, html_text) or sitemaps -> feed
-    pages       extract, page_facts -> pages
-    articles    sourced (boilerplate, quality, corrections), dates for all of them
-    together    collect visits a source; parsing keeps strangers' documents in another process
+files/           files of articles
+fetching/        the only way to the network
+listings/        feeds and sitemaps: which articles there are
+pages/           a web page's article
+parsing          strangers' documents in a process that can be ended (guarded_process)
+sourced          one article as its source gave it (boilerplate, quality, corrections)
+dates            dates as people and sites write them
+outlet_names     what an outlet is called
+collect          visits a source, with all of these
 """

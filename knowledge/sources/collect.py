@@ -12,14 +12,14 @@ from urllib.parse import urlsplit
 
 from knowledge.errors import FetchError, FetchProblem
 from knowledge.sources.boilerplate import host_boilerplate
-from knowledge.sources.clock import Clock, SystemClock
-from knowledge.sources.feed import FeedEntry
-from knowledge.sources.feeds import parse_feed
-from knowledge.sources.http import FetchClient, NotModified, Validators
+from knowledge.sources.fetching.clock import Clock, SystemClock
+from knowledge.sources.fetching.http import FetchClient, NotModified, Validators
+from knowledge.sources.listings.feed import FeedEntry
+from knowledge.sources.listings.feeds import parse_feed
+from knowledge.sources.listings.sitemaps import parse_sitemap
 from knowledge.sources.outlet_names import outlet_of_feed
-from knowledge.sources.pages import read_page
+from knowledge.sources.pages.pages import read_page
 from knowledge.sources.parsing import Parser
-from knowledge.sources.sitemaps import parse_sitemap
 from knowledge.sources.sourced import (
     SourcedArticle,
     clean_article,

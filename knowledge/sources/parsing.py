@@ -10,7 +10,7 @@ from multiprocessing.connection import Connection
 from typing import Any, Protocol, TypeVar
 
 from knowledge.errors import FetchError, FetchProblem, KnowledgeError
-from knowledge.sources._guard import GuardedProcess
+from knowledge.sources.guarded_process import GuardedProcess
 
 __all__ = ["Parser", "ProcessParser", "ThreadParser"]
 

@@ -13,9 +13,9 @@ from knowledge.article import Article, text_version
 from knowledge.errors import FetchError, FetchProblem
 from knowledge.sources.boilerplate import without_boilerplate, without_repeated_paragraphs
 from knowledge.sources.corrections import find_correction_notes
-from knowledge.sources.feed import FeedEntry
-from knowledge.sources.http import Validators
-from knowledge.sources.pages import DateProvenance, Page
+from knowledge.sources.fetching.http import Validators
+from knowledge.sources.listings.feed import FeedEntry
+from knowledge.sources.pages.pages import DateProvenance, Page
 from knowledge.sources.quality import odd_reason
 from knowledge.urls import canonical_url
 

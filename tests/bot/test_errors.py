@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 
 import knowledge.errors
-from bot.config_errors import ConfigError, ConfigProblem
+from bot.config.errors import ConfigError, ConfigProblem
 from bot.errors import (
     WORDINGS,
     ExitCode,
@@ -13,7 +13,7 @@ from bot.errors import (
     member_sentence,
     operator_sentence,
 )
-from bot.user_hash import UserKeyError
+from bot.records.user_hash import UserKeyError
 from knowledge.errors import (
     ArticleError,
     FetchError,

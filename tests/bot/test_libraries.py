@@ -6,11 +6,11 @@ from typing import Self
 import pytest
 
 from bot.libraries import Answering, LibraryWatch
-from knowledge.answers.candidates.mentions import MentionResolver
-from knowledge.answers.candidates.reading import CandidateReader
 from knowledge.article import Article
+from knowledge.candidates.reader import CandidateReader
 from knowledge.errors import SnapshotError, StoreError
 from knowledge.library import Library, LibrarySettings
+from knowledge.reading.mentions import MentionResolver
 from tests.support.answers import FixedLibrary
 from tests.support.candidates import make_reader
 

@@ -5,8 +5,8 @@ from urllib.parse import parse_qs, urlsplit
 import discord
 
 from bot.client import permissions
-from bot.config import LogSettings
-from bot.tables import metadata
+from bot.config.models import LogSettings
+from bot.records.tables import metadata
 from tests.support.answers import FixedLibrary
 from tests.support.discord import scene
 

@@ -4,8 +4,8 @@ from datetime import UTC, datetime
 import pytest
 
 from knowledge.answers.answer import Answer, Citation, FoundPassage, Status
-from knowledge.answers.question import Question
 from knowledge.evaluation import Labels, Outcome, evaluate, holds_answer, judge
+from knowledge.questions.question import Question
 
 
 def outcome(

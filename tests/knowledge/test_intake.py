@@ -10,7 +10,7 @@ from knowledge import intake
 from knowledge.article import Article
 from knowledge.errors import StoreError
 from knowledge.intake import ImportReport, import_paths
-from knowledge.sources.files import Defaults, FileReader, Reading, read_articles
+from knowledge.sources.files.reader import Defaults, FileReader, Reading, read_articles
 from knowledge.store import SaveReport, Store
 
 

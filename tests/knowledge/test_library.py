@@ -11,11 +11,10 @@ from pathlib import Path
 
 import pytest
 
-from knowledge.answers.candidates.comparison import compare
-from knowledge.answers.candidates.headlines import newest_headlines
-from knowledge.answers.candidates.summary import summarise
-from knowledge.answers.candidates.timeline import build_timeline
-from knowledge.answers.question import Question
+from knowledge.candidates.comparison import compare
+from knowledge.candidates.headlines import newest_headlines
+from knowledge.candidates.summary import summarise
+from knowledge.candidates.timeline import build_timeline
 from knowledge.errors import RefreshRunningError, SnapshotError
 from knowledge.library import (
     INDEX_FOLDER,
@@ -26,6 +25,7 @@ from knowledge.library import (
     refresh_library,
     roll_back_library,
 )
+from knowledge.questions.question import Question
 from knowledge.search.snapshot import (
     current_name,
     index_lock,

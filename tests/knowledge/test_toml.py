@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.config import load_config
-from bot.config_errors import ConfigError
+from bot.config.errors import ConfigError
+from bot.config.models import load_config
 from knowledge.errors import RosterError
 from knowledge.plain_files import read_plain
 from knowledge.roster import load_roster

@@ -6,8 +6,8 @@ from datetime import UTC, datetime
 from typing import Any, Self
 
 from knowledge.answers.answer import Answer, Citation, FoundPassage, Headline, Status
-from knowledge.answers.candidates.reading import CandidateReader
-from knowledge.answers.question import Question
+from knowledge.candidates.reader import CandidateReader
+from knowledge.questions.question import Question
 from knowledge.roster import Roster
 
 NOW = datetime(2026, 9, 16, 12, tzinfo=UTC)

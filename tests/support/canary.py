@@ -6,12 +6,12 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
 
-from bot.database import MIGRATIONS, VERSION_TABLE, open_database
-from bot.kept_answers import ANSWER, KeptAnswers
-from bot.query_log import QueryLog, QueryRecord
-from bot.user_hash import UserHasher
+from bot.records.answers import ANSWER, KeptAnswers
+from bot.records.database import MIGRATIONS, VERSION_TABLE, open_database
+from bot.records.query_log import QueryLog, QueryRecord
+from bot.records.user_hash import UserHasher
 from knowledge.answers.answer import Note, NoteKind
-from knowledge.answers.question import Question
+from knowledge.questions.question import Question
 from knowledge.store import Store
 from knowledge.store.copies import DRY_RUN_FOLDER, copy_database
 from knowledge.store.engine import open_engine, writing

@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from knowledge.answers.candidates.reading import CandidateReader
 from knowledge.article import Article
+from knowledge.candidates.reader import CandidateReader
 from knowledge.library import Library, LibrarySettings
 from knowledge.roster import Candidate, Roster, Topic, default_surname
 

@@ -15,10 +15,10 @@ import simcord
 from simcord.backend.models import AllowedMentions
 
 from bot.client import Rhythm, WhistlestopBot
-from bot.config import Config
+from bot.config.models import Config
 from bot.libraries import Answering, LibraryWatch
-from bot.records import open_records
-from bot.refreshing import ChildRefresher, Refresher, refresh_command
+from bot.records.handle import open_records
+from bot.refresh.child import ChildRefresher, Refresher, refresh_command
 from tests.support.answers import FixedLibrary
 
 NEVER_SECONDS = 10**6

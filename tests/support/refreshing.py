@@ -5,11 +5,11 @@ from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import Any
 
-from bot.cli.records import read_question
+from bot.cli.json_lines import read_question
 from bot.cli.refresh_records import refresh_report
 from bot.composition import database_path
-from bot.refresh_steps import Progress, RefreshReport, Stage
-from bot.refreshing import RefreshOrder, RefreshStopped
+from bot.refresh.child import RefreshOrder, RefreshStopped
+from bot.refresh.steps import Progress, RefreshReport, Stage
 from knowledge.errors import RefreshRunningError
 from knowledge.library import LibrarySettings
 from knowledge.refresh import RefreshRequest, refresh

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from bot.cli.articles import import_and_index
 from bot.composition import library_settings
-from bot.config import CandidateSettings, Config
+from bot.config.models import CandidateSettings, Config
 from knowledge import sample
 from knowledge.library import Library
 

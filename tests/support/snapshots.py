@@ -6,7 +6,7 @@ from pathlib import Path
 
 from knowledge.article import Article
 from knowledge.search.snapshot import Snapshot, SnapshotKey, build_snapshot
-from knowledge.search.tokens import Tokenizer
+from knowledge.text.tokens import Tokenizer
 
 NAMES = ("Julián Brandt", "Dana Love")
 

@@ -18,9 +18,9 @@ import pytest
 from aiohttp import web
 
 from knowledge.errors import FetchError
-from knowledge.sources.addresses import AddressPolicy
-from knowledge.sources.http import FetchClient
-from knowledge.sources.transfer import FetchLimits
+from knowledge.sources.fetching.addresses import AddressPolicy
+from knowledge.sources.fetching.http import FetchClient
+from knowledge.sources.fetching.transfer import FetchLimits
 
 NOW = datetime(2026, 11, 2, 12, 0, tzinfo=UTC)
 CERTIFICATE = Path(__file__).with_name("self_signed.pem")

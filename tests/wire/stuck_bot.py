@@ -5,8 +5,8 @@ import time
 
 from bot.__main__ import main
 from knowledge.answers.answer import Answer
-from knowledge.answers.question import Question
 from knowledge.library import Library
+from knowledge.questions.question import Question
 
 
 def _never(_library: Library, _question: Question, *, passages: int = 5) -> Answer:

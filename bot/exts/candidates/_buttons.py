@@ -11,14 +11,14 @@ from typing import Any, Final, Self
 
 import discord
 
-from bot.buttons import press, require_sharing
 from bot.client import WhistlestopBot
+from bot.exts.buttons import press, require_sharing
 from bot.exts.candidates._look import PATTERN, Look
 from bot.exts.candidates._profiles import build_profile, draw
+from bot.interactions.replies import promise
 from bot.render import limits, strings
 from bot.render.charts import Chart
 from bot.render.profiles import Profile, render_page
-from bot.replies import promise
 
 __all__ = ["ProfileButton", "show"]
 

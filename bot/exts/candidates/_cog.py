@@ -8,20 +8,20 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
+from bot.autocomplete import rank_names
 from bot.bounds import BoundError, parse_since
-from bot.choices import rank_names
 from bot.client import WhistlestopBot
 from bot.exts.candidates._buttons import show
 from bot.exts.candidates._look import Look, tag_of
+from bot.interactions.refusals import Refusal
+from bot.interactions.replies import promise
+from bot.interactions.visibility import is_public
 from bot.libraries import Answering
-from bot.people import find_candidate, fitting_names
-from bot.places import is_public
-from bot.refusals import Refusal
 from bot.render import candidate_strings, limits, strings
 from bot.render.candidates import render_suggested_outlets, render_suggestions
 from bot.render.markdown import safe_text, shorten
-from bot.replies import promise
-from knowledge.answers.outlets import named_outlets, similar_outlets
+from bot.roster_lookup import find_candidate, fitting_names
+from knowledge.questions.outlets import named_outlets, similar_outlets
 from knowledge.roster import Roster, fold_name
 
 __all__ = ["Candidates"]

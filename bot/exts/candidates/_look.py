@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Final, Literal
 
-from bot.refusals import Refusal
+from bot.interactions.refusals import Refusal
 from bot.render import candidate_strings as strings
 from knowledge.roster import fold_name
 

@@ -1,8 +1,8 @@
 """What was asked for -> what is shown. Synchronous: call it in a thread."""
 
 from bot.exts.candidates._look import Look, named_by
+from bot.interactions.refusals import Refusal
 from bot.libraries import Answering
-from bot.refusals import Refusal
 from bot.render import candidate_strings as strings
 from bot.render.charts import Chart, render_coverage
 from bot.render.profiles import (
@@ -12,11 +12,11 @@ from bot.render.profiles import (
     summary_profile,
     timeline_profile,
 )
-from knowledge.answers.candidates.comparison import compare
-from knowledge.answers.candidates.headlines import newest_headlines
-from knowledge.answers.candidates.reading import CandidateReader
-from knowledge.answers.candidates.summary import summarise
-from knowledge.answers.candidates.timeline import build_timeline
+from knowledge.candidates.comparison import compare
+from knowledge.candidates.headlines import newest_headlines
+from knowledge.candidates.reader import CandidateReader
+from knowledge.candidates.summary import summarise
+from knowledge.candidates.timeline import build_timeline
 from knowledge.roster import Candidate, Topic
 
 __all__ = ["build_profile", "draw"]

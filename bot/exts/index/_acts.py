@@ -6,13 +6,13 @@ from collections.abc import Awaitable, Callable
 import discord
 from discord.ext import commands
 
-from bot.audit import Outcome
 from bot.client import WhistlestopBot
-from bot.moderators import require_home_moderator
-from bot.refusals import Refusal
+from bot.interactions.moderators import require_home_moderator
+from bot.interactions.refusals import Refusal
+from bot.interactions.replies import failure_sentence, promise
+from bot.records.audit import AuditOutcome
 from bot.render import limits
 from bot.render.markdown import shorten
-from bot.replies import failure_sentence, promise
 from knowledge.errors import KnowledgeError
 
 __all__ = ["NOBODY", "Acts"]
@@ -42,14 +42,14 @@ class Acts(commands.Cog):
         async with self.bot.working():
             await promise(interaction, private=True)
             await self.require_moderator(interaction, action)
-            audit_id = await self.note(interaction, action, Outcome.STARTED)
-            outcome, detail = Outcome.FAILED, ""
+            audit_id = await self.note(interaction, action, AuditOutcome.STARTED)
+            outcome, detail = AuditOutcome.FAILED, ""
             try:
                 said = await work(interaction.user.name)
-                outcome = Outcome.SHOWN if shows else Outcome.DONE
+                outcome = AuditOutcome.SHOWN if shows else AuditOutcome.DONE
                 detail = said if isinstance(said, str) else ""
             except Refusal as refusal:
-                outcome, detail = Outcome.REFUSED, refusal.sentence
+                outcome, detail = AuditOutcome.REFUSED, refusal.sentence
                 raise
             except KnowledgeError as error:
                 detail = failure_sentence(error)
@@ -69,7 +69,7 @@ class Acts(commands.Cog):
         except Refusal as refusal:
             await self.bot.records.audit.note(
                 action,
-                Outcome.REFUSED,
+                AuditOutcome.REFUSED,
                 guild_id=interaction.guild_id,
                 user=None,
                 detail=refusal.sentence,
@@ -82,7 +82,7 @@ class Acts(commands.Cog):
         await require_home_moderator(interaction, settings, memory)
 
     async def note(
-        self, interaction: discord.Interaction, action: str, outcome: Outcome, detail: str = ""
+        self, interaction: discord.Interaction, action: str, outcome: AuditOutcome, detail: str = ""
     ) -> int:
         """Audit what a moderator does, and return the entry's number."""
         user = (interaction.user.id, interaction.user.name)
@@ -90,7 +90,7 @@ class Acts(commands.Cog):
             action, outcome, guild_id=interaction.guild_id, user=user, detail=detail
         )
 
-    async def note_end(self, audit_id: int, outcome: Outcome, detail: str) -> None:
+    async def note_end(self, audit_id: int, outcome: AuditOutcome, detail: str) -> None:
         """Audit what came of it; an audit that cannot be written is logged."""
         try:
             await self.bot.records.audit.end(audit_id, outcome, detail)

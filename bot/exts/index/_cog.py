@@ -17,19 +17,20 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
-from bot.audit import Outcome
 from bot.client import WhistlestopBot
 from bot.exts.index._acts import NOBODY
 from bot.exts.index._home import HomeKeeping
 from bot.exts.index._schedule import tell_health
 from bot.exts.index._sources import SourceActs, find_source
 from bot.exts.index._upkeep import UpkeepActs
-from bot.refreshing import TELL_EVERY_SECONDS, RefreshFailedError, RefreshOrder, RefreshStopped
-from bot.refusals import Refusal
+from bot.interactions.refusals import Refusal
+from bot.interactions.replies import promise
+from bot.records.audit import AuditOutcome
+from bot.refresh.child import TELL_EVERY_SECONDS, RefreshFailedError, RefreshOrder, RefreshStopped
 from bot.render import index_strings, limits, strings
 from bot.render.index import (
     IndexFacts,
-    Status,
+    IndexStatus,
     describe_counts,
     describe_failure,
     render_failure,
@@ -38,7 +39,6 @@ from bot.render.index import (
     render_status,
     render_step,
 )
-from bot.replies import promise
 from knowledge.errors import RefreshRunningError
 
 __all__ = ["Index"]
@@ -58,7 +58,7 @@ QUESTIONS: Final = 200
 class _End:
     """How a refresh ended."""
 
-    outcome: Outcome
+    outcome: AuditOutcome
     detail: str
     shown: discord.Embed | str
 
@@ -97,16 +97,16 @@ class Index(
             if self.bot.is_closing:
                 raise Refusal(strings.RESTARTING)
             if self.bot.refresher.is_running:
-                await self.note(interaction, action, Outcome.REFUSED, "one was running")
+                await self.note(interaction, action, AuditOutcome.REFUSED, "one was running")
                 raise Refusal(self._runs())
             try:
                 order = await self._order(interaction, source, dry_run=dry_run)
             except Refusal as refusal:
-                await self.note(interaction, action, Outcome.REFUSED, refusal.sentence)
+                await self.note(interaction, action, AuditOutcome.REFUSED, refusal.sentence)
                 raise
-            audit_id = await self.note(interaction, action, Outcome.STARTED)
+            audit_id = await self.note(interaction, action, AuditOutcome.STARTED)
             reply = _Reply(interaction, self.bot)
-            end = _End(Outcome.FAILED, "", "")
+            end = _End(AuditOutcome.FAILED, "", "")
             try:
                 async with reply.shows_progress():
                     end = await self._refresh(order)
@@ -120,9 +120,9 @@ class Index(
         async with self.bot.working():
             await promise(interaction, private=True)
             await self.require_moderator(interaction, "index status")
-            await self.note(interaction, "index status", Outcome.SHOWN)
+            await self.note(interaction, "index status", AuditOutcome.SHOWN)
             refresher, records = self.bot.refresher, self.bot.records
-            status = Status(
+            status = IndexStatus(
                 index=self._index(),
                 is_running=refresher.is_running,
                 progress=refresher.progress,
@@ -164,19 +164,19 @@ class Index(
         try:
             report = await self.bot.refresher.run(order)
         except RefreshRunningError:
-            return _End(Outcome.REFUSED, "another process was building", self._runs())
+            return _End(AuditOutcome.REFUSED, "another process was building", self._runs())
         except RefreshStopped:
-            return _End(Outcome.STOPPED, "", index_strings.REFRESH_STOPPED)
+            return _End(AuditOutcome.STOPPED, "", index_strings.REFRESH_STOPPED)
         except RefreshFailedError as error:
             failure = describe_failure(error)
             logger.warning("refresh failed: %s", failure)
-            return _End(Outcome.FAILED, failure, render_failure(error, self._index()))
+            return _End(AuditOutcome.FAILED, failure, render_failure(error, self._index()))
         counts = describe_counts(report)
         logger.info("refreshed: %s", counts)
         if not report.dry_run:
             await self.bot.libraries.look()
             await tell_health(self.bot, report.health)
-        return _End(Outcome.DONE, counts, render_report(report, self._index()))
+        return _End(AuditOutcome.DONE, counts, render_report(report, self._index()))
 
     def _runs(self) -> str:
         return index_strings.REFRESH_RUNS.format(step=render_step(self.bot.refresher.progress))

@@ -10,7 +10,7 @@ from typing import Final
 
 from bot.client import WhistlestopBot
 from bot.exts.index._schedule import tell_health
-from bot.refreshing import RefreshFailedError, RefreshOrder, RefreshStopped
+from bot.refresh.child import RefreshFailedError, RefreshOrder, RefreshStopped
 from knowledge.errors import KnowledgeError, RefreshRunningError
 
 __all__ = ["build_missing_index"]

@@ -12,8 +12,8 @@ from collections.abc import Sequence
 import discord
 
 from bot.client import WhistlestopBot
-from bot.refresh_steps import HealthLine
-from bot.refreshing import RefreshFailedError, RefreshOrder, RefreshStopped
+from bot.refresh.child import RefreshFailedError, RefreshOrder, RefreshStopped
+from bot.refresh.steps import HealthLine
 from bot.render.sources import render_health
 from knowledge.errors import KnowledgeError, RefreshRunningError
 from knowledge.schedule import next_visit_at

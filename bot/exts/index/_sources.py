@@ -6,10 +6,10 @@ from typing import Final, Literal
 import discord
 from discord import app_commands
 
-from bot.choices import rank_names
+from bot.autocomplete import rank_names
 from bot.composition import address_policy
 from bot.exts.index._acts import Acts
-from bot.refusals import Refusal
+from bot.interactions.refusals import Refusal
 from bot.render import index_strings as strings
 from bot.render import limits
 from bot.render.markdown import safe_text, shorten

@@ -8,7 +8,7 @@ from discord import app_commands
 
 from bot.composition import library_settings
 from bot.exts.index._acts import Acts
-from bot.refusals import Refusal
+from bot.interactions.refusals import Refusal
 from bot.render import index_strings as strings
 from bot.render.markdown import safe_text, shorten
 from bot.render.sources import render_history, render_quarantine

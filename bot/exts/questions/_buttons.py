@@ -12,14 +12,14 @@ from typing import Any, Final, Self
 
 import discord
 
-from bot.buttons import press, require_sharing
 from bot.client import WhistlestopBot
-from bot.moderators import is_moderator
-from bot.refusals import Refusal
+from bot.exts.buttons import press, require_sharing
+from bot.interactions.moderators import is_moderator
+from bot.interactions.refusals import Refusal
+from bot.interactions.replies import promise, reply_privately
+from bot.records.user_hash import UserHasher
 from bot.render import strings
 from bot.render.details import page_count, render_sources, render_why
-from bot.replies import promise, reply_privately
-from bot.user_hash import UserHasher
 from knowledge.answers.answer import Answer
 
 __all__ = ["AnswerButton", "answer_id_of", "answer_view"]

@@ -9,14 +9,11 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
-from bot.choices import rank_names
+from bot.autocomplete import rank_names
 from bot.client import WhistlestopBot
-from bot.exts.questions._asked import Asked, Bounds, Way
-from bot.exts.questions._asking import Asking
+from bot.exts.questions._answering import QuestionFlow
 from bot.exts.questions._buttons import AnswerButton
-from bot.exts.questions._conversation import last_in_thread, open_thread, replied_to
-from bot.exts.questions._cooldowns import Cooldowns
-from bot.exts.questions._places import (
+from bot.exts.questions._channels import (
     OFF_REACTION,
     WAIT_REACTION,
     Hints,
@@ -24,11 +21,14 @@ from bot.exts.questions._places import (
     names_of,
     place_of,
 )
+from bot.exts.questions._conversation import last_in_thread, open_thread, replied_to
+from bot.exts.questions._cooldowns import Cooldowns
+from bot.exts.questions._incoming import Bounds, IncomingQuestion, Way
 from bot.exts.questions._wording import MAX_QUESTION, clean_question, surroundings
-from bot.places import is_public
-from bot.refusals import Refusal
+from bot.interactions.refusals import Refusal
+from bot.interactions.replies import failure_sentence, promise
+from bot.interactions.visibility import is_public
 from bot.render import limits, strings
-from bot.replies import failure_sentence, promise
 
 __all__ = ["Questions"]
 
@@ -52,7 +52,7 @@ class Questions(commands.Cog):
             channel_seconds=settings.channel_cooldown_seconds,
         )
         self._hints = Hints(bot.monotonic)
-        self._asking = Asking(bot)
+        self._asking = QuestionFlow(bot)
         self._about = app_commands.ContextMenu(
             name=strings.ASK_ABOUT_THIS, callback=self.ask_about_this
         )
@@ -145,7 +145,7 @@ class Questions(commands.Cog):
         async with self.bot.working():
             with self._asking.acknowledging():
                 await promise(interaction, private=not public)
-            asked = Asked(
+            asked = IncomingQuestion(
                 text=self._clean(text, interaction.guild),
                 way=way,
                 at=self.bot.clock(),
@@ -224,7 +224,7 @@ class Questions(commands.Cog):
 
         replied = await replied_to(self.bot, message)
         previous = await last_in_thread(self.bot, message.channel) if replied is None else replied
-        asked = Asked(
+        asked = IncomingQuestion(
             text=self._clean(message.content, message.guild),
             way=Way.DIRECT
             if message.guild is None

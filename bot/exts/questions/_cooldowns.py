@@ -4,7 +4,7 @@ import math
 from collections.abc import Callable
 from typing import Final
 
-from bot.refusals import Refusal
+from bot.interactions.refusals import Refusal
 from bot.render import strings
 
 __all__ = ["Cooldowns"]

@@ -10,7 +10,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from knowledge.article import Article, encoded_version
-from knowledge.search.snapshot._analysis import RULES, Assembler
 from knowledge.search.snapshot._columns import Block, offsets_of
 from knowledge.search.snapshot._entries import ArticleLists, record_line
 from knowledge.search.snapshot._files import (
@@ -31,8 +30,9 @@ from knowledge.search.snapshot._folder import (
     snapshot_numbers,
 )
 from knowledge.search.snapshot._manifest import Manifest, SnapshotKey
-from knowledge.search.snapshot._postings import Kept, Run, posting_columns
+from knowledge.search.snapshot._posting_files import Kept, PostingRun, posting_columns
 from knowledge.search.snapshot._snapshot import Snapshot
+from knowledge.search.snapshot._text_analysis import RULES, Assembler
 from knowledge.search.threads import processors
 
 __all__ = ["build_snapshot"]
@@ -104,7 +104,7 @@ class _Builder:
         if made != key.tokenizer:
             raise ValueError(f"the key names tokenizer {key.tokenizer!r}, the names give {made!r}")
         self._articles = ArticleLists()
-        self._runs: list[Run] = []
+        self._runs: list[PostingRun] = []
         """Of articles of `previous`; the last may wait to be copied."""
         self._copied = 0
         """How many runs are copied."""
@@ -181,7 +181,7 @@ class _Builder:
             self._runs[-1] = last._replace(old=range(last.old.start, number + 1))
         else:
             self._copy_run()
-            self._runs.append(Run(range(number, number + 1), here))
+            self._runs.append(PostingRun(range(number, number + 1), here))
 
     def _copy_run(self) -> None:
         """Copy what waits in one go."""

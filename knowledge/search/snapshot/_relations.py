@@ -12,9 +12,9 @@ from typing import Final
 
 import numpy as np
 
-from knowledge.search.copies import find_copies
 from knowledge.search.credits import source_of
 from knowledge.search.index import UNKNOWN_TIME
+from knowledge.search.near_duplicates import find_near_duplicates
 from knowledge.search.postings import Int32s, Int64s
 from knowledge.search.snapshot._columns import Block, offsets_of
 from knowledge.search.stories import ArticleTerms, find_stories
@@ -45,7 +45,7 @@ def find_relations(
     known = np.where(named[outlet_ids], outlet_ids, -1) if len(outlet_ids) else outlet_ids
     order = _originals_first(published, [outlets[number] for number in outlet_ids], credited)
     terms, title_terms = _by_first_occurrence(block.terms, block.title_terms, vocabulary_size)
-    copies = find_copies(terms, offsets, known.astype(np.int32), order)
+    copies = find_near_duplicates(terms, offsets, known.astype(np.int32), order)
     articles = ArticleTerms(
         terms=terms,
         offsets=offsets,

@@ -14,8 +14,6 @@ from knowledge.errors import SnapshotError
 from knowledge.search.bm25 import Bm25
 from knowledge.search.index import UNKNOWN_TIME, ArticleFacts, PassageIndex
 from knowledge.search.postings import Int64s, Postings
-from knowledge.search.sentences import Span
-from knowledge.search.snapshot._analysis import RULES
 from knowledge.search.snapshot._columns import Columns
 from knowledge.search.snapshot._files import (
     ARTICLE_IDS,
@@ -30,6 +28,8 @@ from knowledge.search.snapshot._files import (
 )
 from knowledge.search.snapshot._folder import CURRENT, current_name
 from knowledge.search.snapshot._manifest import MANIFEST, Manifest, SnapshotKey
+from knowledge.search.snapshot._text_analysis import RULES
+from knowledge.text.sentences import Span
 
 __all__ = ["ArticleRecord", "Snapshot", "current_revision", "open_current", "snapshot_revision"]
 

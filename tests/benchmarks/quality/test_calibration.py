@@ -12,7 +12,7 @@ from benchmarks.quality.calibration import (
     thresholds,
 )
 from benchmarks.quality.parts import HELD_OUT, load_held_out_confidences
-from knowledge.answers.evidence import AGAINST, EVIDENCE
+from knowledge.ranking.evidence import AGAINST, EVIDENCE
 
 COVERAGE = EVIDENCE.index("best_coverage")
 MISSING = EVIDENCE.index("missing_from_passages")

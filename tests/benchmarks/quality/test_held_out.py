@@ -8,7 +8,7 @@ from benchmarks.quality.examples import examples, index_articles
 from benchmarks.quality.parts import HELD_OUT, load_held_out, parts_of
 from benchmarks.quality.sets import LabelledQuestion, QuestionSet, load_set
 from benchmarks.quality.train import train
-from knowledge.answers.features import FEATURES, GROUPS
+from knowledge.ranking.features.measure import FEATURES, GROUPS
 
 
 def question(key: str, *, date: str = "", paragraph: str = "p") -> LabelledQuestion:

@@ -7,9 +7,9 @@ from numpy.typing import NDArray
 from benchmarks.quality.examples import Example
 from benchmarks.quality.learning import Lists, learn_weights, minimise
 from benchmarks.quality.sets import LabelledQuestion
-from knowledge.answers.features import FEATURES
-from knowledge.answers.possible import PossibleQuotes
-from knowledge.answers.ranker import Ranker
+from knowledge.ranking.features.measure import FEATURES
+from knowledge.ranking.ranker import Ranker
+from knowledge.ranking.snippets import Snippets
 from knowledge.search.snapshot import Columns
 from tests.support.snapshots import make_snapshot
 
@@ -23,7 +23,7 @@ def make_example(columns: Columns, features: NDArray[np.float32], right: list[bo
     return Example(
         question=LabelledQuestion("q", "?", (), answerable=True, kind="", date=""),
         columns=columns,
-        rows=PossibleQuotes(rows, rows, np.zeros(len(right), np.float32), rows),
+        rows=Snippets(rows, rows, np.zeros(len(right), np.float32), rows),
         features=features,
         right=np.array(right),
         article_ids=tuple(f"a{row}" for row in rows),

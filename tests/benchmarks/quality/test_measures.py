@@ -9,9 +9,9 @@ from numpy.typing import NDArray
 from benchmarks.quality.examples import Example
 from benchmarks.quality.measures import chosen_rows, measure_candidates, measure_quotes
 from benchmarks.quality.sets import LabelledQuestion
-from knowledge.answers.features import FEATURES
-from knowledge.answers.possible import PossibleQuotes
 from knowledge.article import Article
+from knowledge.ranking.features.measure import FEATURES
+from knowledge.ranking.snippets import Snippets
 from knowledge.search.snapshot import Columns
 from tests.support.snapshots import make_snapshot
 
@@ -55,7 +55,7 @@ def make_example(columns: Columns) -> Make:
         return Example(
             question=LabelledQuestion("q", "?", (), answerable=True, kind="", date=""),
             columns=columns,
-            rows=PossibleQuotes(rows, rows, np.zeros(len(scores), np.float32), rows),
+            rows=Snippets(rows, rows, np.zeros(len(scores), np.float32), rows),
             features=features,
             right=np.array(right),
             article_ids=tuple(articles),

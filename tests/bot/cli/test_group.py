@@ -7,8 +7,8 @@ import click
 import pytest
 
 from bot.__main__ import main
-from knowledge.sources._entry import NAMES
-from knowledge.sources.files import READERS
+from knowledge.sources.files._entry import NAMES
+from knowledge.sources.files.reader import READERS
 from tests.support.cli import ARTICLES, Run, write_articles
 
 COMMANDS = {

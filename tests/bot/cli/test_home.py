@@ -2,8 +2,8 @@ import asyncio
 from datetime import UTC, datetime
 from pathlib import Path
 
-from bot.database import open_database
-from bot.homes import HomeMemory
+from bot.records.database import open_database
+from bot.records.homes import HomeMemory
 from tests.support.cli import Run
 
 NOW = datetime(2026, 9, 16, tzinfo=UTC)

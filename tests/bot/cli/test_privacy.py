@@ -4,9 +4,9 @@ from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 
-from bot.database import open_database
-from bot.query_log import QueryLog, QueryRecord
-from bot.user_hash import UserHasher
+from bot.records.database import open_database
+from bot.records.query_log import QueryLog, QueryRecord
+from bot.records.user_hash import UserHasher
 from tests.support.cli import Run
 
 MEMBER, OTHER = 111111111111111111, 222222222222222222

@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 from knowledge.answers.answer import Answer
-from knowledge.answers.question import Question
 from knowledge.library import Library
+from knowledge.questions.question import Question
 from tests.support.cli import ARTICLES, Run, write_articles
 
 ANSWER_KEYS = [

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.refresh_steps import STEP, RefreshReport
+from bot.refresh.steps import STEP, RefreshReport
 from knowledge.store import KeptQuote, Store
 from tests.knowledge.refresh.conftest import Paper
 from tests.support.cli import ARTICLES, Run, write_articles

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from bot.config import load_config
+from bot.config.models import load_config
 from bot.libraries import open_library
-from bot.refreshing import (
+from bot.refresh.child import (
     TELL_EVERY_SECONDS,
     ChildRefresher,
     RefreshFailedError,
@@ -37,7 +37,7 @@ main()
 @pytest.fixture(autouse=True)
 def edit_seldom(monkeypatch: pytest.MonkeyPatch) -> None:
     assert TELL_EVERY_SECONDS >= 2
-    monkeypatch.setattr("bot.refreshing.TELL_EVERY_SECONDS", TELL_EVERY)
+    monkeypatch.setattr("bot.refresh.child.TELL_EVERY_SECONDS", TELL_EVERY)
 
 
 async def test_a_moderator_sees_how_a_refresh_goes_and_went(tmp_path: Path) -> None:

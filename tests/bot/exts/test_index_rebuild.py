@@ -1,8 +1,8 @@
 import shutil
 from pathlib import Path
 
-from bot.refresh_steps import Stage
-from bot.refreshing import RefreshFailedError, RefreshOrder
+from bot.refresh.child import RefreshFailedError, RefreshOrder
+from bot.refresh.steps import Stage
 from tests.support.answers import FixedLibrary
 from tests.support.cli import ARTICLES, write_articles
 from tests.support.discord import NEVER_SECONDS, Scene, reply_of, scene, text_of

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from bot.exts.index._schedule import visit_due
-from bot.refresh_steps import HealthLine, RefreshReport
-from bot.refreshing import RefreshOrder
+from bot.refresh.child import RefreshOrder
+from bot.refresh.steps import HealthLine, RefreshReport
 from knowledge.store.source_records import Visit
 from tests.support.index_desk import FEED, desk
 from tests.support.refreshing import REPORT, HeldRefresher

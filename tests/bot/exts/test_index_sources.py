@@ -8,9 +8,9 @@ from typing import Any
 
 import pytest
 
-from bot.config import SourceSettings
+from bot.config.models import SourceSettings
 from bot.libraries import open_library
-from bot.refresh_steps import ChangedAnswer, SourceLine
+from bot.refresh.steps import ChangedAnswer, SourceLine
 from knowledge.article import Article
 from knowledge.library import LibrarySettings, refresh_library
 from knowledge.store import Store

@@ -18,8 +18,8 @@ from knowledge.answers.answer import (
     NoteKind,
     Status,
 )
-from knowledge.answers.question import Question
-from knowledge.search.sentences import LONGEST_SENTENCE
+from knowledge.questions.question import Question
+from knowledge.text.sentences import LONGEST_SENTENCE
 from tests.bot.render.test_markdown import words
 from tests.support.answers import NOW, a_citation, a_headline, an_answer
 from tests.support.markdown import (

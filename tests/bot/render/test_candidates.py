@@ -1,9 +1,9 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.people import FoundCandidate
 from bot.render import limits
 from bot.render.candidates import render_suggested_outlets, render_suggestions
+from bot.roster_lookup import FoundCandidate
 from tests.support.markdown import PINGS
 
 HOSTILE = st.one_of(

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.refreshing import Progress, Stage
+from bot.refresh.child import Progress, Stage
 from bot.render.index import render_progress
 from tests.support.answers import NOW
 

@@ -15,11 +15,11 @@ from bot.render.profiles import (
     timeline_profile,
 )
 from knowledge.answers.answer import Citation, Headline
-from knowledge.answers.candidates.comparison import Comparison, compare
-from knowledge.answers.candidates.coverage import Week
-from knowledge.answers.candidates.headlines import FoldedHeadline
-from knowledge.answers.candidates.summary import CandidateSummary, TopicQuote
-from knowledge.answers.candidates.timeline import Timeline, TimelineEntry
+from knowledge.candidates.comparison import Comparison, compare
+from knowledge.candidates.coverage import Week
+from knowledge.candidates.headlines import FoldedHeadline
+from knowledge.candidates.summary import CandidateSummary, TopicQuote
+from knowledge.candidates.timeline import Timeline, TimelineEntry
 from knowledge.roster import Candidate
 from tests.support.answers import a_citation
 from tests.support.candidates import make_reader

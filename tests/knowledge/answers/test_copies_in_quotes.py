@@ -8,11 +8,11 @@ import numpy as np
 import pytest
 
 from knowledge.answers.also_in import also_in, outlets_of
-from knowledge.answers.possible import articles_of, possible_quotes
-from knowledge.answers.question import Question
-from knowledge.answers.quotes import choose_quotes
 from knowledge.article import Article
 from knowledge.library import Library, LibrarySettings
+from knowledge.questions.question import Question
+from knowledge.ranking.selection import select_quotes
+from knowledge.ranking.snippets import articles_of, find_snippets
 from knowledge.search.index import PassageFilter
 from knowledge.search.snapshot import Snapshot
 from tests.support.snapshots import make_snapshot
@@ -54,10 +54,10 @@ def snapshot(tmp_path: Path) -> Snapshot:
 
 def quoted(snapshot: Snapshot, words: list[str], scores: dict[int, float]) -> list[int]:
     """The articles quoted, where every row of an article has the score given."""
-    rows = possible_quotes(snapshot.columns, snapshot.index.search(words, 50))
+    rows = find_snippets(snapshot.columns, snapshot.index.search(words, 50))
     articles = articles_of(snapshot.columns, rows.first)
     values = np.array([scores.get(article, 0.0) for article in articles.tolist()], np.float32)
-    chosen = choose_quotes(snapshot.columns, rows, values, 3)
+    chosen = select_quotes(snapshot.columns, rows, values, 3)
     return [int(articles[row]) for row in chosen]
 
 
@@ -68,13 +68,13 @@ def test_copies_are_quoted_once_and_from_the_original(snapshot: Snapshot) -> Non
 
 
 def test_a_sentence_that_the_original_lacks_is_quoted_from_the_copy(snapshot: Snapshot) -> None:
-    rows = possible_quotes(snapshot.columns, snapshot.index.search(["cider", "court"], 50))
+    rows = find_snippets(snapshot.columns, snapshot.index.search(["cider", "court"], 50))
     articles = articles_of(snapshot.columns, rows.first)
     spans = [snapshot.sentence_span(int(first)) for first in rows.first]
     texts = [snapshot.text(int(n))[slice(*span)] for n, span in zip(articles, spans, strict=True)]
     scores = np.zeros(len(rows), np.float32)
     scores[texts.index(ADDED)] = 5.0
-    chosen = choose_quotes(snapshot.columns, rows, scores, 3)
+    chosen = select_quotes(snapshot.columns, rows, scores, 3)
     assert articles[chosen[0]] == AGAIN
     assert not {GAZETTE, WIRE, UNKNOWN} & {int(articles[row]) for row in chosen}
 

@@ -3,9 +3,9 @@ from pathlib import Path
 
 import pytest
 
-from knowledge.answers.question import Question
 from knowledge.article import Article
 from knowledge.library import Library, LibrarySettings
+from knowledge.questions.question import Question
 
 TEXTS = {
     "a": "Marlow skipped the union forum. The forum drew four hundred members.",

@@ -13,10 +13,10 @@ from typing import Final
 import pytest
 
 from knowledge.answers.answer import Answer
-from knowledge.answers.question import Question
 from knowledge.article import Article
 from knowledge.library import Library, LibrarySettings
-from knowledge.search.sentences import split_sentences
+from knowledge.questions.question import Question
+from knowledge.text.sentences import split_sentences
 
 ASKED_AT: Final = datetime(2026, 10, 29, tzinfo=UTC)
 NAMES: Final = (

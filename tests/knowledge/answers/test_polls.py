@@ -4,9 +4,9 @@ from pathlib import Path
 import pytest
 
 from knowledge.answers.polls import holds_poll_figure, is_old_poll, mark_old_polls
-from knowledge.answers.question import Question
 from knowledge.article import Article
 from knowledge.library import Library, LibrarySettings
+from knowledge.questions.question import Question
 from tests.support.answers import NOW, a_citation, an_answer
 
 POLL = "Marlow leads Ruiz by four points in a poll of 800 likely voters."

@@ -3,10 +3,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from knowledge.answers.analysis import AnalysedQuestion, analyse_question
 from knowledge.answers.premises import surface_forms, unsupported
+from knowledge.ranking.query import Query, build_query
 from knowledge.search.bm25 import Bm25
-from knowledge.search.tokens import Tokenizer
+from knowledge.text.tokens import Tokenizer
 
 TOKENIZER = Tokenizer(["Kamala Harris", "Nora Marlow"])
 PASSAGES = (
@@ -17,8 +17,8 @@ PASSAGES = (
 CORPUS = [TOKENIZER.tokenize(passage) for passage in PASSAGES]
 
 
-def analysed(text: str) -> AnalysedQuestion:
-    return analyse_question(Bm25(CORPUS), TOKENIZER, text)
+def analysed(text: str) -> Query:
+    return build_query(Bm25(CORPUS), TOKENIZER, text)
 
 
 def missing(text: str, *passages: int) -> tuple[str, ...]:
@@ -69,7 +69,7 @@ def test_every_term_has_a_form(text: str) -> None:
 def test_a_name_of_the_roster_is_one_claim_however_it_is_built(name: str) -> None:
     tokenizer = Tokenizer([name])
     text = f"Did {name} speak in Detroit?"
-    question = analyse_question(Bm25([["detroit"]]), tokenizer, text)
+    question = build_query(Bm25([["detroit"]]), tokenizer, text)
     held = [np.array([term == "detroit" for term in question.terms], np.bool_)]
     assert unsupported(question, text, tokenizer, held) == (name,)
 

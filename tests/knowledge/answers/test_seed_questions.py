@@ -13,9 +13,9 @@ from typing import Any
 import pytest
 
 from knowledge.answers.answer import Answer, Status
-from knowledge.answers.question import Question
 from knowledge.article import Article
 from knowledge.library import Library, LibrarySettings
+from knowledge.questions.question import Question
 
 SEEDS = Path(os.environ.get("WHISTLESTOP_SEEDS", Path(__file__).parents[4] / "shared" / "seeds"))
 QUESTIONS = [

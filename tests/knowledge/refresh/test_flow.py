@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from aiohttp.web import Response
 
-from knowledge.answers.question import Question
 from knowledge.errors import RefreshRunningError, StoreError
+from knowledge.questions.question import Question
 from knowledge.refresh import RefreshProgress, RefreshRequest, RefreshStage, refresh, report_record
 from knowledge.sources.parsing import ThreadParser
 from knowledge.store import Store

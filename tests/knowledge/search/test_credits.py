@@ -1,6 +1,6 @@
 import pytest
 
-from knowledge.search.credits import Source, credited_names, source_of
+from knowledge.search.credits import CreditedSource, credited_names, source_of
 
 
 @pytest.mark.parametrize(
@@ -29,19 +29,19 @@ def test_authors_are_told_apart() -> None:
 @pytest.mark.parametrize(
     ("outlet", "credited", "source"),
     [
-        ("Franklin News Service", ("FNS",), Source.OWN_CREDIT),
-        ("The Franklin Press", ("F.P.",), Source.OWN_CREDIT),
-        ("Reuters", ("REUTERS",), Source.OWN_CREDIT),
-        ("Kestrel Courier", ("FNS",), Source.OTHERS),
-        ("Kestrel Courier", ("", "Franklin News Service"), Source.OTHERS),
-        ("Kestrel Courier", ("", "Kestrel Courier"), Source.UNCREDITED),
-        ("Kestrel Courier", ("", "Ann Pell"), Source.UNCREDITED),
-        ("Kestrel Courier", ("",), Source.UNCREDITED),
-        ("", ("FNS",), Source.OTHERS),
+        ("Franklin News Service", ("FNS",), CreditedSource.OWN_CREDIT),
+        ("The Franklin Press", ("F.P.",), CreditedSource.OWN_CREDIT),
+        ("Reuters", ("REUTERS",), CreditedSource.OWN_CREDIT),
+        ("Kestrel Courier", ("FNS",), CreditedSource.OTHERS),
+        ("Kestrel Courier", ("", "Franklin News Service"), CreditedSource.OTHERS),
+        ("Kestrel Courier", ("", "Kestrel Courier"), CreditedSource.UNCREDITED),
+        ("Kestrel Courier", ("", "Ann Pell"), CreditedSource.UNCREDITED),
+        ("Kestrel Courier", ("",), CreditedSource.UNCREDITED),
+        ("", ("FNS",), CreditedSource.OTHERS),
     ],
 )
 def test_who_credits_another_is_no_source(
-    outlet: str, credited: tuple[str, ...], source: Source
+    outlet: str, credited: tuple[str, ...], source: CreditedSource
 ) -> None:
     outlets = {"franklin news service", "kestrel courier"}
     assert source_of(outlet, credited, outlets) == source

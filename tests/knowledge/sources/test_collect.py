@@ -7,8 +7,8 @@ from aiohttp.web import Request, Response, StreamResponse
 
 from knowledge.errors import FetchProblem
 from knowledge.sources.collect import Collected, Collector, Source, SourceKind
-from knowledge.sources.http import Validators
-from knowledge.sources.pages import DateProvenance
+from knowledge.sources.fetching.http import Validators
+from knowledge.sources.pages.pages import DateProvenance
 from knowledge.sources.parsing import ThreadParser
 from tests.support.outlets import Outlet, open_outlets, page, rss, stories
 from tests.support.web import LocalWeb, answering

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from knowledge.article import Article
-from knowledge.sources.files import (
+from knowledge.sources.files.reader import (
     Defaults,
     IgnoredKeys,
     Reading,

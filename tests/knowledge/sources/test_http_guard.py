@@ -6,9 +6,9 @@ import pytest
 from aiohttp.web import Response
 
 from knowledge.errors import FetchError, FetchProblem
-from knowledge.sources.addresses import AddressPolicy
-from knowledge.sources.http import Fetched
-from knowledge.sources.resolve import SystemResolver
+from knowledge.sources.fetching.addresses import AddressPolicy
+from knowledge.sources.fetching.http import Fetched
+from knowledge.sources.fetching.resolve import SystemResolver
 from tests.support.web import (
     CERTIFICATE,
     HOST,

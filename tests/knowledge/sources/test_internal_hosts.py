@@ -4,10 +4,10 @@ import pytest
 from aiohttp.web import Request, Response, StreamResponse
 
 from knowledge.errors import FetchError, FetchProblem
-from knowledge.sources.address_ranges import is_inside
-from knowledge.sources.addresses import AddressPolicy
 from knowledge.sources.collect import Collected, Collector, Source, SourceKind
-from knowledge.sources.http import Fetched
+from knowledge.sources.fetching.address_ranges import is_inside
+from knowledge.sources.fetching.addresses import AddressPolicy
+from knowledge.sources.fetching.http import Fetched
 from knowledge.sources.parsing import ThreadParser
 from tests.support.outlets import page, rss, stories
 from tests.support.web import HOST, LocalWeb, LoopbackPolicy, answering

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import pytest
 
 from knowledge.errors import FetchError, FetchProblem
-from knowledge.sources.feeds import parse_feed
+from knowledge.sources.listings.feeds import parse_feed
 from knowledge.sources.parsing import ProcessParser, ThreadParser
 
 URL = "https://outlet.example/feed"

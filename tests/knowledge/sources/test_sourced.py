@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from knowledge.errors import FetchError
-from knowledge.sources.feed import FeedEntry
-from knowledge.sources.pages import DateProvenance, Page
+from knowledge.sources.listings.feed import FeedEntry
+from knowledge.sources.pages.pages import DateProvenance, Page
 from knowledge.sources.sourced import (
     MAX_AHEAD,
     SourcedArticle,

@@ -5,8 +5,8 @@ import discord
 import pytest
 
 from knowledge.answers.answer import Answer, Note, NoteKind
-from knowledge.answers.question import Question
-from knowledge.answers.smalltalk import Remark
+from knowledge.questions.question import Question
+from knowledge.questions.smalltalk import Remark
 from tests.support.answers import FixedLibrary, an_answer
 from tests.support.discord import Scene, scene
 

@@ -11,8 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from knowledge.article import Article
-from knowledge.search import tokens
 from knowledge.search.snapshot import Columns, Snapshot, build_snapshot
+from knowledge.text import tokens
 from tests.support.snapshots import NAMES, make_articles, make_key, make_snapshot
 
 WORDS = ["tax", "poll", "Brandt", "Love", "loved", "7 percent", "$15", "Monday", "选举", "Julián"]
@@ -167,8 +167,8 @@ def test_worker_processes_change_nothing(tmp_path: Path, monkeypatch: pytest.Mon
         for n in range(40)
     ]
     alone = make_snapshot(tmp_path, articles)
-    monkeypatch.setattr("knowledge.search.snapshot._analysis._BATCH_CHARACTERS", 150)
-    monkeypatch.setattr("knowledge.search.snapshot._analysis._ARTICLES_WORTH_A_POOL", 10)
+    monkeypatch.setattr("knowledge.search.snapshot._text_analysis._BATCH_CHARACTERS", 150)
+    monkeypatch.setattr("knowledge.search.snapshot._text_analysis._ARTICLES_WORTH_A_POOL", 10)
     folder = build_snapshot(tmp_path, articles, make_key(), NAMES, workers=2)
     shared = Snapshot.open(folder, make_key())
     assert shared.terms == alone.terms

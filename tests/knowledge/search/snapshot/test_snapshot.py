@@ -13,9 +13,7 @@ import pytest
 from knowledge.article import Article
 from knowledge.errors import SnapshotError
 from knowledge.search.bm25 import Bm25
-from knowledge.search.cues import sentence_cues
 from knowledge.search.index import PassageFilter
-from knowledge.search.sentences import split_sentences
 from knowledge.search.snapshot import (
     ArticleRecord,
     Columns,
@@ -25,7 +23,9 @@ from knowledge.search.snapshot import (
     make_current,
     open_current,
 )
-from knowledge.search.tokens import Tokenizer
+from knowledge.text.cues import sentence_cues
+from knowledge.text.sentences import split_sentences
+from knowledge.text.tokens import Tokenizer
 from tests.support.snapshots import NAMES, make_articles, make_key, make_snapshot
 
 

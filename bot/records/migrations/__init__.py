@@ -1,0 +1,1 @@
+"""How the bot's own tables came to be; `bot.records.database` runs what is missing."""

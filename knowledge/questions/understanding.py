@@ -1,0 +1,140 @@
+"""Understanding: what a question means before anything is searched, in one record.
+
+Every rule looks at the question with the roster's names masked, so that none can tell candidates
+apart. What was understood is shown to the asker; nothing here decides what is answered.
+"""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Final
+
+from knowledge.questions.followup import follow_up
+from knowledge.questions.outlets import OutletMention, find_outlet
+from knowledge.questions.parts import split_questions
+from knowledge.questions.periods import Period, find_period, find_undated_event
+from knowledge.questions.question import Question
+from knowledge.questions.smalltalk import Remark, not_a_question, without_pleasantries
+from knowledge.questions.spelling import Correction, correct, find_corrections
+from knowledge.questions.voting import VotingQuestion, find_voting_question
+from knowledge.text.masking import mask
+from knowledge.text.sentences import Span
+from knowledge.text.tokens import Tokenizer
+
+__all__ = ["Understanding", "understand"]
+
+
+@dataclass(frozen=True, slots=True)
+class Understanding:
+    """What a question means; spans are places in `asked`."""
+
+    asked: str
+    """The question by itself: no greeting, names spelt right, and what a follow-up refers to."""
+    search_text: str
+    """That without the words that only say where to search ('last week', 'according to Vox')."""
+    parts: tuple[str, ...]
+    """The questions that `search_text` asks, each to be searched by itself; one at least."""
+    is_follow_up: bool = False
+    """Whether `asked` holds words of the earlier question."""
+    remark: Remark | None = None
+    """What it is when it asks nothing; then nothing is searched."""
+    period: Period | None = None
+    undated_event: str = ""
+    """'since the first debate', where nobody said when that was."""
+    outlet: OutletMention | None = None
+    voting: VotingQuestion | None = None
+    corrections: tuple[Correction, ...] = ()
+    """Their spans are places in the question before it was corrected."""
+
+
+_SPACES: Final = re.compile(r"\s+(?=[\s,.;:?!])|(?<=\s)\s+|^[\s,;:]+")
+
+
+def understand(
+    question: Question,
+    tokenizer: Tokenizer,
+    *,
+    names: Sequence[str] = (),
+    outlets: Sequence[str] = (),
+    is_known: Callable[[str], bool] = lambda _: True,
+    is_far_rarer: Callable[[str, str], bool] = lambda _typed, _name: False,
+) -> Understanding:
+    """Return what a question means.
+
+    `names` are the roster's and `tokenizer` knows them; `outlets` are the snapshot's; `is_known`
+    tells whether any article holds a term. Bounds that came with the question leave no room for
+    others of their sort. With `as_of`, 'last week' is the week before that.
+    """
+    now = question.moment
+    given = mask(question.text, tokenizer.find_names(question.text))
+    remark = not_a_question(given.text, tokenizer.tokenize_question(question.text))
+    if remark is not None and (remark is not Remark.EMPTY or not question.previous):
+        return Understanding(question.text, question.text, (question.text,), remark=remark)
+    opened = given.restore(without_pleasantries(given.text))
+    corrections = find_corrections(opened, tokenizer, is_known, names, is_far_rarer=is_far_rarer)
+    spelt = correct(opened, corrections)
+    asked = follow_up(spelt, question.previous, tokenizer, now)
+    if remark is not None and asked == spelt:
+        return Understanding(question.text, question.text, (question.text,), remark=remark)
+    masked = given if asked == question.text else mask(asked, tokenizer.find_names(asked))
+    bounds = _Bounds.find(masked.text, question, now, outlets)
+    bare = _without(masked.text, bounds.said)
+    # Where nothing else is asked ('what happened last week?'), all words stay.
+    bare = bare if tokenizer.tokenize_question(masked.restore(bare)) else masked.text
+    return Understanding(
+        asked=asked,
+        search_text=masked.restore(bare),
+        parts=_parts([masked.restore(part) for part in split_questions(bare)], tokenizer, now),
+        is_follow_up=asked != spelt,
+        period=bounds.period and replace(bounds.period, said=masked.original(bounds.period.said)),
+        undated_event=bounds.undated_event,
+        outlet=bounds.outlet and replace(bounds.outlet, said=masked.original(bounds.outlet.said)),
+        voting=find_voting_question(masked.text),
+        corrections=corrections,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Bounds:
+    """Where the question says to search; spans are places in the masked question."""
+
+    period: Period | None
+    undated_event: str
+    outlet: OutletMention | None
+
+    @classmethod
+    def find(
+        cls, text: str, question: Question, now: datetime, outlets: Sequence[str]
+    ) -> "_Bounds":
+        period, event = None, None
+        if question.since is None and question.until is None:
+            period, event = find_period(text, now), find_undated_event(text)
+        outlet = None if question.outlet else find_outlet(text, outlets)
+        return cls(period, text[slice(*event)] if event else "", outlet)
+
+    @property
+    def said(self) -> list[Span]:
+        """What articles of that time or outlet need not say; a date they may."""
+        said = [self.outlet.said] if self.outlet else []
+        if self.period and self.period.is_relative:
+            said.append(self.period.said)
+        return sorted(said)
+
+
+def _parts(parts: list[str], tokenizer: Tokenizer, now: datetime) -> tuple[str, ...]:
+    """Return the parts, each by itself: '… and when?' keeps what the part before it named."""
+    for place in range(1, len(parts)):
+        parts[place] = follow_up(parts[place], parts[place - 1], tokenizer, now)
+    return tuple(parts)
+
+
+def _without(text: str, spans: Sequence[Span]) -> str:
+    """Return a text without some of its words."""
+    after = len(text)
+    kept = ""
+    for start, end in reversed(spans):
+        if end <= after:
+            kept = text[end:after] + kept
+            after = start
+    return _SPACES.sub("", text[:after] + kept).strip()

@@ -1,0 +1,147 @@
+"""Quotes: which of the possible ones are shown, none twice, from several articles if they can."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final, Self
+
+import numpy as np
+from numpy.typing import NDArray
+
+from knowledge.ranking.snippets import Snippets, articles_of
+from knowledge.search.snapshot import Columns
+from knowledge.text.cues import Cue
+from knowledge.text.tokens import TermShape
+
+__all__ = ["ANOTHER_ARTICLE", "select_quotes"]
+
+SAME_ADDED: Final = 0.8
+"""Two quotes of which one only adds words say the same, sharing this part of the longer's terms."""
+SAME_REPLACED: Final = 0.9
+"""Likewise where words stand for others: 'abolish the toll' is not 'keep the toll', while a long
+sentence with one word changed is an edited copy."""
+ANOTHER_ARTICLE: Final = 0.5
+"""How much better, in the ranker's score, a further quote of an article must be than the best of
+another article: e^0.5 = 1.6 times as likely to answer, for each quote that it already has."""
+DECIDES: Final = int(
+    TermShape.CAPITALISED
+    | TermShape.ALL_CAPS
+    | TermShape.NUMBER
+    | TermShape.MONEY
+    | TermShape.PERCENT
+    | TermShape.DATE
+    | TermShape.NAME
+)
+"""A term of these kinds that only one of two quotes holds makes them two."""
+
+
+def select_quotes(
+    columns: Columns,
+    rows: Snippets,
+    scores: NDArray[np.float32],
+    limit: int,
+    another_article: float = ANOTHER_ARTICLE,
+) -> list[int]:
+    """Return the rows to quote, best first: no sentence twice, none that say nearly the same.
+
+    `scores` has shape [rows]; ties go to the row that stands first. Another article goes before a
+    further quote of the same one, unless that is better by `another_article`. Copies of a text are
+    one voice: one of them is quoted, the original where that says the same. A sentence that opens
+    with a pronoun brings the one before it, where both together are a possible quote.
+    """
+    articles = articles_of(columns, rows.first)
+    originals = columns.article_copies[articles]
+    left = scores.astype(np.float32)
+    chosen: list[int] = []
+    said: list[_Wording] = []
+    while len(chosen) < limit and len(left):
+        best = int(np.argmax(left))
+        if left[best] == -np.inf:
+            break
+        left[best] = -np.inf
+        wording = _Wording.of(columns, rows, best)
+        if any(wording.is_nearly(other) for other in said):
+            continue
+        row = best
+        if originals[best] != articles[best] and not _is_voice(articles, chosen, best):
+            row = _in_original(columns, rows, best, np.flatnonzero(articles == originals[best]))
+        row = _with_antecedent(columns, rows, row)
+        if any(_overlap(rows, row, other) for other in chosen):
+            continue
+        chosen.append(row)
+        said.append(wording)
+        same_text = originals == originals[best]
+        left[same_text] -= another_article
+        left[same_text & (articles != articles[row])] = -np.inf
+    return chosen
+
+
+def _is_voice(articles: NDArray[np.int64], chosen: Sequence[int], row: int) -> bool:
+    """Return whether this row's article is one that is quoted already."""
+    return any(articles[other] == articles[row] for other in chosen)
+
+
+def _overlap(rows: Snippets, one: int, other: int) -> bool:
+    """Return whether two rows share a sentence."""
+    return bool(rows.first[one] <= rows.last[other] and rows.first[other] <= rows.last[one])
+
+
+@dataclass(frozen=True, slots=True)
+class _Wording:
+    """What decides whether two quotes say the same."""
+
+    terms: frozenset[int]
+    deciding: frozenset[int]
+    """Those that are names, numbers or dates."""
+    negated: bool
+
+    @classmethod
+    def of(cls, columns: Columns, rows: Snippets, row: int) -> Self:
+        first, last = int(rows.first[row]), int(rows.last[row])
+        span = _term_span(columns, rows, row)
+        terms = columns.terms[span]
+        cues = np.bitwise_or.reduce(columns.sentence_cues[first : last + 1])
+        return cls(
+            frozenset(terms.tolist()),
+            frozenset(terms[(columns.kinds[span] & DECIDES) > 0].tolist()),
+            # 'Not' and its kin are no terms.
+            bool(cues & Cue.NEGATION),
+        )
+
+    def is_nearly(self, other: Self) -> bool:
+        """Return whether both say the same in nearly the same words."""
+        differing = self.terms ^ other.terms
+        if self.negated != other.negated or differing & (self.deciding | other.deciding):
+            return False
+        shared = len(self.terms & other.terms)
+        only_adds = shared == min(len(self.terms), len(other.terms))
+        least = SAME_ADDED if only_adds else SAME_REPLACED
+        return shared > 0 and shared >= least * max(len(self.terms), len(other.terms))
+
+
+def _term_span(columns: Columns, rows: Snippets, row: int) -> slice:
+    begin = int(columns.sentence_terms[rows.first[row]])
+    return slice(begin, int(columns.sentence_terms[rows.last[row] + 1]))
+
+
+def _in_original(columns: Columns, rows: Snippets, row: int, candidates: NDArray[np.int64]) -> int:
+    """Return the row of the original that says the same, or this one where none does."""
+    wanted = _form(columns, rows, row)
+    same = (other for other in candidates.tolist() if _form(columns, rows, other) == wanted)
+    return next(same, row)
+
+
+def _form(columns: Columns, rows: Snippets, row: int) -> tuple[bytes, bytes, int]:
+    """Return the terms, how they are written, and the length: two that agree are one text."""
+    first, last = rows.first[row], rows.last[row]
+    terms = _term_span(columns, rows, row)
+    length = int(columns.sentence_ends[last]) - int(columns.sentence_starts[first])
+    return columns.terms[terms].tobytes(), columns.kinds[terms].tobytes(), length
+
+
+def _with_antecedent(columns: Columns, rows: Snippets, row: int) -> int:
+    """Return the pair that ends with this single sentence, if it points back and there is one."""
+    first = rows.first[row]
+    if rows.last[row] != first or not columns.sentence_cues[first] & Cue.PRONOUN_FIRST:
+        return row
+    pair = np.flatnonzero((rows.first == first - 1) & (rows.last == first))
+    return int(pair[0]) if len(pair) else row

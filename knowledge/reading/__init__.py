@@ -1,0 +1,9 @@
+"""What one article says of people and days: who is meant, who speaks, when it was.
+
+    mentions       whom of the roster a name means, and where (name_words, _neighbours)
+    quotations     what is between quotation marks, and who said it (_attribution, _speech_words)
+    salience       whether a sentence is about a person or names them in passing
+    event_dates    which day 'on Tuesday' is (_date_names, _date_words, _relative_dates, _tense)
+
+Precision comes first: where the text does not show it, the answer is nobody, or no day.
+"""
