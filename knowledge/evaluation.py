@@ -13,7 +13,8 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from knowledge.answers.answer import Answer, Status
+from knowledge.answers.answer import Answer
+from knowledge.ranking.confidence import Status
 
 __all__ = ["Evaluation", "Figure", "Labels", "Outcome", "evaluate", "holds_answer", "judge"]
 

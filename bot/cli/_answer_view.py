@@ -11,7 +11,8 @@ from bot.cli.terminal import out, printable, say
 from bot.config.models import VotingLink
 from bot.render import note_strings, strings
 from bot.render.notes import NoteWriter
-from knowledge.answers.answer import Answer, Citation, Headline, Status, by_article
+from knowledge.answers.answer import Answer, Citation, Headline, by_article
+from knowledge.ranking.confidence import Status
 
 __all__ = ["print_line", "print_source", "render_answer", "render_day", "render_source"]
 
@@ -19,7 +20,7 @@ NO_ARTICLES_YET: Final = (
     "There are no articles yet. `whistlestop import PATH` or `whistlestop sources add URL` and a "
     "refresh bring some."
 )
-STYLES: Final = {Status.ANSWERED: "green", Status.CLOSEST: "yellow", Status.NOTHING: "dim"}
+STYLES: Final = {Status.ANSWERED: "green", Status.POSSIBLY: "yellow", Status.NOTHING: "dim"}
 
 
 def render_answer(answer: Answer, voting_links: Mapping[str, VotingLink] | None = None) -> None:
@@ -36,8 +37,8 @@ def render_answer(answer: Answer, voting_links: Mapping[str, VotingLink] | None 
     if answer.status is Status.NOTHING:
         _render_nothing(answer)
     else:
-        if answer.status is Status.CLOSEST:
-            say(Text(strings.CLOSEST, style="bold yellow"))
+        if answer.status is Status.POSSIBLY:
+            say(Text(strings.POSSIBLY, style="bold yellow"))
         for citation in answer.shown:
             print_line("  > ", f"{printable(citation.quote)} [{citation.number}]", style)
         say()

@@ -7,8 +7,9 @@ from datetime import UTC, datetime
 from typing import Any
 
 from bot.bounds import BoundError, parse_as_of, parse_since, parse_until
-from knowledge.answers.answer import Answer, Citation, FoundPassage, Status
+from knowledge.answers.answer import Answer, Citation, FoundPassage
 from knowledge.questions.question import Question
+from knowledge.ranking.confidence import Status
 
 __all__ = ["AskedQuestion", "RecordError", "answer_record", "failure_record", "read_question"]
 

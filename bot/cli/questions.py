@@ -19,9 +19,10 @@ from bot.cli.output import whole_file
 from bot.cli.terminal import complain, counted, errors, to_json
 from bot.composition import library_settings
 from bot.errors import ExitCode
-from knowledge.answers.answer import Answer, Status
+from knowledge.answers.answer import Answer
 from knowledge.library import Library, open_or_build
 from knowledge.questions.question import Question
+from knowledge.ranking.confidence import Status
 from knowledge.store import Store
 
 __all__ = ["answer_timed", "ask", "described", "open_library", "replay"]

@@ -49,7 +49,7 @@ class QueryRecord:
     """Without mentions."""
     way: str
     outcome: str
-    """answered, closest, nothing, refused, failed or interrupted."""
+    """answered, possibly (closest before 0.2), nothing, refused, failed or interrupted."""
     latency_ms: float
     confidence: float | None = None
     article_ids: tuple[str, ...] = ()
@@ -144,7 +144,7 @@ class QueryLog:
             select(query_log.c.asked_at, query_log.c.question)
             .where(
                 query_log.c.guild_id == guild_id,
-                query_log.c.outcome.in_(("answered", "closest", "nothing")),
+                query_log.c.outcome.in_(("answered", "possibly", "closest", "nothing")),
             )
             .order_by(query_log.c.query_id.desc())
             .limit(limit)

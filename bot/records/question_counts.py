@@ -13,7 +13,7 @@ from knowledge.text.tokens import Tokenizer
 __all__ = ["count_asked"]
 
 ANSWERED = "answered"
-DECLINED = frozenset({"closest", "nothing"})
+DECLINED = frozenset({"possibly", "closest", "nothing"})
 """Outcomes; refused and failed questions say nothing of how anybody is treated."""
 
 

@@ -15,14 +15,15 @@ from bot.config.models import VotingLink
 from bot.render import limits, note_strings, strings
 from bot.render.markdown import ELLIPSIS, clip, plain, safe_label, safe_text, safe_url, shorten
 from bot.render.notes import NoteWriter
-from knowledge.answers.answer import Answer, Citation, FoundPassage, Headline, Status, by_article
+from knowledge.answers.answer import Answer, Citation, FoundPassage, Headline, by_article
 from knowledge.questions.question import Question
+from knowledge.ranking.confidence import Status
 
 __all__ = ["COLOURS", "cut_quote", "render_answer", "render_date", "render_source"]
 
 COLOURS: Final = {
     Status.ANSWERED: discord.Colour(0x2D7D46),
-    Status.CLOSEST: discord.Colour(0xB98A1D),
+    Status.POSSIBLY: discord.Colour(0xB98A1D),
     Status.NOTHING: discord.Colour(0x747F8D),
 }
 
@@ -110,7 +111,7 @@ def _description(answer: Answer, voting_links: Mapping[str, VotingLink]) -> str:
     before = NOTES.before(answer, voting_links)
     if answer.status is Status.NOTHING or not answer.shown:
         return _nothing(answer, before)
-    closest = [f"**{strings.CLOSEST}**"] if answer.status is Status.CLOSEST else []
+    closest = [f"**{strings.POSSIBLY}**"] if answer.status is Status.POSSIBLY else []
     return _quoted(answer, [*before, *([""] if before else []), *closest])
 
 

@@ -14,7 +14,8 @@ from bot.autocomplete import fold
 from bot.render import limits, strings
 from bot.render.answers import COLOURS, cut_quote, render_source
 from bot.render.markdown import plain, safe_text, shorten
-from knowledge.answers.answer import Answer, Citation, FoundPassage, Status
+from knowledge.answers.answer import Answer, Citation, FoundPassage
+from knowledge.ranking.confidence import Status
 
 __all__ = ["page_count", "render_sources", "render_why"]
 

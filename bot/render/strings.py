@@ -7,7 +7,7 @@ been made safe before. `knowledge` has none of these: it hands over data.
 from typing import Final
 
 # Answers.
-CLOSEST: Final = "No sure answer. The closest passages:"
+POSSIBLY: Final = "One of these may answer:"
 NOTHING: Final = "Nothing found."
 NOTHING_SEARCHED: Final = "None of the {count} articles searched holds an answer to this."
 NOTHING_SEARCHED_ONE: Final = "The one article searched holds no answer to this."
@@ -122,7 +122,7 @@ NO_SOURCES: Final = "Search found no passage."
 WHY_TITLE: Final = "Why this answer?"
 WHY_OUTCOME: Final = {
     "answered": "**Answered**: one of the quotes probably holds the answer.",
-    "closest": "**No sure answer**: the quotes are near, and may not hold the answer.",
+    "possibly": "**No sure answer**: the quotes are near, and may not hold the answer.",
     "nothing": "**Nothing found**: no quote came near enough to show.",
 }
 WHY_CONFIDENCE: Final = (

@@ -6,9 +6,11 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Final
 
+from knowledge.questions.intent import Intent
 from knowledge.questions.question import Question
 from knowledge.questions.smalltalk import Remark
 from knowledge.questions.voting import VotingQuestion
+from knowledge.ranking.confidence import Status
 
 __all__ = [
     "Answer",
@@ -18,24 +20,13 @@ __all__ = [
     "Indexed",
     "Note",
     "NoteKind",
-    "Status",
+    "Section",
     "by_article",
 ]
 
 
 SHOWN_SHARE: Final = 0.05
 """Of the best quote's score; below it a quote does not stand beside an answer."""
-
-
-class Status(StrEnum):
-    """The three outcomes."""
-
-    ANSWERED = "answered"
-    """The quotes hold the answer, as far as can be told."""
-    CLOSEST = "closest"
-    """No sure answer; the quotes are the closest passages."""
-    NOTHING = "nothing"
-    """The corpus does not touch the question; there are headlines at most."""
 
 
 class NoteKind(StrEnum):
@@ -99,6 +90,10 @@ class Citation:
     """Other outlets that published this text, then those that tell its story in their own words."""
     old_poll: bool = False
     """Whether it gives a poll's figure that was old when the question was asked."""
+    label: str = ""
+    """Who speaks or is spoken of, where the quote itself does not say it; shown outside of it."""
+    is_opinion: bool = False
+    """Whether the article is an opinion piece."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +139,16 @@ class Indexed:
 
 
 @dataclass(frozen=True, slots=True)
+class Section:
+    """A part of a reply that has several: a side of a comparison, an entry of a list."""
+
+    heading: str
+    """A name or a topic, as the roster or the question writes it; no sentence."""
+    citations: tuple[Citation, ...] = ()
+    headlines: tuple[Headline, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     """What knowledge says to a question."""
 
@@ -171,6 +176,10 @@ class Answer:
     """The passage of each of `citations`, in their order; an answer kept by 0.1.0 has none."""
     indexed: Indexed = Indexed()
     """What an answer that searched no article might have searched."""
+    intent: Intent | None = None
+    """The kind of reply that the question wants, where that is not quotes that answer."""
+    sections: tuple[Section, ...] = ()
+    """The parts of such a reply; `citations` then holds all of theirs, numbered through."""
     voting: VotingQuestion | None = None
     """Set where it asks where, when or how to vote: official links come before any quote."""
 

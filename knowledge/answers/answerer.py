@@ -7,19 +7,14 @@ from itertools import chain, zip_longest
 from typing import Final
 
 from knowledge.answers._indexed import describe_indexed, newest_of, published_within
-from knowledge.answers.answer import (
-    Answer,
-    Note,
-    NoteKind,
-    Status,
-)
+from knowledge.answers.answer import Answer, Note, NoteKind
 from knowledge.answers.citing import cite, found_passage, headlines, quoted_passage
 from knowledge.answers.plan import Attempt, bounds_of, plan_attempts
 from knowledge.answers.premises import unsupported
 from knowledge.questions.outlets import named_outlets, similar_outlets
 from knowledge.questions.question import Question
 from knowledge.questions.understanding import Understanding, understand
-from knowledge.ranking.confidence import Confidence
+from knowledge.ranking.confidence import Confidence, Status
 from knowledge.ranking.pipeline import Ranking, rank_quotes
 from knowledge.ranking.query import build_query
 from knowledge.ranking.ranker import Ranker
@@ -177,7 +172,7 @@ class Answerer:
         ]
         if not attempt.may_answer:
             statuses = [
-                Status.CLOSEST if status is Status.ANSWERED else status for status in statuses
+                Status.POSSIBLY if status is Status.ANSWERED else status for status in statuses
             ]
         return _Found(attempt, rankings, statuses)
 

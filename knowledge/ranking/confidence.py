@@ -9,18 +9,36 @@ import json
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 from importlib.resources import files
 from typing import Any, Final, Self
 
 import numpy as np
 from numpy.typing import NDArray
 
-from knowledge.answers.answer import Status
 from knowledge.ranking.evidence import EVIDENCE
 
-__all__ = ["WEIGHTS_FILE", "Confidence"]
+__all__ = ["WEIGHTS_FILE", "Confidence", "Status"]
 
 WEIGHTS_FILE: Final = "confidence.json"
+
+
+class Status(StrEnum):
+    """The three outcomes."""
+
+    ANSWERED = "answered"
+    """The quotes hold the answer, as far as can be told."""
+    POSSIBLY = "possibly"
+    """One of the quotes may hold the answer."""
+    NOTHING = "nothing"
+    """The corpus does not touch the question; there are headlines at most."""
+
+    @classmethod
+    def _missing_(cls, value: object) -> "Status | None":
+        """Read 'closest', as answers were kept that an earlier version gave."""
+        return cls.POSSIBLY if value == "closest" else None
+
+
 _COVERAGE: Final = EVIDENCE.index("best_coverage")
 _AROUND: Final = EVIDENCE.index("coverage_with_all")
 
@@ -70,7 +88,7 @@ class Confidence:
         """Return which outcome this is."""
         if evidence[_COVERAGE] < self.nothing_below:
             return Status.NOTHING
-        return Status.ANSWERED if self.of(evidence) >= self.least(error_rate) else Status.CLOSEST
+        return Status.ANSWERED if self.of(evidence) >= self.least(error_rate) else Status.POSSIBLY
 
     def reason(self, evidence: NDArray[np.float32], error_rate: float) -> str:
         """Return why, in plain words and numbers."""

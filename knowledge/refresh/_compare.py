@@ -3,9 +3,10 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from knowledge.answers.answer import Answer, Status
+from knowledge.answers.answer import Answer
 from knowledge.library import Library
 from knowledge.questions.question import Question
+from knowledge.ranking.confidence import Status
 
 __all__ = ["AnswerChange", "compare_answers"]
 

@@ -11,9 +11,11 @@ from typing import Final
 
 from knowledge.text.sentences import Span
 
-__all__ = ["Masked", "mask"]
+__all__ = ["PLACEHOLDER", "Masked", "mask"]
 
 _LETTERS: Final = "abcdefghijklmnopqrstuvwxyz"
+PLACEHOLDER: Final = "[Xx]q[a-z][a-z]q"
+"""A pattern for the word that takes the place of a name."""
 _PLACEHOLDER: Final = re.compile("[Xx]q([a-z])([a-z])q")
 
 

@@ -3,9 +3,10 @@ from datetime import UTC, datetime
 
 import pytest
 
-from knowledge.answers.answer import Answer, Citation, FoundPassage, Status
+from knowledge.answers.answer import Answer, Citation, FoundPassage
 from knowledge.evaluation import Labels, Outcome, evaluate, holds_answer, judge
 from knowledge.questions.question import Question
+from knowledge.ranking.confidence import Status
 
 
 def outcome(

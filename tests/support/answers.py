@@ -5,9 +5,10 @@ from collections.abc import Collection
 from datetime import UTC, datetime
 from typing import Any, Self
 
-from knowledge.answers.answer import Answer, Citation, FoundPassage, Headline, Status
+from knowledge.answers.answer import Answer, Citation, FoundPassage, Headline
 from knowledge.candidates.reader import CandidateReader
 from knowledge.questions.question import Question
+from knowledge.ranking.confidence import Status
 from knowledge.roster import Roster
 
 NOW = datetime(2026, 9, 16, 12, tzinfo=UTC)

@@ -8,8 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.cli.json_lines import RecordError, answer_record, read_question
-from knowledge.answers.answer import Answer, Citation, FoundPassage, Status
+from knowledge.answers.answer import Answer, Citation, FoundPassage
 from knowledge.questions.question import Question
+from knowledge.ranking.confidence import Status
 
 NOW = datetime(2020, 3, 1, 12, tzinfo=UTC)
 
@@ -119,7 +120,7 @@ def test_an_answer_is_written_with_exactly_these_keys() -> None:
     passage = FoundPassage("a1", "0" * 64, 0, 40, "text", "Title", "Outlet", "", moment, 7.5)
     answer = Answer(
         Question("Who?", NOW),
-        Status.CLOSEST,
+        Status.POSSIBLY,
         0.5,
         (citation, undated),
         (passage,),
@@ -131,7 +132,7 @@ def test_an_answer_is_written_with_exactly_these_keys() -> None:
     assert answer_record(answer, 1.23456, "q1") == {
         "id": "q1",
         "question": "Who?",
-        "status": "closest",
+        "status": "possibly",
         "answered": False,
         "confidence": 0.5,
         "citations": [

@@ -170,7 +170,7 @@ def test_replay_answers_in_order_with_the_ids_given(
     result = run("replay", questions, "--output", output, "--data", imported)
     assert result.exit_code == 0, result.output
     assert result.stdout == ""
-    counts = "2 answered, 0 closest, 1 nothing, 0 errors"
+    counts = "2 answered, 0 possibly, 1 nothing, 0 errors"
     assert result.stderr == f"{counts}; written to {output}.\n"
     records = [json.loads(line) for line in output.read_text().splitlines()]
     assert [record["id"] for record in records] == ["z", 3, "a"]

@@ -7,7 +7,7 @@ from sqlalchemy import text
 from bot.records.answers import KeptAnswers
 from bot.records.database import open_database
 from bot.records.user_hash import UserHasher
-from knowledge.answers.answer import Status
+from knowledge.ranking.confidence import Status
 from tests.bot.records.test_query_log import KEY, locked
 from tests.support.answers import NOW, a_citation, an_answer
 

@@ -9,16 +9,9 @@ from bot.render import limits
 from bot.render.answers import render_answer, render_source
 from bot.render.limits import length
 from bot.render.markdown import safe_text, safe_url
-from knowledge.answers.answer import (
-    Answer,
-    Citation,
-    Headline,
-    Indexed,
-    Note,
-    NoteKind,
-    Status,
-)
+from knowledge.answers.answer import Answer, Citation, Headline, Indexed, Note, NoteKind
 from knowledge.questions.question import Question
+from knowledge.ranking.confidence import Status
 from knowledge.text.sentences import LONGEST_SENTENCE
 from tests.bot.render.test_markdown import words
 from tests.support.answers import NOW, a_citation, a_headline, an_answer
@@ -111,7 +104,7 @@ def test_the_three_outcomes_differ_in_words_and_in_colour() -> None:
         status: (embed.description or "").splitlines()[0] for status, embed in shown.items()
     }
     assert first_lines[Status.ANSWERED].startswith("> Marlow's office")
-    assert first_lines[Status.CLOSEST] == "**No sure answer. The closest passages:**"
+    assert first_lines[Status.POSSIBLY] == "**One of these may answer:**"
     assert first_lines[Status.NOTHING].startswith("**Nothing found.** None of the 1,204 articles")
 
 
@@ -126,7 +119,7 @@ def test_nothing_found_names_the_nearest_headlines_and_what_to_try() -> None:
 
 
 def test_closest_without_a_quote_reads_as_nothing_found() -> None:
-    description = render_answer(an_answer(Status.CLOSEST, citations=())).description or ""
+    description = render_answer(an_answer(Status.POSSIBLY, citations=())).description or ""
     assert description.startswith("**Nothing found.**")
 
 

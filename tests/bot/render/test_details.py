@@ -8,8 +8,9 @@ from bot.render import limits, strings
 from bot.render.details import page_count, render_sources, render_why
 from bot.render.limits import length
 from bot.render.markdown import safe_url
-from knowledge.answers.answer import Answer, FoundPassage, Status
+from knowledge.answers.answer import Answer, FoundPassage
 from knowledge.questions.question import Question
+from knowledge.ranking.confidence import Status
 from knowledge.sources.pages.pages import DateProvenance
 from tests.bot.render.test_answers import answers, long_words, moments, urls
 from tests.bot.render.test_markdown import words

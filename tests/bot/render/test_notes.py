@@ -10,9 +10,10 @@ from bot.config.models import VotingLink
 from bot.render import limits, note_strings
 from bot.render.answers import render_answer
 from bot.render.notes import choose_links
-from knowledge.answers.answer import Answer, Note, NoteKind, Status
+from knowledge.answers.answer import Answer, Note, NoteKind
 from knowledge.questions.smalltalk import Remark
 from knowledge.questions.voting import VotingQuestion, VotingTopic
+from knowledge.ranking.confidence import Status
 from tests.support.answers import an_answer
 
 AUGUST = datetime(2019, 8, 1, tzinfo=UTC)

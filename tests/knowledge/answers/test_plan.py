@@ -4,11 +4,12 @@ from datetime import UTC, datetime
 
 import pytest
 
-from knowledge.answers.answer import Answer, NoteKind, Status
+from knowledge.answers.answer import Answer, NoteKind
 from knowledge.article import Article
 from knowledge.library import Library, LibrarySettings
 from knowledge.questions.question import Question
 from knowledge.questions.smalltalk import Remark
+from knowledge.ranking.confidence import Status
 
 NOW = datetime(2031, 9, 16, 15, tzinfo=UTC)  # A Tuesday.
 NAMES = ("Nora Marlow", "Daniel Ruiz")

@@ -12,10 +12,11 @@ from typing import Any
 
 import pytest
 
-from knowledge.answers.answer import Answer, Status
+from knowledge.answers.answer import Answer
 from knowledge.article import Article
 from knowledge.library import Library, LibrarySettings
 from knowledge.questions.question import Question
+from knowledge.ranking.confidence import Status
 
 SEEDS = Path(os.environ.get("WHISTLESTOP_SEEDS", Path(__file__).parents[4] / "shared" / "seeds"))
 QUESTIONS = [

@@ -5,8 +5,8 @@ import discord
 import pytest
 
 from bot.interactions.refusals import Refusal
-from knowledge.answers.answer import Status
 from knowledge.errors import SnapshotError
+from knowledge.ranking.confidence import Status
 from tests.support.answers import CLASH, OFFICE, FixedLibrary, an_answer
 from tests.support.discord import Scene, embed_of, labels_of, scene, text_of
 
@@ -94,7 +94,7 @@ async def test_a_message_without_text_cannot_be_asked_about(tmp_path: Path) -> N
 @pytest.mark.parametrize(
     ("status", "words"),
     [
-        (Status.CLOSEST, "**No sure answer. The closest passages:**"),
+        (Status.POSSIBLY, "**One of these may answer:**"),
         (Status.NOTHING, "**Nothing found.** None of the 1,204 articles"),
     ],
 )

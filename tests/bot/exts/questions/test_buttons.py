@@ -7,7 +7,7 @@ from typing import Any
 import discord
 import pytest
 
-from knowledge.answers.answer import Status
+from knowledge.ranking.confidence import Status
 from tests.support.answers import FixedLibrary, a_citation, an_answer
 from tests.support.discord import Scene, embed_of, labels_of, reply_of, scene, text_of
 
@@ -156,7 +156,7 @@ async def test_no_button_and_no_record_says_who_asked(tmp_path: Path) -> None:
 
 async def test_sources_and_why_of_the_worst_answer_stay_within_the_limits(tmp_path: Path) -> None:
     worst = an_answer(
-        Status.CLOSEST,
+        Status.POSSIBLY,
         citations=tuple(
             a_citation(n, title="*" * 900, url="https://e.org/" + "x" * 490) for n in (1, 2)
         ),
