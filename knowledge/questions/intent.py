@@ -50,7 +50,7 @@ _N: Final = rf"{PLACEHOLDER}(?:['’]s?)?"
 _AND: Final = r"(?:\s*,\s*|\s+)(?:and|&|vs?\.?|versus|with|to|or|against|\+)\s+"
 _ON: Final = (
     r"(?:\s+(?:on|about|over|regarding|concerning|when it comes to|in terms of|re)"
-    r"(?:\s+(?:the|their))?(?:\s+(?:issue|topic|question|subject|matter)s?\s+of)?\s+(?P<topic>\S.*?))?"
+    r"(?:\s+(?:the|their))?(?:\s+(?:issue|topic|question|subject|matter)s?\s+of)?\s+(\S.*?))?"
 )
 _STANCES: Final = (
     r"(?:plans?|stances?|positions?|views?|records?|polic(?:y|ies)|platforms?|proposals?|ideas?)"
@@ -143,11 +143,11 @@ _SHAPES: Final = [
         r"(?:(?:can|could) you\s+)?(?:please\s+)?(?:list|name|give\s+me(?:\s+a\s+list\s+of)?"
         r"|show\s+me"
         r"|who\s+are|what\s+are)\s+(?:me\s+)?(?:all|every|the|of|each)*\s*(?:of\s+)?(?:the\s+)?(?:other\s+|remaining\s+)?"
-        r"(?P<what>(?:candidates?|people|democrats?|senators?|governors?|states?|endorsements?|contenders?|hopefuls"
+        r"(?:(?:candidates?|people|democrats?|senators?|governors?|states?|endorsements?|contenders?|hopefuls"
         r"|politicians|everyone|everybody|ppl)\b.*)"
-        r"|(?P<what2>(?:which|what)\s+(?:of\s+the\s+)?(?:other\s+)?(?:candidates|people|democrats|senators|governors|contenders"
+        r"|(?:(?:which|what)\s+(?:of\s+the\s+)?(?:other\s+)?(?:candidates|people|democrats|senators|governors|contenders"
         r"|states|hopefuls|ppl)\s+.*)"
-        r"|(?P<what3>who\s+all\s+.*|who\s+(?:else\s+)?(?:has|have)\s+all\s+.*|(?:everyone|everybody|all\s+the\s+candidates)\s+(?:who|that)\s+.*)",
+        r"|(?:who\s+all\s+.*|who\s+(?:else\s+)?(?:has|have)\s+all\s+.*|(?:everyone|everybody|all\s+the\s+candidates)\s+(?:who|that)\s+.*)",
     ),
 ]
 _RULES: Final = [
@@ -173,6 +173,6 @@ def find_intent(masked: Masked) -> Intent | None:
             continue
         if reply in _NEED_A_NAME and not names:
             continue
-        topic = match.groupdict().get("topic") or ""
+        topic = next((group for group in match.groups() if group), "")
         return Intent(reply, names, masked.restore(topic).strip())
     return None
