@@ -11,8 +11,8 @@ from typing import Any, Final, Self
 
 import discord
 
+from bot.buttons import press, require_sharing
 from bot.client import WhistlestopBot
-from bot.exts.buttons import press, require_sharing
 from bot.exts.candidates._look import PATTERN, Look
 from bot.exts.candidates._profiles import build_profile, draw
 from bot.interactions.replies import promise

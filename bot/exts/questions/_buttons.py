@@ -12,8 +12,8 @@ from typing import Any, Final, Self
 
 import discord
 
+from bot.buttons import press, require_sharing
 from bot.client import WhistlestopBot
-from bot.exts.buttons import press, require_sharing
 from bot.interactions.moderators import is_moderator
 from bot.interactions.refusals import Refusal
 from bot.interactions.replies import promise, reply_privately

@@ -29,7 +29,6 @@ _ARTICLES_WORTH_A_POOL = 200
 """Fewer are done sooner than worker processes start."""
 _BATCHES_FOR_EACH_WORKER = 3
 """How many may wait, so that no worker does, and texts do not pile up in memory."""
-_MOST_WORDS = int(np.iinfo(np.uint16).max)
 
 _NAME = int(tokens.TermShape.NAME)
 """The highest bit: whatever else a term is, one that is a name is no less."""
@@ -133,7 +132,7 @@ class _Batch:
             sentence_ends=np.array(self.ends, np.int32),
             sentence_lengths=np.array(self.lengths, np.int32),
             sentence_cues=np.array(self.cues, np.uint32),
-            sentence_words=np.minimum(self.words, _MOST_WORDS).astype(np.uint16),
+            sentence_words=np.array(self.words, np.uint16),
             terms=np.array(self.terms, np.int32),
             kinds=np.frombuffer(bytes(self.kinds), np.uint8),
             title_terms=np.array(self.title_terms, np.int32),
