@@ -141,6 +141,39 @@ def draw_event_dates(texts: Texts) -> list[Row]:
     return drawn
 
 
+_HEAD = r"(?:(?<=[.!?] )|(?<=[.!?][\"”] )|(?<=\n))"
+REFERENCE_KINDS = {
+    "pronoun": (re.compile(rf"{_HEAD}(?:He|She|His|Her|They|Their)\b(?= [\w'’])"), 95),
+    "description": (
+        re.compile(
+            rf"{_HEAD}The (?:[\w-]+ ){{0,3}}?(?:president|senator|governor|mayor|congressman"
+            r"|congresswoman|billionaire|entrepreneur|businessman|candidate|lawmaker|Democrat"
+            r"|Republican|independent|actor|author|activist|attorney|veteran|strategist)\b(?!-)"
+        ),
+        25,
+    ),
+    "said": (
+        re.compile(r"(?<=[,?!—][”\"] )(?:he|she|they) (?:said|added|wrote|tweeted|told|says)\b"),
+        30,
+    ),
+}
+"""What is drawn of each kind of reference to somebody, in places."""
+
+
+def draw_references(texts: Texts) -> list[Row]:
+    """Draw as many words that refer to somebody of each kind as REFERENCE_KINDS says."""
+    generator = random.Random(SEED)  # noqa: S311  (a fixed draw, no secret)
+    drawn: list[Row] = []
+    for kind, (pattern, count) in REFERENCE_KINDS.items():
+        pool = [
+            {**_row(article, match, surface=False), "kind": kind}
+            for article, text in texts.items()
+            for match in pattern.finditer(text)
+        ]
+        drawn.extend(generator.sample(pool, count))
+    return drawn
+
+
 def _row(article: str, match: re.Match[str], *, surface: bool = True) -> Row:
     row: Row = {"article": article, "start": match.start(), "end": match.end()}
     if surface:
@@ -152,6 +185,7 @@ DRAWS: dict[str, Callable[[Texts], Iterable[Row]]] = {
     "mentions": draw_mentions,
     "quotations": draw_quotations,
     "event_dates": draw_event_dates,
+    "references": draw_references,
 }
 
 
