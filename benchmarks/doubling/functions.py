@@ -35,6 +35,7 @@ from knowledge.questions import (
     slips,
     smalltalk,
     spelling,
+    time_frame,
     understanding,
     voting,
 )
@@ -160,6 +161,9 @@ FUNCTIONS: Final[dict[str, Callable[[str], object]]] = {
     ),
     "knowledge.questions.spelling:find_corrections": _corrections,
     "knowledge.questions.understanding:understand": _understood,
+    "knowledge.questions.time_frame:find_time_frame": lambda text: time_frame.find_time_frame(
+        text, _NOW, _TOKENIZER
+    ),
     "knowledge.questions.voting:find_voting_question": voting.find_voting_question,
     "knowledge.article:encoded_version": lambda text: article.encoded_version(_bytes(text)),
     "knowledge.article:text_version": article.text_version,

@@ -35,6 +35,8 @@ _NAMED: Final = re.compile(
 _MONTH_ALONE: Final = re.compile(r"(?:(?:early|mid|late)[\s-]+)?[a-z]+\.?")
 # What is asked about lies on one side of these.
 _BOUND: Final = re.compile(r"\b(?:since|until|till|by|before|after|between\b[^.?!]{0,30})\s+$")
+_BEFORE: Final = 60
+"""Characters before a time that are looked at for a bound; no bound is longer."""
 _COUNTED: Final = re.compile(
     r"\s+(?:people|votes|voters|delegates|ballots|jobs|troops|signatures|dollars|pages|emails|workers"
     r"|pennsylvania)\b"
@@ -96,7 +98,8 @@ def find_time_frame(text: str, asked_at: datetime | None, tokenizer: Tokenizer) 
 def _stretch(match: re.Match[str], only_year: str, asked_at: datetime | None) -> Stretch | None:
     """Return what a match names, unless it only bounds, counts something, or is any word."""
     words, text = match["moment"], match.string
-    if _BOUND.search(text[: match.start()]) or _COUNTED.match(text[match.end() :]):
+    before = text[max(match.start() - _BEFORE, 0) : match.start()]
+    if _BOUND.search(before) or _COUNTED.match(text, match.end()):
         return None
     if _YEAR.search(words):
         return resolve_moment(words, _ANY)
