@@ -1,1 +1,21 @@
-"""How it is said in Discord, and on the command line."""
+"""How it is said in Discord, and on the command line.
+
+cli/              the command line, one module a command
+exts/             Discord, one package a feature
+interactions/     what all interactions share
+render/           records -> embeds and sentences; pure
+records/          what is kept of questions, answers and moderators' acts
+refresh/          a refresh in a process of its own
+config/           what an operator may set
+
+client            the bot, and the composition root of its process
+starting, stopping, entry   the start and the end of a process
+libraries         the Library in use
+composition       what the command line and the bot both make from the settings
+errors            a type of error -> the sentence that a person reads
+heartbeat         the sign of life
+redaction         what is taken out of the log (log_throttle: what repeats is told seldom)
+buttons           what all buttons share
+bounds            the days that people give
+roster_lookup, autocomplete   names, as people type them
+"""

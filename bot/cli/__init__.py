@@ -15,8 +15,16 @@
     privacy    privacy delete
     demo       demo
 
-Nothing that is asked here is logged. Errors become sentences and exit codes in one place,
-`_group.py`; the folders and settings that a command works with come from `_places.py`.
+What they share:
+
+    _group           a command's end: errors as sentences, exit codes
+    _locations       where a command finds its data and settings
+    terminal, output what reaches a terminal; files that appear whole
+    json_lines       questions and answers as JSON
+    refresh_records  a report as the bot reads it
+    _answer_view, _candidate_views, _refreshed   what people see
+
+Nothing that is asked here is logged.
 """
 
 import click

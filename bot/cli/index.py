@@ -1,6 +1,7 @@
 """The index as it is: `verify`, `status`, `rollback`."""
 
 import asyncio
+from importlib.metadata import version
 from typing import Final
 
 import click
@@ -112,14 +113,15 @@ async def _roll_back(places: Places, number: int | None) -> int:
 @with_places
 @pass_places
 def status(places: Places, /) -> None:
-    """Show what is there: articles, index, home server, database."""
+    """Show the version, the index, the articles, the home server and the database."""
     places.need_database()
     counts, revision = asyncio.run(_counts(places))
     rows = {
+        "version": version("whistlestop"),
+        **_index_rows(places, revision),
         "articles": f"{counts.articles:,}, {counts.versions:,} versions",
         "outlets": f"{len([outlet for outlet in counts.outlets if outlet]):,}",
         "newest article": render_day(counts.newest_at),
-        **_index_rows(places, revision),
         "home server": asyncio.run(describe_home(places)),
         "database": str(places.database.resolve()),
         "data folder": str(places.data.resolve()),

@@ -79,7 +79,7 @@ class DiscordSettings(_Section):
     threads: Literal["never", "per-question"] = setting(
         "never",
         "Whether each public answer in a text channel opens a thread of its own, where follow-ups "
-        "keep what was asked before; needs the permission Create Public Threads.",
+        "keep the earlier question; needs the permission Create Public Threads.",
         '"never" or "per-question"',
     )
     user_cooldown_seconds: float = seconds(
@@ -110,7 +110,7 @@ class SearchSettings(_Section):
 
     k1: float = setting(
         1.2,
-        "BM25: how soon a repeated word stops to count.",
+        "BM25: how soon a repeated word stops counting.",
         "a number from 0 to 10",
         ge=0,
         le=10,
@@ -198,7 +198,7 @@ class SourceSettings(_Section):
 
     contact: str = setting(
         "",
-        "A mail address or page that stands in the User-Agent when articles are fetched.",
+        "A mail address or page for the User-Agent with which articles are fetched.",
         "text in quotes",
         max_length=200,
     )

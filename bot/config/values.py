@@ -1,6 +1,6 @@
 """What a setting may be: how a key is declared, and the types of its values.
 
-Knows nothing of which settings there are; `config.py` does.
+Knows nothing of which settings there are; `models.py` does.
 """
 
 from pathlib import Path

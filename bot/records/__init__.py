@@ -8,5 +8,6 @@ audit          who looked after the index
 homes          which servers' moderators may change it
 user_hash      members' ids as keyed hashes
 retention, erasure/   what is deleted, when, and everywhere it can be
+migrations/   how the tables came to be
 question_counts       how many questions named each candidate
 """

@@ -1,1 +1,11 @@
-"""Articles are found: sentences, passages, tokens, BM25, the index and its snapshots."""
+"""Which passages hold the words, and which articles are copies or tell one story.
+
+passages         sentences -> passages
+postings         which passages hold a term, and how often
+bm25             the score of a passage
+index            search within bounds, and the parts of a score
+near_duplicates  articles that are one text (credits: which of them is the original)
+stories          articles that tell of one event (clusters)
+threads          how many threads work at once
+snapshot/        the folder on disk that all of this is mapped from
+"""

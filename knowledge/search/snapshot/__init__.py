@@ -1,14 +1,15 @@
 """Snapshots: the folder `<index>/<n>/` that search and answers are memory-mapped from.
 
-    _columns   the arrays, each a file, and what stands in them
-    _files     writing them with checksums, and checking those on opening
-    _analysis  articles -> sentences, passages, terms; in worker processes
-    _entries   what is kept of an article besides its text and analysis
-    _postings  which passages hold a term, counted or taken over
-    _relations which articles are copies, and which tell one story
-    _folder    the folder of all snapshots: lock, the current one, pruning
-    _snapshot  opening one and reading from it
-    _build     building one, from articles and what an earlier one has already
+    _columns        the arrays, each a file, with their shapes
+    _files          writing them with checksums, and checking those on opening
+    _manifest       the file that names the contents, and the key of its settings
+    _text_analysis  articles -> sentences, passages, terms; in worker processes
+    _entries        what is kept of an article besides its text and analysis
+    _posting_files  which passages hold a term, counted or taken over
+    _relations      which articles are copies, and which tell one story
+    _folder         the folder of all snapshots: lock, the current one, pruning
+    _snapshot       opening one and reading from it
+    _build          building one, from articles and an earlier one's analyses
 
 A snapshot never changes. A new one is built aside and renamed into place when it is whole.
 """

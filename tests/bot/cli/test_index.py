@@ -3,6 +3,7 @@ import hashlib
 import json
 import sqlite3
 from contextlib import closing
+from importlib.metadata import version
 from pathlib import Path
 
 import pytest
@@ -71,7 +72,10 @@ def test_status_counts_and_names_what_is_there(run: Run, imported: Path) -> None
     assert shown["articles"] == "4, 4 versions"
     assert shown["newest article"] == "2 October 2026"
     assert shown["passages"].isdigit()
-    assert shown["index"].startswith("snapshot ")
+    assert shown["version"] == version("whistlestop")
+    assert shown["index"] == "snapshot 1, 4 articles"
+    form = Path(__file__).parents[3] / ".github" / "ISSUE_TEMPLATE" / "wrong-answer.yml"
+    assert "The lines `version` and `index` of `whistlestop status`." in form.read_text("utf-8")
     assert shown["database"] == str(imported / "whistlestop.db")
     assert shown["data folder"] == str(imported)
 
