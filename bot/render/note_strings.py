@@ -21,6 +21,29 @@ REMARKS: Final = {
     Remark.COMMAND: "That is no command of mine here. Ask with `/ask`, or just write a question.",
     Remark.LINK: "I cannot open links. Ask me in words what you would like to know.",
     Remark.EMPTY: "There is nothing in this that I could look up. Ask with a name or a topic.",
+    Remark.OPINION: (
+        "I take no side and have no opinion. Ask what somebody said or did on a topic, or use "
+        "`/compare`."
+    ),
+    Remark.NO_SOURCES: (
+        "There is no answer before this whose sources I could show. Reply to one of my answers, or "
+        "press Sources below it."
+    ),
+    Remark.SPANISH: (
+        "Los artículos que consulto están en inglés. Por favor, haz tu pregunta en inglés."
+    ),
+    Remark.PORTUGUESE: (
+        "Os artigos que consulto estão em inglês. Por favor, faça a sua pergunta em inglês."
+    ),
+    Remark.FRENCH: (
+        "Les articles que je consulte sont en anglais. Merci de poser votre question en anglais."
+    ),
+    Remark.GERMAN: (
+        "Die Artikel, die ich durchsuche, sind auf Englisch. Bitte stell deine Frage auf Englisch."
+    ),
+    Remark.ITALIAN: (
+        "Gli articoli che consulto sono in inglese. Per favore, fai la tua domanda in inglese."
+    ),
 }
 
 NOTES: Final = {

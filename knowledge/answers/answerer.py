@@ -23,7 +23,7 @@ from knowledge.search.index import Hit, PassageFilter
 from knowledge.search.snapshot import Snapshot
 from knowledge.text.tokens import Tokenizer
 
-__all__ = ["Answerer"]
+__all__ = ["Answerer", "notes_on"]
 
 FAR_RARER: Final = 20
 """How many times as often a name is written right as wrong, where the wrong one is a misprint."""
@@ -104,9 +104,14 @@ class Answerer:
         where = None if bounds == PassageFilter() else bounds
         return self._rank(question.text, where, question.moment)
 
-    def answer(self, question: Question, *, passages: int) -> Answer:
-        """Answer with quotes, or say that there is none; `passages` are given for reading on."""
-        understood = self.understand(question)
+    def answer(
+        self, question: Question, *, passages: int, understood: Understanding | None = None
+    ) -> Answer:
+        """Answer with quotes, or say that there is none; `passages` are given for reading on.
+
+        `understood` is what the question means, where that is known already.
+        """
+        understood = understood or self.understand(question)
         if understood.remark is not None:
             return self._remark(question, understood)
         attempts = plan_attempts(question, understood, self._outlets)
@@ -134,12 +139,13 @@ class Answerer:
             reason=self._confidence.reason(evidence, self._error_rate),
             notes=(
                 *self._outlet_note(question),
-                *_notes_on(understood),
+                *notes_on(understood),
                 *found.attempt.notes,
                 *self._missing(found),
             ),
             indexed=describe_indexed(self._snapshot.index.articles),
             voting=understood.voting,
+            intent=understood.intent,
         )
 
     def _rank(self, text: str, where: PassageFilter | None, asked_at: datetime) -> Ranking:
@@ -252,6 +258,7 @@ class Answerer:
             snapshot=self._snapshot.name,
             reason="This asks nothing, so nothing was searched.",
             remark=understood.remark,
+            intent=understood.intent,
         )
 
     @property
@@ -266,7 +273,7 @@ class Answerer:
         return [Note(NoteKind.UNKNOWN_OUTLET, (question.outlet, *similar))]
 
 
-def _notes_on(understood: Understanding) -> list[Note]:
+def notes_on(understood: Understanding) -> list[Note]:
     """Return notes on how the question was read."""
     notes = [Note(NoteKind.SPELLING, (one.typed, one.taken_for)) for one in understood.corrections]
     if understood.is_follow_up:

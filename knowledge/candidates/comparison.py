@@ -28,6 +28,7 @@ def compare(
     *,
     topic: Topic | None = None,
     since: datetime | None = None,
+    until: datetime | None = None,
 ) -> Comparison:
     """Return both summaries, by alphabet whatever the order asked in.
 
@@ -36,8 +37,8 @@ def compare(
     if first == second:
         raise ValueError(f"{first.name} cannot be compared with {first.name}")
     one, other = sorted((first, second), key=_alphabetical)
-    left = summarise(reader, one, topic=topic, since=since)
-    right = summarise(reader, other, topic=topic, since=since)
+    left = summarise(reader, one, topic=topic, since=since, until=until)
+    right = summarise(reader, other, topic=topic, since=since, until=until)
     return Comparison(*_numbered([left, right]))
 
 

@@ -6,7 +6,7 @@ from typing import Final
 
 import numpy as np
 
-from knowledge.answers.also_in import outlets_of
+from knowledge.answers.also_in import outlets_of, visible
 from knowledge.answers.answer import Headline
 from knowledge.candidates.reader import CandidateReader
 from knowledge.questions.outlets import named_outlets
@@ -33,18 +33,20 @@ def newest_headlines(
     candidate: Candidate | None = None,
     outlet: str = "",
     since: datetime | None = None,
+    until: datetime | None = None,
     limit: int = HEADLINES,
 ) -> tuple[FoldedHeadline, ...]:
     """Return the newest stories, the newest first; stories without a known date come last.
 
-    With a candidate, only articles with a sentence that they lead, and not all that name them.
-    Raises ValueError for a candidate who is not on the reader's roster.
+    Bounds are timezone-aware, and `until` is excluded. With a candidate, only articles with a
+    sentence that they lead, and not all that name them. Raises ValueError for a candidate who is
+    not on the reader's roster.
     """
     snapshot = reader.snapshot
     columns = snapshot.columns
     articles = snapshot.index.articles
     named = named_outlets(outlet, articles.outlets) if outlet else ()
-    where = PassageFilter(since=since, outlet="" if named else outlet, outlets=named)
+    where = PassageFilter(since, until, outlet="" if named else outlet, outlets=named)
     chosen = articles.matching(where)
     if candidate is not None:
         person = reader.named(reader.number_of(candidate))
@@ -60,7 +62,10 @@ def newest_headlines(
         if len(found) == limit:
             break
     return tuple(
-        FoldedHeadline(_headline(reader, article), outlets_of(snapshot, article))
+        FoldedHeadline(
+            _headline(reader, article),
+            outlets_of(snapshot, article, visible(snapshot, PassageFilter(until=until))),
+        )
         for article in found.values()
     )
 

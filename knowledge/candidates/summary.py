@@ -85,13 +85,16 @@ def summarise(
     *,
     topic: Topic | None = None,
     since: datetime | None = None,
+    until: datetime | None = None,
 ) -> CandidateSummary:
     """Return what is said of a candidate; quotes are numbered from 1.
 
-    With a topic, only sentences on it count; with `since` (timezone-aware), only articles published
-    then or later. Raises ValueError for a candidate who is not on the reader's roster.
+    With a topic, only sentences on it count; with `since`, only articles published then or later,
+    and with `until` only those published before; both are timezone-aware. Raises ValueError for a
+    candidate who is not on the reader's roster.
     """
-    within = _within(reader, reader.named(reader.number_of(candidate)), topic, since)
+    where = PassageFilter(since, until)
+    within = _within(reader, reader.named(reader.number_of(candidate)), topic, where)
     slots = _choose_slots(reader, within, topic)
     numbers = count(1)
     latest = tuple(_cited(reader, slots.latest, numbers))
@@ -126,12 +129,12 @@ def main_topics(reader: CandidateReader, limit: int = TOPICS) -> list[Topic]:
 
 
 def _within(
-    reader: CandidateReader, named: Named, topic: Topic | None, since: datetime | None
+    reader: CandidateReader, named: Named, topic: Topic | None, where: PassageFilter
 ) -> Named:
     """Return what of a candidate's mentions is within the bounds."""
-    if topic is None and since is None:
+    if topic is None and where == PassageFilter():
         return named
-    allowed = reader.snapshot.index.articles.matching(PassageFilter(since=since))
+    allowed = reader.snapshot.index.articles.matching(where)
     kept = allowed[named.sentence_articles]
     if topic is not None:
         kept &= np.isin(named.sentences, reader.on_topic(topic))

@@ -9,7 +9,8 @@
     periods        which days' news it asks for (_period_words, _named_times, _calendar)
     outlets        whose reporting it asks for
     voting         where, when and how to vote (_voting_words, _place_names)
-intent         the kind of reply that it wants, where that is not quotes
+    intent         the kind of reply that it wants, where that is not quotes (_intent_shapes)
+    language       questions in another language than the articles
     answer_type    the kind of thing that would answer (_answer_type_nouns)
     time_frame     when what it asks about was news
 

@@ -15,7 +15,7 @@ __all__ = ["Remark", "not_a_question", "without_pleasantries"]
 
 
 class Remark(StrEnum):
-    """What a text is that asks nothing."""
+    """What a text is that asks nothing, or nothing that can be looked up."""
 
     GREETING = "greeting"
     THANKS = "thanks"
@@ -31,6 +31,16 @@ class Remark(StrEnum):
     """Links and no words to search for."""
     EMPTY = "empty"
     """Nothing to search for: signs, emojis, a letter, words such as 'what is it'."""
+    OPINION = "opinion"
+    """Asks for a preference: 'who is better', 'should I vote for her'."""
+    NO_SOURCES = "no sources"
+    """Asks for the sources of an answer where there was none before it."""
+    SPANISH = "spanish"
+    """A question in this language, while the articles are in English; likewise the next ones."""
+    PORTUGUESE = "portuguese"
+    FRENCH = "french"
+    GERMAN = "german"
+    ITALIAN = "italian"
 
 
 _GREETING: Final = (

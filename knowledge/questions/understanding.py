@@ -11,6 +11,8 @@ from datetime import datetime
 from typing import Final
 
 from knowledge.questions.followup import follow_up
+from knowledge.questions.intent import Intent, Reply, asks_for_sources, find_intent
+from knowledge.questions.language import find_foreign_language
 from knowledge.questions.outlets import OutletMention, find_outlet
 from knowledge.questions.parts import split_questions
 from knowledge.questions.periods import Period, find_period, find_undated_event
@@ -44,6 +46,8 @@ class Understanding:
     """'since the first debate', where nobody said when that was."""
     outlet: OutletMention | None = None
     voting: VotingQuestion | None = None
+    intent: Intent | None = None
+    """Which reply it wants, where that is not quotes that hold its words."""
     corrections: tuple[Correction, ...] = ()
     """Their spans are places in the question before it was corrected."""
 
@@ -68,16 +72,23 @@ def understand(
     """
     now = question.moment
     given = mask(question.text, tokenizer.find_names(question.text))
+    if asks_for_sources(without_pleasantries(given.text)):
+        return _asking_for_sources(question)
     remark = not_a_question(given.text, tokenizer.tokenize_question(question.text))
+    remark = remark or _foreign(given.text)
     if remark is not None and (remark is not Remark.EMPTY or not question.previous):
-        return Understanding(question.text, question.text, (question.text,), remark=remark)
+        return _nothing_to_search(question, remark)
     opened = given.restore(without_pleasantries(given.text))
     corrections = find_corrections(opened, tokenizer, is_known, names, is_far_rarer=is_far_rarer)
     spelt = correct(opened, corrections)
     asked = follow_up(spelt, question.previous, tokenizer, now)
     if remark is not None and asked == spelt:
-        return Understanding(question.text, question.text, (question.text,), remark=remark)
+        return _nothing_to_search(question, remark)
     masked = given if asked == question.text else mask(asked, tokenizer.find_names(asked))
+    voting = find_voting_question(masked.text)
+    intent = None if voting else find_intent(masked)
+    if intent is not None and intent.reply is Reply.OPINION:
+        return replace(_nothing_to_search(question, Remark.OPINION), intent=intent)
     bounds = _Bounds.find(masked.text, question, now, outlets)
     bare = _without(masked.text, bounds.said)
     # Where nothing else is asked ('what happened last week?'), all words stay.
@@ -90,9 +101,27 @@ def understand(
         period=bounds.period and replace(bounds.period, said=masked.original(bounds.period.said)),
         undated_event=bounds.undated_event,
         outlet=bounds.outlet and replace(bounds.outlet, said=masked.original(bounds.outlet.said)),
-        voting=find_voting_question(masked.text),
+        voting=voting,
+        intent=intent,
         corrections=corrections,
     )
+
+
+def _nothing_to_search(question: Question, remark: Remark) -> Understanding:
+    return Understanding(question.text, question.text, (question.text,), remark=remark)
+
+
+def _asking_for_sources(question: Question) -> Understanding:
+    """Return what asks for the sources of the answer before it, if there was one."""
+    understood = _nothing_to_search(question, Remark.NO_SOURCES)
+    remark = None if question.previous.strip() else Remark.NO_SOURCES
+    return replace(understood, remark=remark, intent=Intent(Reply.SOURCES))
+
+
+def _foreign(masked: str) -> Remark | None:
+    """Return the language that a question is in, unless it is on voting, which has its reply."""
+    remark = find_foreign_language(masked)
+    return None if remark is None or find_voting_question(masked) is not None else remark
 
 
 @dataclass(frozen=True, slots=True)

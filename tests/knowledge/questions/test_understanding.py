@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from knowledge import sample
+from knowledge.questions.intent import Intent, Reply
 from knowledge.questions.periods import describe
 from knowledge.questions.question import Question
 from knowledge.questions.smalltalk import Remark
@@ -195,3 +196,32 @@ def test_any_text_is_understood(text: str, previous: str) -> None:
     assert found.remark is not None or found.parts
     if found.period is not None:
         assert isinstance(found.period.said, Span)
+
+
+def test_a_question_of_taste_is_no_search() -> None:
+    found = understood("hi, should i vote for harris or buttigieg?")
+    assert found.remark is Remark.OPINION
+    assert found.intent == Intent(Reply.OPINION, ("harris", "buttigieg"))
+
+
+def test_sources_are_those_of_the_answer_before() -> None:
+    assert understood("source?").remark is Remark.NO_SOURCES
+    found = understood("source?", previous="Did Harris win?")
+    assert found.remark is None
+    assert found.intent == Intent(Reply.SOURCES)
+
+
+def test_a_question_in_another_language_is_not_searched() -> None:
+    assert understood("¿quién ganó el debate?").remark is Remark.SPANISH
+
+
+def test_a_voting_question_in_spanish_keeps_its_own_reply() -> None:
+    found = understood("¿Dónde puedo votar en Iowa?")
+    assert found.remark is None
+    assert found.voting is not None
+
+
+def test_where_to_vote_is_no_question_of_taste() -> None:
+    found = understood("where should i vote in Iowa")
+    assert found.remark is None
+    assert found.voting is not None
