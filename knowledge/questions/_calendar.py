@@ -68,11 +68,13 @@ HOLIDAY: Final = (
 _LAST: Final = r"(?:(?:last|this\s+past)\s+)"
 _OF_YEAR: Final = rf"(?:,?\s+(?:of\s+)?(?:{YEAR}|{SHORT_YEAR}))?"
 MOMENT: Final = (
-    rf"(?:\d{{4}}-\d\d-\d\d|\d{{1,2}}/\d{{1,2}}/(?:\d{{4}}|\d\d(?!\d))"
+    rf"(?:\d{{4}}-\d\d(?:-\d\d|(?![\d-]))|\d{{1,2}}/\d{{1,2}}/(?:\d{{4}}|\d\d(?!\d))"
+    rf"|\d{{1,2}}\.\d{{1,2}}\.\d{{4}}(?!\d)"
     rf"|(?:{WEEKDAY},?\s+)?{MONTH}\s+{_DAY}{_OF_YEAR}"
     rf"|(?:{WEEKDAY},?\s+)?(?:the\s+)?{_DAY}\s+(?:of\s+)?{MONTH}{_OF_YEAR}"
     rf"|(?:(?:early|mid|late)[\s-]+)?{MONTH}{_OF_YEAR}(?![\w-])"
-    rf"|{_LAST}?{WEEKDAY}(?![\w'’])|{HOLIDAY}(?:\s+{YEAR})?|{YEAR}(?![\w/%-]))"
+    rf"|{WEEKDAY},?\s+the\s+{_DAY}(?!\w|\s+of\b)"
+    rf"|{_LAST}?{WEEKDAY}(?![\w'’]|,?\s+the\s+\d)|{HOLIDAY}(?:\s+{YEAR})?|{YEAR}(?![\w/%-]))"
 )
 """A pattern for one moment as people write it; for text in lower case."""
 
@@ -139,6 +141,8 @@ def resolve_moment(
         start, end = weekday_of(weekday[2], now)
         # On a Tuesday, 'last Tuesday' is not the one that has begun.
         return (start - 7 * DAY, end - 7 * DAY) if weekday[1] and end > now else (start, end)
+    if dated := re.fullmatch(rf"({WEEKDAY}),? the (\d+)(?:st|nd|rd|th)?", words):
+        return _weekday_on(dated[1], int(dated[2]), now)
     try:
         found = _of_digits(words, now) or _of_holiday(words, now) or _of_month(words, now)
         return found if found is None or found[0].year in YEARS else None
@@ -146,14 +150,28 @@ def resolve_moment(
         return None
 
 
+def _weekday_on(name: str, day: int, now: datetime) -> Stretch | None:
+    """Return the latest such weekday that is the given day of its month; None in a year's time."""
+    latest, _ = weekday_of(name, now)
+    starts = (latest - weeks * 7 * DAY for weeks in range(52))
+    return next(((start, start + DAY) for start in starts if start.day == day), None)
+
+
 def _of_digits(words: str, now: datetime) -> Stretch | None:
     if re.fullmatch(YEAR, words):
         year = int(words)
         return datetime(year, 1, 1, tzinfo=UTC), datetime(year + 1, 1, 1, tzinfo=UTC)
+    if month := re.fullmatch(r"(\d{4})-(\d\d)", words):
+        return month_of(int(month[1]), int(month[2])) if int(month[2]) in range(1, 13) else None
     if iso := re.fullmatch(r"(\d{4})-(\d\d)-(\d\d)", words):
         start = datetime(int(iso[1]), int(iso[2]), int(iso[3]), tzinfo=UTC)
     elif american := re.fullmatch(r"(\d{1,2})/(\d{1,2})/(\d{4}|\d\d)", words):
-        start = datetime(year_of(american[3], now), int(american[1]), int(american[2]), tzinfo=UTC)
+        month_said, day_said = int(american[1]), int(american[2])
+        if month_said > 12:  # 30/8/2019 cannot be American.
+            month_said, day_said = day_said, month_said
+        start = datetime(year_of(american[3], now), month_said, day_said, tzinfo=UTC)
+    elif dotted := re.fullmatch(r"(\d{1,2})\.(\d{1,2})\.(\d{4})", words):
+        start = datetime(int(dotted[3]), int(dotted[2]), int(dotted[1]), tzinfo=UTC)
     else:
         return None
     return start, start + DAY

@@ -17,6 +17,7 @@ from knowledge.questions._calendar import (
     MONTH,
     SEASON,
     SHORT_YEAR,
+    WEEKDAY,
     YEAR,
     Stretch,
     day_of,
@@ -26,13 +27,16 @@ from knowledge.questions._calendar import (
     season_of,
     year_of,
 )
+from knowledge.questions._parts_of_times import PART, part_of
 
 __all__ = [
     "ABSOLUTE",
     "BEFORE_LAST",
+    "BESIDE_A_TIME",
     "COUNT",
     "DAYS",
     "LAST_NAMED",
+    "PART_OF_A_TIME",
     "TIME",
     "Events",
     "NamedTime",
@@ -54,6 +58,8 @@ class NamedTime:
     """A year: articles of any day may report what happened in it."""
     is_quarter: bool = False
     """A quarter of a year: what was raised in it is reported after its end."""
+    is_end: bool = False
+    """The end of a time: what comes before it reaches up to its last moment."""
 
 
 _Resolve = Callable[[re.Match[str], datetime], NamedTime | None]
@@ -74,11 +80,12 @@ _COUNT_WORDS: Final = "|".join(
     word.replace(" ", r"\s+") for word in sorted(_COUNTS, key=len, reverse=True)
 )
 COUNT: Final = rf"(?P<count>\d{{1,2}}|{_COUNT_WORDS})"
-DAYS: Final = {"day": 1, "week": 7, "month": 30, "year": 365}
+DAYS: Final = {"day": 1, "week": 7, "fortnight": 14, "month": 30, "year": 365}
 """How many days a unit is, where several are counted."""
 _QUARTERS: Final = {"first": 1, "second": 2, "third": 3, "fourth": 4}
 _DAYS_OFF: Final = {
     "the day before yesterday": -2,
+    "the night before last": -2,
     "yesterday": -1,
     "last night": -1,
     "tomorrow": 1,
@@ -139,6 +146,17 @@ def _unit(match: re.Match[str], now: datetime) -> NamedTime:
     return NamedTime(stretch, counts_back=True, is_fact=unit == "year")
 
 
+def _same_day(match: re.Match[str], now: datetime) -> NamedTime:
+    """Return the day of last week, month or year that this one is."""
+    start = day_of(now) - DAYS[match["unit"].lower()] * DAY
+    return NamedTime((start, start + DAY), counts_back=True)
+
+
+def _weekday_before_last(match: re.Match[str], now: datetime) -> NamedTime | None:
+    stretch = resolve_moment(f"last {match['weekday']}", now)
+    return stretch and NamedTime((stretch[0] - 7 * DAY, stretch[1] - 7 * DAY), counts_back=True)
+
+
 def _last_season(match: re.Match[str], now: datetime) -> NamedTime:
     finished = match["which"].lower() != "this"
     return NamedTime(season_of(match["season"].lower(), now, finished=finished), counts_back=True)
@@ -172,7 +190,7 @@ def _short_year(match: re.Match[str], now: datetime) -> NamedTime:
     return NamedTime((month_of(year, 1)[0], month_of(year, 12)[1]), is_fact=True)
 
 
-_UNIT: Final = r"(?P<unit>hour|day|week|month|year)"
+_UNIT: Final = r"(?P<unit>hour|day|week|fortnight|month|year)"
 _ANY_YEAR: Final = rf"(?P<year>{YEAR}|{SHORT_YEAR})"
 _OF_YEAR: Final = rf"(?:,?\s+(?:of\s+)?{_ANY_YEAR})"
 # Not of 'last week's debate', which names an event.
@@ -182,7 +200,7 @@ LAST_NAMED: Final = rf"(?<!the )(?:last|this\s+past)\s+(?P<named>{MONTH}|{HOLIDA
 
 _COUNTED_FROM_NOW: Final[tuple[tuple[str, _Resolve], ...]] = (
     (
-        r"(?:the\s+day\s+before\s+yesterday|the\s+day\s+after\s+tomorrow|yesterday"
+        r"(?:the\s+day\s+before\s+yesterday|the\s+night\s+before\s+last|the\s+day\s+after\s+tomorrow|yesterday"
         r"(?:\s+(?:morning|afternoon|evening))?|tomorrow"
         rf"|last\s+night|today|tonight|this\s+(?:morning|afternoon|evening)){_ENDS}",
         _day,
@@ -190,10 +208,12 @@ _COUNTED_FROM_NOW: Final[tuple[tuple[str, _Resolve], ...]] = (
     (rf"(?:the\s+)?(?:last|past|previous)\s+{COUNT}\s+{_UNIT}s?{_ENDS}", _counted),
     (rf"{COUNT}\s+{_UNIT}s?\s+ago{_ENDS}", _ago),
     (
-        rf"(?:the\s+(?:last|past)|this\s+past|past)\s+(?P<unit>week|month|year){_ENDS}",
+        rf"(?:the\s+(?:last|past)|this\s+past|past)\s+(?P<unit>week|fortnight|month|year){_ENDS}",
         _past_unit,
     ),
     (BEFORE_LAST, _unit),
+    (rf"the\s+(?P<weekday>{WEEKDAY})\s+before\s+last{_ENDS}", _weekday_before_last),
+    (rf"this\s+(?:time|day|date)\s+last\s+(?P<unit>week|month|year){_ENDS}", _same_day),
     (rf"(?:last|this|previous)\s+(?P<unit>week|month|quarter|year){_ENDS}", _unit),
     (rf"(?:(?:the|this)\s+past|last|this|the)\s+(?P<unit>weekend){_ENDS}", _unit),
     (rf"(?P<which>last|this\s+past|this)\s+(?P<season>{SEASON}){_ENDS}", _last_season),
@@ -211,13 +231,29 @@ _OF_THE_CALENDAR: Final[tuple[tuple[str, _Resolve], ...]] = (
 
 
 def _any_of(rules: tuple[tuple[str, _Resolve], ...]) -> str:
-    return "|".join(re.sub(r"\(\?P<\w+>", "(?:", pattern) for pattern, _ in rules)
+    return "|".join(_nameless(pattern) for pattern, _ in rules)
+
+
+def _nameless(pattern: str) -> str:
+    return re.sub(r"\(\?P<\w+>", "(?:", pattern)
 
 
 ABSOLUTE: Final = f"(?:{_any_of(_OF_THE_CALENDAR)}|MOMENT)"
 """A pattern for one time of the calendar; `MOMENT` stands for a date or an event."""
-TIME: Final = f"(?:{_any_of(_COUNTED_FROM_NOW)}|{_any_of(_OF_THE_CALENDAR)}|MOMENT)"
-"""A pattern for one time of either kind."""
+_THE_UNIT: Final = r"the\s+(?P<unit>week|month|quarter|year)"
+_OFFSET: Final = rf"(?:the|{COUNT})\s+(?P<unit>day|week)s?\s+(?P<way>before|after)\s+"
+_SHIFTED: Final = re.compile(rf"{_OFFSET}(?P<whole>.+)", re.IGNORECASE)
+_PARTED: Final = re.compile(rf"(?P<part>{PART})\s+(?P<whole>.+)", re.IGNORECASE)
+_WHOLE: Final = f"(?:{_any_of(_COUNTED_FROM_NOW)}|{_any_of(_OF_THE_CALENDAR)}|MOMENT)"
+TIME: Final = _nameless(
+    rf"(?:{PART}\s+{_THE_UNIT}{_ENDS}"
+    rf"|(?:{PART}\s+|{_OFFSET})?{_WHOLE})"
+)
+"""A pattern for one time of either kind, or for a part of one, or for days beside one."""
+BESIDE_A_TIME: Final = _nameless(f"{_OFFSET}{_WHOLE}")
+"""A pattern for days or weeks before or after one time."""
+PART_OF_A_TIME: Final = rf"{PART}\s+{ABSOLUTE}"
+"""A pattern for a part of one time of the calendar."""
 
 
 def resolve_time(words: str, now: datetime, events: Events | None = None) -> NamedTime | None:
@@ -228,5 +264,33 @@ def resolve_time(words: str, now: datetime, events: Events | None = None) -> Nam
     for pattern, resolve in (*_COUNTED_FROM_NOW, *_OF_THE_CALENDAR):
         if match := re.fullmatch(pattern, words, re.IGNORECASE):
             return resolve(match, now)
+    if match := _PARTED.fullmatch(words):
+        return _part(match, now, events)
+    if match := _SHIFTED.fullmatch(words):
+        return _shifted(match, now, events)
     stretch = resolve_moment(words, now, events)
     return stretch and NamedTime(stretch, is_fact=re.fullmatch(YEAR, words) is not None)
+
+
+def _part(match: re.Match[str], now: datetime, events: Events | None) -> NamedTime | None:
+    whole = re.sub(rf"^{_THE_UNIT}$", r"this \g<unit>", match["whole"], flags=re.IGNORECASE)
+    named = resolve_time(whole, now, events)
+    if named is None or (stretch := part_of(named.stretch, match["part"])) is None:
+        return None
+    is_end = stretch[1] == named.stretch[1]
+    return NamedTime(stretch, counts_back=named.counts_back, is_end=is_end)
+
+
+def _shifted(match: re.Match[str], now: datetime, events: Events | None) -> NamedTime | None:
+    """Return the day, or the whole week, that lies so many before or after another time."""
+    named = resolve_time(match["whole"], now, events)
+    if named is None:
+        return None
+    days = (count_of(match) if match["count"] else DAYS[match["unit"].lower()]) * DAY
+    start, end = named.stretch
+    is_week = match["count"] is None and match["unit"].lower() == "week"
+    if match["way"].lower() == "before":
+        stretch = start - days, start if is_week else start - days + DAY
+    else:
+        stretch = (end, end + days) if is_week else (end + days - DAY, end + days)
+    return NamedTime(stretch, counts_back=named.counts_back)

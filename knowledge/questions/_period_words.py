@@ -18,9 +18,11 @@ from knowledge.questions._calendar import (
 from knowledge.questions._named_times import (
     ABSOLUTE,
     BEFORE_LAST,
+    BESIDE_A_TIME,
     COUNT,
     DAYS,
     LAST_NAMED,
+    PART_OF_A_TIME,
     TIME,
     Events,
     count_of,
@@ -152,12 +154,10 @@ def _bounded(match: re.Match[str], now: datetime, events: Events | None) -> Mean
         return None
     start, end = named.stretch
     word = " ".join(match["bound"].lower().split())
-    since, until = {
-        "since": (start, None),
-        "after": (end, None),
-        "before": (None, start),
-        "prior to": (None, start),
-    }.get(word, (None, end))
+    if word in _FROM or word in _AFTER:
+        since, until = start if word in _FROM else end, None
+    else:
+        since, until = None, start if word in _BEFORE and not named.is_end else end
     return Meant(
         since,
         until,
@@ -188,7 +188,26 @@ def _within(match: re.Match[str], now: datetime, events: Events | None) -> Meant
         return None
     start, end = named.stretch
     margin = AFTER_A_DAY if end - start == DAY else 0 * DAY
-    return Meant(start, end, is_fact=named.is_fact or named.is_quarter, margin=margin)
+    return Meant(
+        start,
+        end,
+        counts_back=named.counts_back,
+        is_fact=named.is_fact or named.is_quarter,
+        margin=margin,
+    )
+
+
+def _within_part(match: re.Match[str], now: datetime, events: Events | None) -> Meant | None:
+    """Return what 'from the end of August' means: a quarter of it at least, as people say it."""
+    named = resolve_time(match["time"], now, events)
+    if named is None:
+        return None
+    start, end = named.stretch
+    if end - start == DAY and "day" not in match["time"].lower().split():
+        whole = resolve_time(match["time"].lower().partition(" of ")[2].strip(), now, events)
+        some = (whole.stretch[1] - whole.stretch[0]) / 4 if whole else DAY
+        start, end = (day_of(end - some), end) if named.is_end else (start, day_of(start + some))
+    return Meant(start, end, is_fact=True)
 
 
 def _back(match: re.Match[str], now: datetime, events: Events | None) -> Meant | None:
@@ -217,9 +236,14 @@ def _up_to_now(
     )
 
 
+_FROM: Final = ("since", "on or after", "no earlier than")
+_AFTER: Final = ("after", "later than", "newer than")
+_BEFORE: Final = ("before", "prior to", "earlier than", "older than")
 _DAY_NUMBER: Final = re.compile(r"\b\d{1,2}\b")
 _WITHIN: Final = r"(?:(?:in|over|during|within|from|for|on)\s+)?"
-_UNIT: Final = r"(?P<unit>hour|day|week|month)s?\b"
+_NOT_OF: Final = r"(?!\s+of\s)"
+"""'The last week of the campaign' is no week of the asker's."""
+_UNIT: Final = r"(?P<unit>hour|day|week|fortnight|month)s?\b"
 RULES: Final[tuple[tuple[str, _Resolve], ...]] = (
     (
         rf"\b(?:between|from)\s+(?P<first>{TIME}|\d{{1,2}})"
@@ -229,28 +253,38 @@ RULES: Final[tuple[tuple[str, _Resolve], ...]] = (
     ),
     (rf"\bfrom\s+(?P<time>{TIME})\s+(?:onwards?\b|on(?=\s*(?:[.,;:?!)]|$)))", _from_on),
     (
-        # 'Before' is part of 'the day before yesterday'.
-        r"\b(?!(?<=\bday\s)(?:before\s+yesterday|after\s+tomorrow)\b)"
-        r"(?P<bound>since|after|before|until|till|through|as\s+of|up\s+(?:to|until)|prior\s+to)"
+        # 'Before' is part of 'the day before yesterday' and of 'two weeks before Labor Day'.
+        r"\b(?!(?:(?<=\bday\s)|(?<=\bdays\s)|(?<=\bweek\s)|(?<=\bweeks\s))(?:before|after)\b)"
+        r"(?P<bound>since|on\s+or\s+(?:after|before)|after|before|until|till|through|as\s+of"
+        r"|up\s+to\s+and\s+including|up\s+(?:to|until)|prior\s+to|no\s+(?:later|earlier)\s+than"
+        r"|(?:later|newer|earlier|older)\s+than|(?<=\bpublished\s)by)"
         rf"\s+(?P<time>{TIME})",
         _bounded,
     ),
     (r"\b(?P<time>the\s+day\s+(?:before\s+yesterday|after\s+tomorrow))\b", _back),
+    (rf"\b{_WITHIN}(?P<time>{BESIDE_A_TIME})", _within),
     (rf"\b{_WITHIN}(?P<time>{BEFORE_LAST})", _back),
     (rf"\b(?P<time>{LAST_NAMED})", _back),
-    (rf"\b{_WITHIN}(?:the\s+)?(?:last|past|previous)\s+{COUNT}\s+{_UNIT}", _last_counted),
+    (
+        rf"\b{_WITHIN}(?:the\s+)?(?:last|past|previous)\s+{COUNT}\s+{_UNIT}{_NOT_OF}",
+        _last_counted,
+    ),
     (rf"\b(?:from\s+)?{COUNT}\s+{_UNIT}\s+ago\b", _ago),
     (
-        rf"\b{_WITHIN}(?:the\s+(?:last|past)|this\s+past|past)\s+(?P<unit>week|month|year)\b",
+        rf"\b{_WITHIN}(?:the\s+(?:last|past)|this\s+past|past)\s+(?P<unit>week|fortnight|month|year)"
+        rf"\b{_NOT_OF}",
         _past_one,
     ),
     (
-        rf"\b{_WITHIN}(?:(?:the|this)\s+past|last)\s+(?P<unit>weekend|week|month|year)\b{_OWN}",
+        rf"\b{_WITHIN}(?:(?:the|this)\s+past|last)\s+(?P<unit>weekend|week|month|year)\b{_NOT_OF}{_OWN}",
         _last_one,
     ),
     (rf"\b{_WITHIN}this\s+(?P<unit>week|month|year)\b{_OWN}", _this_one),
     (rf"\b(?:from\s+)?(?:yesterday|last\s+night)\b{_OWN}", _yesterday),
-    (rf"\b(?:from\s+)?(?:today|tonight)\b{_OWN}", _today),
+    (
+        rf"\b(?:from\s+)?(?:today|tonight|this\s+(?:morning|afternoon|evening))\b{_OWN}",
+        _today,
+    ),
     (rf"\b{_WITHIN}(?P<which>last|this\s+past|this)\s+(?P<season>{SEASON})\b{_OWN}", _season),
     (
         rf"\b(?P<before>(?:(?:on|from)\s+)?(?:last|this\s+past)|on|from)\s+"
@@ -258,5 +292,6 @@ RULES: Final[tuple[tuple[str, _Resolve], ...]] = (
         _weekday,
     ),
     (rf"\b(?:in|on|during|from|dated)\s+(?P<time>{ABSOLUTE})", _within),
+    (rf"\b(?:in|at|on|during|from)\s+(?P<time>{PART_OF_A_TIME})", _within_part),
 )
 """(pattern, what a match means), tried in this order; `MOMENT` stands for a date or an event."""

@@ -76,6 +76,12 @@ _ONLY_SINCE: Final = re.compile(
     r"|anniversary|\w+est|times?)\b[^.;:?!]{0,40}$",
     re.IGNORECASE,
 )
+_REPORTED: Final = re.compile(
+    r"\b(?:has|have)\b[^.;:?!]{1,60}\b(?:said|told|promised|proposed|announced|happened|changed"
+    r"|been (?:said|reported|written))\b[^.;:?!]{0,40}$",
+    re.IGNORECASE,
+)
+"""What has been news since a year: all of it, from then on."""
 _AHEAD: Final = re.compile(
     r"\b(?:will|upcoming|next|expected|going to|set to|plans? to|scheduled|starting|beginning)\b",
     re.IGNORECASE,
@@ -152,10 +158,11 @@ def _judge(meant: Meant, said: Span, text: str, now: datetime) -> Period | None:
     """Decide whether a period bounds the news; it ends with today at the latest."""
     before = _SENTENCE_END.split(text[max(0, said.start - _LOOK) : said.start])[-1]
     published = _PUBLISHED.search(before) is not None
+    is_since = text[slice(*said)].lower().startswith("since")
     if not published and (
-        meant.is_fact
+        (meant.is_fact and not (is_since and _REPORTED.search(before)))
         or (not meant.counts_back and _AHEAD.search(before))
-        or (text[slice(*said)].lower().startswith("since") and _ONLY_SINCE.search(before))
+        or (is_since and _ONLY_SINCE.search(before))
     ):
         return None
     tomorrow = day_of(now) + DAY

@@ -41,6 +41,20 @@ TIMES = {
     "2019-08-30": ("2019-08-30", "2019-08-30"),
     "2018": ("2018-01-01", "2018-12-31"),
     "'18": ("2018-01-01", "2018-12-31"),
+    "2019-08": ("2019-08-01", "2019-08-31"),
+    "30.08.2019": ("2019-08-30", "2019-08-30"),
+    "Friday the 6th": ("2019-09-06", "2019-09-06"),
+    "the last fortnight": ("2019-09-03", "2019-09-17"),
+    "this time last year": ("2018-09-17", "2018-09-17"),
+    "the night before last": ("2019-09-15", "2019-09-15"),
+    "the Tuesday before last": ("2019-09-03", "2019-09-03"),
+    "the beginning of the year": ("2019-01-01", "2019-01-01"),
+    "the start of last month": ("2019-08-01", "2019-08-01"),
+    "the middle of August": ("2019-08-11", "2019-08-20"),
+    "the second week of August": ("2019-08-08", "2019-08-14"),
+    "two weeks before Labor Day": ("2019-08-19", "2019-08-19"),
+    "the week before Labor Day": ("2019-08-26", "2019-09-01"),
+    "the day after last Monday": ("2019-09-17", "2019-09-17"),
 }
 """What each means on TUESDAY: its first and its last day."""
 BOUNDS = {
@@ -53,6 +67,12 @@ BOUNDS = {
     "through": (None, "next"),
     "up to": (None, "next"),
     "as of": (None, "next"),
+    "on or after": ("first", None),
+    "on or before": (None, "next"),
+    "no later than": (None, "next"),
+    "later than": ("next", None),
+    "earlier than": (None, "first"),
+    "up to and including": (None, "next"),
 }
 """From where to where each searches: from the time's first day, or from the day after it."""
 
@@ -82,14 +102,47 @@ def test_every_bound_takes_every_time(bound: str, time: str) -> None:
     assert text[slice(*period.said)] == f"{bound} {time}"
 
 
-@pytest.mark.parametrize(("first", "last"), list(product(TIMES, TIMES)))
-def test_every_range_takes_every_two_times(first: str, last: str) -> None:
-    since, until = day(TIMES[first][0]), day(TIMES[last][1]) + timedelta(days=1)
-    if since >= until:
-        return  # Which of them is meant to be of another year is not the question here.
-    for words in (f"between {first} and {last}", f"from {first} to {last}"):
-        period = found(f"articles published {words}")
-        assert (period.since, period.search_until) == (since, until)
+@pytest.mark.parametrize("first", TIMES)
+def test_every_range_takes_every_two_times(first: str) -> None:
+    for last in TIMES:
+        since, until = day(TIMES[first][0]), day(TIMES[last][1]) + timedelta(days=1)
+        if since >= until:
+            continue  # Which of them is meant to be of another year is not the question here.
+        for words in (f"between {first} and {last}", f"from {first} to {last}"):
+            period = found(f"articles published {words}")
+            assert (period.since, period.search_until) == (since, until)
+
+
+@pytest.mark.parametrize(
+    ("words", "searched"),
+    [
+        ("before the end of June", "up to 30 June 2019"),
+        ("until the end of last month", "up to 31 August 2019"),
+        ("after the end of last month", "from 1 September 2019 on"),
+        ("since the end of last year", "from 31 December 2018 on"),
+        ("from the end of July to the middle of August", "31 July to 20 August 2019"),
+        ("from the last week of August", "25 to 31 August 2019"),
+        ("from the end of August", "24 to 31 August 2019"),
+        ("from the second half of August", "16 to 31 August 2019"),
+        ("from the first day of August", "1 August 2019"),
+        ("from this morning", "17 September 2019"),
+        ("by last Friday", "up to 13 September 2019"),
+    ],
+)
+def test_a_part_of_a_time_bounds_by_itself(words: str, searched: str) -> None:
+    period = found(f"articles published {words}")
+    assert period.is_strict
+    assert describe(period) == f"searched {searched}"
+
+
+@pytest.mark.parametrize("words", ["the last week of the campaign", "the past year of the war"])
+def test_the_last_week_of_something_else_is_no_week_of_the_asker(words: str) -> None:
+    assert find_period(f"What did Warren say in {words}?", TUESDAY) is None
+
+
+@pytest.mark.parametrize("year", ["2018", "'18", "’18"])
+def test_what_was_said_since_a_year_is_of_that_time(year: str) -> None:
+    assert found(f"What has Warren said since {year}?").since == day("2018-01-01")
 
 
 @pytest.mark.parametrize("time", [time for time in TIMES if time != "today"])
