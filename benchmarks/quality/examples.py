@@ -12,11 +12,12 @@ from benchmarks.quality.sets import LabelledQuestion, QuestionSet, holds_answer
 from knowledge.errors import SnapshotError
 from knowledge.library import INDEX_FOLDER, LibrarySettings, snapshot_key
 from knowledge.ranking.features.measure import measure
+from knowledge.ranking.gathered_terms import GatheredTerms
 from knowledge.ranking.query import build_query
 from knowledge.ranking.retrieval import retrieve_passages
 from knowledge.ranking.snippets import Snippets, articles_of, find_snippets
 from knowledge.search.index import PassageFilter
-from knowledge.search.snapshot import Columns, Snapshot, build_snapshot, open_current
+from knowledge.search.snapshot import Snapshot, build_snapshot, open_current
 from knowledge.sources.dates import parse_date
 from knowledge.text.tokens import Tokenizer
 
@@ -28,9 +29,8 @@ class Example:
     """One question with its possible quotes, their features, and which of them are right."""
 
     question: LabelledQuestion
-    columns: Columns
-    """Of the snapshot that the question is asked of."""
-    rows: Snippets
+    gathered: GatheredTerms
+    """Of which nothing is computed yet: the arrays of thousands of questions would fill memory."""
     features: NDArray[np.float32]
     right: NDArray[np.bool_]
     """[rows]"""
@@ -91,9 +91,8 @@ def examples(snapshot: Snapshot, questions: QuestionSet) -> Iterator[Example]:
         words = np.asarray(columns.sentence_words[rows.first], np.int64)
         yield Example(
             question=question,
-            columns=columns,
-            rows=rows,
-            features=measure(columns, analysed, rows),
+            gathered=GatheredTerms(columns, analysed, hits, rows),
+            features=measure(GatheredTerms(columns, analysed, hits, rows)),
             right=_right(snapshot, questions, question, rows, article_ids),
             article_ids=article_ids,
             words=words + np.where(rows.last > rows.first, columns.sentence_words[rows.last], 0),

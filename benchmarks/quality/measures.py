@@ -1,7 +1,7 @@
 """Measures: how good a ranking of possible quotes is."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 import numpy as np
@@ -77,14 +77,16 @@ def chosen_rows(
 
     `another_article` as in `select_quotes`: infinite for at most one quote an article.
     """
-    rows, scores = example.rows, score(example.features)
+    rows, scores = example.gathered.rows, score(example.features)
     kept = np.arange(len(rows))
     if not pairs:
         kept = np.flatnonzero(example.features[:, _TWO] == 0)
         rows = Snippets(
             rows.first[kept], rows.last[kept], rows.passage_scores[kept], rows.passage_ranks[kept]
         )
-    chosen = select_quotes(example.columns, rows, scores[kept], QUOTES, another_article)
+    chosen = select_quotes(
+        replace(example.gathered, rows=rows), scores[kept], QUOTES, another_article
+    )
     return [int(row) for row in kept[chosen]]
 
 

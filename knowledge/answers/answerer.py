@@ -9,7 +9,7 @@ from typing import Final
 from knowledge.answers._indexed import describe_indexed, newest_of, published_within
 from knowledge.answers.answer import Answer, Note, NoteKind
 from knowledge.answers.citing import cite, found_passage, headlines, quoted_passage
-from knowledge.answers.plan import Attempt, bounds_of, plan_attempts
+from knowledge.answers.plan import Attempt, bounds_of, notes_on_bounds, plan_attempts
 from knowledge.answers.premises import unsupported
 from knowledge.questions.outlets import named_outlets, similar_outlets
 from knowledge.questions.question import Question
@@ -140,7 +140,7 @@ class Answerer:
             notes=(
                 *self._outlet_note(question),
                 *notes_on(understood),
-                *found.attempt.notes,
+                *notes_on_bounds(understood, found.attempt),
                 *self._missing(found),
             ),
             indexed=describe_indexed(self._snapshot.index.articles),
@@ -167,12 +167,7 @@ class Answerer:
         return max(self._confidence.of(ranking.evidence) for ranking, _ in found.shown)
 
     def _try(self, attempt: Attempt, asked_at: datetime) -> _Found:
-        # What bounds the search is no word to look for: articles of August need not say 'August'.
-        bounding = [note.words[0] for note in attempt.notes if note.kind is NoteKind.PERIOD]
-        rankings = [
-            self._rank(self._without(part, bounding), attempt.where, asked_at)
-            for part in attempt.parts
-        ]
+        rankings = [self._rank(part, attempt.where, asked_at) for part in attempt.parts]
         statuses = [
             self._confidence.status(ranking.evidence, self._error_rate) for ranking in rankings
         ]
@@ -181,13 +176,6 @@ class Answerer:
                 Status.POSSIBLY if status is Status.ANSWERED else status for status in statuses
             ]
         return _Found(attempt, rankings, statuses)
-
-    def _without(self, text: str, phrases: Sequence[str]) -> str:
-        """Return the text without these phrases; as it is where nothing to look for remains."""
-        shorter = text
-        for phrase in phrases:
-            shorter = shorter.replace(phrase, " ")
-        return shorter if self._tokenizer.tokenize_question(shorter) else text
 
     def _hits(self, found: _Found, limit: int) -> list[Hit]:
         """Return the passages of all parts by turns, each once: those measured, then others."""
@@ -233,15 +221,10 @@ class Answerer:
         ranking, text = found.rankings[0], found.attempt.parts[0]
         held = [
             held
-            for held, hit in zip(ranking.held, ranking.hits, strict=True)
+            for held, hit in zip(ranking.gathered.in_passages, ranking.hits, strict=True)
             if hit.score >= GOOD_SHARE * ranking.hits[0].score
         ]
-        within = [note.words[0] for note in found.attempt.notes if note.kind is NoteKind.PERIOD]
-        missing = tuple(
-            claim
-            for claim in unsupported(ranking.question, text, self._tokenizer, held)
-            if not any(claim in words for words in within)
-        )
+        missing = unsupported(ranking.question, text, self._tokenizer, held)
         return [Note(NoteKind.UNSUPPORTED, missing)] if missing else []
 
     def _remark(self, question: Question, understood: Understanding) -> Answer:

@@ -20,7 +20,7 @@ from knowledge.questions.question import Question
 from knowledge.questions.smalltalk import Remark, not_a_question, without_pleasantries
 from knowledge.questions.spelling import Correction, correct, find_corrections
 from knowledge.questions.voting import VotingQuestion, find_voting_question
-from knowledge.text.masking import mask
+from knowledge.text.masking import Masked, mask
 from knowledge.text.sentences import Span
 from knowledge.text.tokens import Tokenizer
 
@@ -37,6 +37,10 @@ class Understanding:
     """That without the words that only say where to search ('last week', 'according to Vox')."""
     parts: tuple[str, ...]
     """The questions that `search_text` asks, each to be searched by itself; one at least."""
+    parts_in_period: tuple[str, ...] = ()
+    """The same without the words that name the period, for a search of that period alone: articles
+    of August need not say 'August'. A part that has no other words keeps them. Empty where the
+    question names no period."""
     is_follow_up: bool = False
     """Whether `asked` holds words of the earlier question."""
     remark: Remark | None = None
@@ -52,7 +56,7 @@ class Understanding:
     """Their spans are places in the question before it was corrected."""
 
 
-_SPACES: Final = re.compile(r"\s+(?=[\s,.;:?!])|(?<=\s)\s+|^[\s,;:]+")
+_SPACES: Final = re.compile(r"\s+(?=[\s,.;:?!])|^[\s,;:]+")
 
 
 def understand(
@@ -93,10 +97,13 @@ def understand(
     bare = _without(masked.text, bounds.said)
     # Where nothing else is asked ('what happened last week?'), all words stay.
     bare = bare if tokenizer.tokenize_question(masked.restore(bare)) else masked.text
+    parts = _parts(bare, masked, tokenizer, now)
+    shorter = _parts(_without(masked.text, bounds.all_said), masked, tokenizer, now)
     return Understanding(
         asked=asked,
         search_text=masked.restore(bare),
-        parts=_parts([masked.restore(part) for part in split_questions(bare)], tokenizer, now),
+        parts=parts,
+        parts_in_period=_nonempty(shorter, parts, tokenizer) if bounds.period else (),
         is_follow_up=asked != spelt,
         period=bounds.period and replace(bounds.period, said=masked.original(bounds.period.said)),
         undated_event=bounds.undated_event,
@@ -150,12 +157,30 @@ class _Bounds:
             said.append(self.period.said)
         return sorted(said)
 
+    @property
+    def all_said(self) -> list[Span]:
+        """Likewise, with the period's words even where they are a date."""
+        return sorted({*self.said, *([self.period.said] if self.period else ())})
 
-def _parts(parts: list[str], tokenizer: Tokenizer, now: datetime) -> tuple[str, ...]:
+
+def _parts(text: str, masked: Masked, tokenizer: Tokenizer, now: datetime) -> tuple[str, ...]:
     """Return the parts, each by itself: '… and when?' keeps what the part before it named."""
+    parts = [masked.restore(part) for part in split_questions(text)]
     for place in range(1, len(parts)):
         parts[place] = follow_up(parts[place], parts[place - 1], tokenizer, now)
     return tuple(parts)
+
+
+def _nonempty(
+    shorter: tuple[str, ...], parts: tuple[str, ...], tokenizer: Tokenizer
+) -> tuple[str, ...]:
+    """Return the shorter parts, but the full one where nothing to look for is left of it."""
+    if len(shorter) != len(parts):
+        return parts
+    return tuple(
+        short if tokenizer.tokenize_question(short) else part
+        for short, part in zip(shorter, parts, strict=True)
+    )
 
 
 def _without(text: str, spans: Sequence[Span]) -> str:

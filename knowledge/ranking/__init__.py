@@ -5,11 +5,11 @@ In the order in which a question passes through:
     query           the question as the index sees it: terms, weights, what is asked (_lexicon)
     retrieval       the passages whose sentences are measured
     snippets        their sentences, alone and two that adjoin
-    gathered_terms  the terms of all snippets in flat arrays
+    gathered_terms  question, passages and snippets with all their terms in flat arrays (_held)
     features/       what is measured of each snippet
     ranker          one score from the features
     selection       which snippets are quoted
-    evidence        what speaks for the chosen ones (_passage_terms)
+    evidence        what speaks for the chosen ones
     confidence      how probable an answer is, and which outcome that makes
     pipeline        all of these in one call: rank_quotes
 """

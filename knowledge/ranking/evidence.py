@@ -4,20 +4,14 @@ from collections.abc import Sequence
 from typing import Final
 
 import numpy as np
-from numpy.typing import NDArray
 
 from knowledge.questions.answer_type import AnswerType
 from knowledge.ranking.features.measure import FEATURES
+from knowledge.ranking.gathered_terms import Bools, Floats, GatheredTerms
 from knowledge.ranking.query import Query
-from knowledge.ranking.snippets import Snippets, articles_of
-from knowledge.search.index import Hit
-from knowledge.search.snapshot import Columns
 from knowledge.text.tokens import TermShape
 
 __all__ = ["AGAINST", "EVIDENCE", "NEITHER", "gather_evidence"]
-
-Floats = NDArray[np.float32]
-Bools = NDArray[np.bool_]
 
 _COLUMN: Final = {name: index for index, name in enumerate(FEATURES)}
 _OF_THE_FIRST: Final = (
@@ -72,32 +66,26 @@ NEITHER: Final = ("open_kind", "question_terms", "small_corpus", "short_articles
 
 
 def gather_evidence(
-    columns: Columns,
-    question: Query,
-    hits: Sequence[Hit],
-    rows: Snippets,
-    features: Floats,
-    scores: Floats,
-    chosen: Sequence[int],
-    in_passages: Bools,
+    gathered: GatheredTerms, features: Floats, scores: Floats, chosen: Sequence[int]
 ) -> Floats:
     """Return what speaks for the chosen rows, best first, [EVIDENCE]; all zeros without any.
 
-    `in_passages`, [hits, terms of the question], says which of them each passage holds.
+    `features` are the rows' own, [rows, features], and `scores` the ranker's, [rows].
     """
     if not chosen:
         return np.zeros(len(EVIDENCE), np.float32)
+    question, hits = gathered.question, gathered.hits
     first = features[chosen[0]]
     values = {name: float(first[_COLUMN[name]]) for name in _OF_THE_FIRST}
-    values |= _words_held(columns, question, in_passages, rows, chosen)
-    values |= _lead(columns, question, rows, scores, chosen)
-    values |= _not_what_is_asked(columns, question, rows, features, chosen)
+    values |= _words_held(gathered, chosen[0])
+    values |= _lead(gathered, scores, chosen)
+    values |= _not_what_is_asked(gathered, features, chosen)
     values |= {
         "best_coverage": float(features[:, _COLUMN["coverage"]].max()),
         "best_quote_coverage": float(
             features[list(chosen), _COLUMN["coverage_with_related"]].max()
         ),
-        "passage_lead": _passage_lead(columns, rows, hits, chosen[0]),
+        "passage_lead": _passage_lead(gathered, chosen[0]),
         "bm25_share": hits[0].score / max(float(question.weights.sum()) * 2.2, 1e-6),
         "open_kind": float(question.kind in _OPEN_KINDS),
         "question_terms": float(np.log1p(len(question.terms))),
@@ -107,15 +95,10 @@ def gather_evidence(
     return np.array([values[name] for name in EVIDENCE], np.float32)
 
 
-def _words_held(
-    columns: Columns,
-    question: Query,
-    in_passages: Bools,
-    rows: Snippets,
-    chosen: Sequence[int],
-) -> dict[str, float]:
-    """Return how much of the question the quotes and passages hold, and what is missing."""
-    in_quote = _holds(columns, question, rows, chosen[0])
+def _words_held(gathered: GatheredTerms, first: int) -> dict[str, float]:
+    """Return how much of the question the quote and the passages hold, and what is missing."""
+    question, in_passages = gathered.question, gathered.in_passages
+    in_quote: Bools = gathered.matched[first]
     anywhere: Bools = np.asarray(in_passages.any(0))
     content = np.asarray(~(question.is_name | question.is_number | question.is_focus))
     around: Bools = in_quote | in_passages[0]
@@ -132,37 +115,28 @@ def _words_held(
     }
 
 
-def _lead(
-    columns: Columns,
-    question: Query,
-    rows: Snippets,
-    scores: Floats,
-    chosen: Sequence[int],
-) -> dict[str, float]:
+def _lead(gathered: GatheredTerms, scores: Floats, chosen: Sequence[int]) -> dict[str, float]:
     """Return how far the quotes lead, and whether other texts agree with the first."""
     belief = np.exp(scores - scores.max())
     belief /= belief.sum()
-    elsewhere = _best_elsewhere(columns, rows, scores, chosen[0])
+    elsewhere = _best_elsewhere(gathered, scores, chosen[0])
     return {
         "belief_of_three": float(belief[list(chosen)].sum()),
         "margin": float(scores[chosen[0]] - scores[elsewhere[0]]) if elsewhere else 0.0,
-        "agreement": _agreement(columns, question, rows, chosen[0], elsewhere),
+        "agreement": _agreement(gathered, chosen[0], elsewhere),
     }
 
 
 def _not_what_is_asked(
-    columns: Columns,
-    question: Query,
-    rows: Snippets,
-    features: Floats,
-    chosen: Sequence[int],
+    gathered: GatheredTerms, features: Floats, chosen: Sequence[int]
 ) -> dict[str, float]:
-    """Return what no quote holds although it is asked for plainly.
+    """Return what is asked for plainly and no quote holds.
 
     A number beside the noun that is counted, or a sum of money.
     """
+    question = gathered.question
     beside = features[list(chosen), _COLUMN["wanted_beside_focus"]].any()
-    sums = any(_holds_new_sum(columns, question, rows, row) for row in chosen)
+    sums = any(_holds_new_sum(gathered, row) for row in chosen)
     return {
         "number_of_something_else": float(
             question.kind is AnswerType.NUMBER and bool(question.is_focus.any()) and not beside
@@ -171,28 +145,28 @@ def _not_what_is_asked(
     }
 
 
-def _holds_new_sum(columns: Columns, question: Query, rows: Snippets, row: int) -> bool:
-    begin = columns.sentence_terms[rows.first[row]]
-    end = columns.sentence_terms[rows.last[row] + 1]
-    is_sum = (columns.kinds[begin:end] & TermShape.MONEY) > 0
-    return bool((is_sum & (question.find(columns.terms[begin:end]) < 0)).any())
+def _holds_new_sum(gathered: GatheredTerms, row: int) -> bool:
+    terms = gathered.terms_of(row)
+    is_sum = (gathered.columns.kinds[terms] & TermShape.MONEY) > 0
+    return bool((is_sum & (gathered.question.find(gathered.columns.terms[terms]) < 0)).any())
 
 
-def _passage_lead(columns: Columns, rows: Snippets, hits: Sequence[Hit], first: int) -> float:
+def _passage_lead(gathered: GatheredTerms, first: int) -> float:
     """Return how far the best passage of the first quote's article leads those of all others.
 
     In shares of the best score of all; below 0 where another article has a better one.
     """
-    article = articles_of(columns, rows.first[first : first + 1])[0]
+    hits = gathered.hits
     scores = np.array([hit.score for hit in hits])
-    mine = columns.passage_articles[[hit.passage_id for hit in hits]] == article
+    articles = gathered.columns.passage_articles[[hit.passage_id for hit in hits]]
+    mine = articles == gathered.articles[first]
     lead = scores[mine].max(initial=0.0) - scores[~mine].max(initial=0.0)
     return float(lead / max(hits[0].score, 1e-6))
 
 
-def _best_elsewhere(columns: Columns, rows: Snippets, scores: Floats, first: int) -> list[int]:
+def _best_elsewhere(gathered: GatheredTerms, scores: Floats, first: int) -> list[int]:
     """Return the best row of each of the next texts after the first quote's, best first."""
-    texts = columns.article_copies[articles_of(columns, rows.first)]
+    texts = gathered.columns.article_copies[gathered.articles]
     left = np.where(texts == texts[first], -np.inf, scores)
     found: list[int] = []
     while len(found) < OTHER_TEXTS:
@@ -211,35 +185,12 @@ def _share(held: Bools, question: Query, only: Bools | None = None) -> float:
     return float(weights @ held) / total if total else 1.0
 
 
-def _asked(question: Query, terms: NDArray[np.int32]) -> Bools:
-    held = np.zeros(len(question.terms), np.bool_)
-    found = question.find(terms)
-    held[found[found >= 0]] = True
-    return held
-
-
-def _holds(columns: Columns, question: Query, rows: Snippets, row: int) -> Bools:
-    article = articles_of(columns, rows.first[row : row + 1])
-    of_that_time: Bools = question.times.hold(columns.published[article]) & question.is_when
-    return of_that_time | _asked(question, _row_terms(columns, rows, row))
-
-
-def _row_terms(columns: Columns, rows: Snippets, row: int) -> NDArray[np.int32]:
-    begin = columns.sentence_terms[rows.first[row]]
-    return columns.terms[begin : columns.sentence_terms[rows.last[row] + 1]]
-
-
-def _agreement(
-    columns: Columns,
-    question: Query,
-    rows: Snippets,
-    row: int,
-    elsewhere: Sequence[int],
-) -> float:
+def _agreement(gathered: GatheredTerms, row: int, elsewhere: Sequence[int]) -> float:
     """Return the share of a row's new terms that rows of other texts hold too."""
-    first = _row_terms(columns, rows, row)
-    new = set(first[question.find(first) < 0].tolist())
+    terms = gathered.columns.terms
+    first = terms[gathered.terms_of(row)]
+    new = set(first[gathered.question.find(first) < 0].tolist())
     others: set[int] = set()
     for other in elsewhere:
-        others.update(_row_terms(columns, rows, other).tolist())
+        others.update(terms[gathered.terms_of(other)].tolist())
     return len(new & others) / max(len(new), 1)

@@ -1,8 +1,9 @@
-"""GatheredTerms: the terms of all possible quotes of a question in flat arrays, read once.
+"""GatheredTerms: a question, its possible quotes, and their terms in flat arrays, read once.
 
-Everything that is measured of the quotes starts from here; no text is read.
+It is built once for a question; measuring, choosing and evidence all read it. No text is read.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
@@ -10,9 +11,12 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
+from knowledge.ranking._held import held_by_passages, held_by_titles, mark_held, said_by_day
 from knowledge.ranking.query import Query
 from knowledge.ranking.snippets import Snippets, articles_of, passages_of
+from knowledge.search.index import Hit
 from knowledge.search.postings import lucene_idf
+from knowledge.search.ranges import concatenate_ranges
 from knowledge.search.snapshot import Columns
 from knowledge.text.tokens import TermShape
 
@@ -44,8 +48,13 @@ class GatheredTerms:
     """A question, its possible quotes, and their terms one after the other."""
 
     columns: Columns
+    """Of the snapshot that is searched."""
     question: Query
+    """What is asked, as that snapshot knows its terms."""
+    hits: Sequence[Hit]
+    """The passages that the quotes may come from, best first."""
     rows: Snippets
+    """The possible quotes."""
 
     @cached_property
     def articles(self) -> Ints:
@@ -78,26 +87,30 @@ class GatheredTerms:
         starts = self.columns.sentence_terms
         return (starts[self.rows.last + 1] - starts[self.rows.first]).astype(np.int64)
 
-    @cached_property
-    def row(self) -> Ints:
-        """[terms] Which row each term stands in."""
-        return np.repeat(np.arange(len(self.rows)), self.lengths)
+    def terms_of(self, row: int) -> slice:
+        """Return where a row's terms are in the snapshot's `terms` and `kinds`."""
+        starts = self.columns.sentence_terms
+        return slice(int(starts[self.rows.first[row]]), int(starts[self.rows.last[row] + 1]))
 
     @cached_property
-    def _offset(self) -> Ints:
-        return np.arange(len(self.row)) - np.repeat(
-            np.cumsum(self.lengths) - self.lengths, self.lengths
-        )
+    def _ranges(self) -> tuple[Ints, Ints]:
+        """Return the place of each term in the snapshot, [terms], and its row, [terms]."""
+        return concatenate_ranges(self.columns.sentence_terms[self.rows.first], self.lengths)
 
-    @cached_property
+    @property
     def _where(self) -> Ints:
-        starts = self.columns.sentence_terms[self.rows.first].astype(np.int64)
-        return np.repeat(starts, self.lengths) + self._offset
+        return self._ranges[0]
+
+    @property
+    def row(self) -> Ints:
+        """[terms] The row that each term is of."""
+        return self._ranges[1]
 
     @cached_property
     def place(self) -> Ints:
         """[terms] Position in the row, plus `ROW_GAP` a row: rising."""
-        return self.row * ROW_GAP + self._offset
+        starts = self.columns.sentence_terms[self.rows.first]
+        return self.row * ROW_GAP + self._where - starts[self.row]
 
     @cached_property
     def ids(self) -> NDArray[np.int32]:
@@ -163,14 +176,8 @@ class GatheredTerms:
     @cached_property
     def matched(self) -> Bools:
         """[rows, terms of the question] Which of them each row holds, or its article's day."""
-        return self._held(self.asked) | self._said_by_date
-
-    @cached_property
-    def _said_by_date(self) -> Bools:
         articles, which = self.by_article
-        of_that_time = self.question.times.hold(self.columns.published[articles])[which]
-        said: Bools = of_that_time[:, None] & self.question.is_when
-        return said
+        return self._held(self.asked) | said_by_day(self.columns, self.question, articles)[which]
 
     @cached_property
     def matched_or_related(self) -> Bools:
@@ -178,24 +185,18 @@ class GatheredTerms:
         return self.matched | self._held(self.related)
 
     def _held(self, index: Ints) -> Bools:
-        held = np.zeros((len(self.rows), len(self.question.terms)), np.bool_)
-        hits = np.flatnonzero(index >= 0)
-        held[self.row[hits], index[hits]] = True
-        return held
+        return mark_held(self.question, self.row, index, len(self.rows))
 
     @cached_property
     def in_title(self) -> Bools:
         """[rows, terms of the question] Which of them the article's title holds."""
         articles, which = self.by_article
-        starts = self.columns.title_offsets[articles]
-        lengths = self.columns.title_offsets[articles + 1] - starts
-        title = np.repeat(np.arange(len(articles)), lengths)
-        offset = np.arange(len(title)) - np.repeat(np.cumsum(lengths) - lengths, lengths)
-        asked = self.question.find(self.columns.title_terms[np.repeat(starts, lengths) + offset])
-        held = np.zeros((len(articles), len(self.question.terms)), np.bool_)
-        found = asked >= 0
-        held[title[found], asked[found]] = True
-        return held[which]
+        return held_by_titles(self.columns, self.question, articles)[which]
+
+    @cached_property
+    def in_passages(self) -> Bools:
+        """[hits, terms of the question] Which of them each passage, its title or day holds."""
+        return held_by_passages(self.columns, self.question, self.hits)
 
     @cached_property
     def cues(self) -> NDArray[np.uint32]:

@@ -1,14 +1,13 @@
-"""Ranking: what is measured of a question's possible quotes, and which of them are chosen."""
+"""Pipeline: from a question to the quotes that are chosen, and what speaks for them."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
-from knowledge.ranking._passage_terms import terms_held
 from knowledge.ranking.evidence import gather_evidence
 from knowledge.ranking.features.measure import measure
+from knowledge.ranking.gathered_terms import Floats, GatheredTerms
 from knowledge.ranking.query import Query
 from knowledge.ranking.ranker import Ranker
 from knowledge.ranking.retrieval import retrieve_passages
@@ -24,20 +23,31 @@ __all__ = ["Ranking", "rank_quotes"]
 class Ranking:
     """What was measured of a question, before anything is said."""
 
-    question: Query
-    hits: Sequence[Hit]
-    """The passages that were measured, best first."""
-    rows: Snippets
-    features: NDArray[np.float32]
+    gathered: GatheredTerms
+    """The question, the passages that were measured, and the possible quotes of them."""
+    features: Floats
     """[rows, features]"""
-    scores: NDArray[np.float32]
+    scores: Floats
     """[rows] The ranker's; higher is better, comparable within the question."""
     chosen: Sequence[int]
     """Rows that would be quoted, best first."""
-    held: NDArray[np.bool_]
-    """[hits, terms] Which of the question's terms each holds."""
-    evidence: NDArray[np.float32]
+    evidence: Floats
     """[EVIDENCE] What speaks for the chosen rows."""
+
+    @property
+    def question(self) -> Query:
+        """The question as the snapshot knows it."""
+        return self.gathered.question
+
+    @property
+    def hits(self) -> Sequence[Hit]:
+        """The passages that were measured, best first."""
+        return self.gathered.hits
+
+    @property
+    def rows(self) -> Snippets:
+        """The possible quotes."""
+        return self.gathered.rows
 
     @property
     def shares(self) -> list[tuple[int, float]]:
@@ -59,10 +69,9 @@ def rank_quotes(
     """Find passages within the bounds, measure their sentences, and choose at most `quotes`."""
     columns = snapshot.columns
     hits = retrieve_passages(snapshot.index, question, where)
-    rows = find_snippets(columns, hits)
-    features = measure(columns, question, rows)
+    gathered = GatheredTerms(columns, question, hits, find_snippets(columns, hits))
+    features = measure(gathered)
     scores = ranker.score(features)
-    chosen = select_quotes(columns, rows, scores, quotes)
-    held = terms_held(columns, question, hits)
-    evidence = gather_evidence(columns, question, hits, rows, features, scores, chosen, held)
-    return Ranking(question, hits, rows, features, scores, chosen, held, evidence)
+    chosen = select_quotes(gathered, scores, quotes)
+    evidence = gather_evidence(gathered, features, scores, chosen)
+    return Ranking(gathered, features, scores, chosen, evidence)

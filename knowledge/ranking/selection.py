@@ -1,14 +1,13 @@
-"""Quotes: which of the possible ones are shown, none twice, from several articles if they can."""
+"""Selection: which possible quotes are shown, none twice, from several articles if they can."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final, Self
 
 import numpy as np
-from numpy.typing import NDArray
 
-from knowledge.ranking.snippets import Snippets, articles_of
-from knowledge.search.snapshot import Columns
+from knowledge.ranking.gathered_terms import Floats, GatheredTerms, Ints
+from knowledge.ranking.snippets import Snippets
 from knowledge.text.cues import Cue
 from knowledge.text.tokens import TermShape
 
@@ -35,9 +34,8 @@ DECIDES: Final = int(
 
 
 def select_quotes(
-    columns: Columns,
-    rows: Snippets,
-    scores: NDArray[np.float32],
+    gathered: GatheredTerms,
+    scores: Floats,
     limit: int,
     another_article: float = ANOTHER_ARTICLE,
 ) -> list[int]:
@@ -48,8 +46,8 @@ def select_quotes(
     one voice: one of them is quoted, the original where that says the same. A sentence that opens
     with a pronoun brings the one before it, where both together are a possible quote.
     """
-    articles = articles_of(columns, rows.first)
-    originals = columns.article_copies[articles]
+    articles = gathered.articles
+    originals = gathered.columns.article_copies[articles]
     left = scores.astype(np.float32)
     chosen: list[int] = []
     said: list[_Wording] = []
@@ -58,14 +56,14 @@ def select_quotes(
         if left[best] == -np.inf:
             break
         left[best] = -np.inf
-        wording = _Wording.of(columns, rows, best)
+        wording = _Wording.of(gathered, best)
         if any(wording.is_nearly(other) for other in said):
             continue
         row = best
         if originals[best] != articles[best] and not _is_voice(articles, chosen, best):
-            row = _in_original(columns, rows, best, np.flatnonzero(articles == originals[best]))
-        row = _with_antecedent(columns, rows, row)
-        if any(_overlap(rows, row, other) for other in chosen):
+            row = _in_original(gathered, best, np.flatnonzero(articles == originals[best]))
+        row = _with_antecedent(gathered, row)
+        if any(_overlap(gathered.rows, row, other) for other in chosen):
             continue
         chosen.append(row)
         said.append(wording)
@@ -75,7 +73,7 @@ def select_quotes(
     return chosen
 
 
-def _is_voice(articles: NDArray[np.int64], chosen: Sequence[int], row: int) -> bool:
+def _is_voice(articles: Ints, chosen: Sequence[int], row: int) -> bool:
     """Return whether this row's article is one that is quoted already."""
     return any(articles[other] == articles[row] for other in chosen)
 
@@ -95,16 +93,14 @@ class _Wording:
     negated: bool
 
     @classmethod
-    def of(cls, columns: Columns, rows: Snippets, row: int) -> Self:
-        first, last = int(rows.first[row]), int(rows.last[row])
-        span = _term_span(columns, rows, row)
+    def of(cls, gathered: GatheredTerms, row: int) -> Self:
+        columns, span = gathered.columns, gathered.terms_of(row)
         terms = columns.terms[span]
-        cues = np.bitwise_or.reduce(columns.sentence_cues[first : last + 1])
         return cls(
             frozenset(terms.tolist()),
             frozenset(terms[(columns.kinds[span] & DECIDES) > 0].tolist()),
             # 'Not' and its kin are no terms.
-            bool(cues & Cue.NEGATION),
+            bool(gathered.cues[row] & Cue.NEGATION),
         )
 
     def is_nearly(self, other: Self) -> bool:
@@ -118,30 +114,26 @@ class _Wording:
         return shared > 0 and shared >= least * max(len(self.terms), len(other.terms))
 
 
-def _term_span(columns: Columns, rows: Snippets, row: int) -> slice:
-    begin = int(columns.sentence_terms[rows.first[row]])
-    return slice(begin, int(columns.sentence_terms[rows.last[row] + 1]))
-
-
-def _in_original(columns: Columns, rows: Snippets, row: int, candidates: NDArray[np.int64]) -> int:
+def _in_original(gathered: GatheredTerms, row: int, candidates: Ints) -> int:
     """Return the row of the original that says the same, or this one where none does."""
-    wanted = _form(columns, rows, row)
-    same = (other for other in candidates.tolist() if _form(columns, rows, other) == wanted)
+    wanted = _form(gathered, row)
+    same = (other for other in candidates.tolist() if _form(gathered, other) == wanted)
     return next(same, row)
 
 
-def _form(columns: Columns, rows: Snippets, row: int) -> tuple[bytes, bytes, int]:
+def _form(gathered: GatheredTerms, row: int) -> tuple[bytes, bytes, int]:
     """Return the terms, how they are written, and the length: two that agree are one text."""
-    first, last = rows.first[row], rows.last[row]
-    terms = _term_span(columns, rows, row)
+    columns, terms = gathered.columns, gathered.terms_of(row)
+    first, last = gathered.rows.first[row], gathered.rows.last[row]
     length = int(columns.sentence_ends[last]) - int(columns.sentence_starts[first])
     return columns.terms[terms].tobytes(), columns.kinds[terms].tobytes(), length
 
 
-def _with_antecedent(columns: Columns, rows: Snippets, row: int) -> int:
+def _with_antecedent(gathered: GatheredTerms, row: int) -> int:
     """Return the pair that ends with this single sentence, if it points back and there is one."""
+    rows = gathered.rows
     first = rows.first[row]
-    if rows.last[row] != first or not columns.sentence_cues[first] & Cue.PRONOUN_FIRST:
+    if rows.last[row] != first or not gathered.columns.sentence_cues[first] & Cue.PRONOUN_FIRST:
         return row
     pair = np.flatnonzero((rows.first == first - 1) & (rows.last == first))
     return int(pair[0]) if len(pair) else row

@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from knowledge.search.index import Hit
+from knowledge.search.ranges import concatenate_ranges
 from knowledge.search.snapshot import Columns
 from knowledge.text.sentences import LONGEST_SENTENCE
 
@@ -56,9 +57,7 @@ def find_snippets(columns: Columns, hits: Sequence[Hit], *, pairs: bool = True) 
     passages = np.array([hit.passage_id for hit in hits], np.int64)
     begin = columns.passage_sentences[passages].astype(np.int64)
     count = columns.passage_sentences[passages + 1] - begin
-    order = np.repeat(np.arange(len(hits)), count)
-    offset = np.arange(len(order)) - np.repeat(np.cumsum(count) - count, count)
-    single = np.repeat(begin, count) + offset
+    single, order = concatenate_ranges(begin, count)
     first, last, source = single, single, order
     if pairs:
         following = np.minimum(single + 1, max(len(columns.sentence_starts) - 1, 0))

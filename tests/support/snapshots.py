@@ -5,6 +5,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from knowledge.article import Article
+from knowledge.ranking.gathered_terms import GatheredTerms
+from knowledge.ranking.query import build_query
+from knowledge.ranking.snippets import find_snippets
 from knowledge.search.snapshot import Snapshot, SnapshotKey, build_snapshot
 from knowledge.text.tokens import Tokenizer
 
@@ -58,3 +61,11 @@ def make_snapshot(
     chosen = make_articles() if articles is None else articles
     folder = build_snapshot(index_folder, chosen, key, NAMES, previous, workers=1, activate=True)
     return Snapshot.open(folder, key)
+
+
+def gather_terms(snapshot: Snapshot, words: list[str], *, pairs: bool = True) -> GatheredTerms:
+    """What may be quoted for a question of these terms."""
+    question = build_query(snapshot.index.bm25, Tokenizer(NAMES), " ".join(words))
+    hits = snapshot.index.search(words, 50)
+    rows = find_snippets(snapshot.columns, hits, pairs=pairs)
+    return GatheredTerms(snapshot.columns, question, hits, rows)

@@ -4,8 +4,9 @@ from typing import Final
 
 import numpy as np
 
+from knowledge.ranking._held import held_by_sentences
 from knowledge.ranking.gathered_terms import Bools, GatheredTerms, Measures, share
-from knowledge.ranking.snippets import Snippets, articles_of
+from knowledge.ranking.snippets import articles_of
 from knowledge.text.cues import Cue
 
 __all__ = ["COVERAGE", "SURROUNDINGS", "measure_coverage", "measure_surroundings"]
@@ -95,11 +96,7 @@ def _neighbours(gathered: GatheredTerms) -> Bools:
         same = articles_of(columns, sentence[inside]) == gathered.articles[inside]
         keep = inside[same]
         near, which = np.unique(sentence[keep], return_inverse=True)
-        scores = np.zeros(len(near), np.float32)
-        beside = GatheredTerms(
-            columns, gathered.question, Snippets(near, near, scores, np.zeros_like(near))
-        )
-        held[keep] |= beside.matched[which]
+        held[keep] |= held_by_sentences(columns, gathered.question, near, near)[which]
     return held
 
 

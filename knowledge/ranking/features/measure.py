@@ -1,4 +1,4 @@
-"""Features: what is measured of a sentence, or of two that adjoin, as an answer to a question.
+"""Measure: all features of the possible quotes, in one table.
 
 Every feature is a number that means the same for every question: a share, a count, a flag. All
 rows are measured at once with numpy, from what the snapshot holds; no text is read again.
@@ -26,33 +26,29 @@ from knowledge.ranking.features.placement import (
 from knowledge.ranking.features.proximity import PROXIMITY, measure_proximity
 from knowledge.ranking.features.recency import RECENCY, measure_recency
 from knowledge.ranking.gathered_terms import Floats, GatheredTerms, Measures
-from knowledge.ranking.query import Query
-from knowledge.ranking.snippets import Snippets
-from knowledge.search.snapshot import Columns
 
 __all__ = ["FEATURES", "GROUPS", "measure"]
 
 GROUPS: Final = {
     "coverage": COVERAGE,
     "surroundings": SURROUNDINGS,
-    "nearness": PROXIMITY,
-    "standing": PLACEMENT,
+    "proximity": PROXIMITY,
+    "placement": PLACEMENT,
     "length": LENGTH,
     "cues": CUES,
-    "wanted": ANSWER_TYPE,
+    "answer_type": ANSWER_TYPE,
     "context": CONTEXT,
     "votes": VOTES,
-    "timeliness": RECENCY,
+    "recency": RECENCY,
     "setting": SETTING,
 }
-"""What belongs together, for the ablation."""
+"""Group -> its features, for the ablation; the groups are named after their modules."""
 FEATURES: Final = tuple(name for group in GROUPS.values() for name in group)
 """The columns of `measure`, in order."""
 
 
-def measure(columns: Columns, question: Query, rows: Snippets) -> Floats:
+def measure(gathered: GatheredTerms) -> Floats:
     """Return the features, [rows, len(FEATURES)]."""
-    gathered = GatheredTerms(columns, question, rows)
     covered = measure_coverage(gathered)
     coverage = np.asarray(covered["coverage_with_related"], np.float32)
     measured: Measures = (
@@ -64,7 +60,7 @@ def measure(columns: Columns, question: Query, rows: Snippets) -> Floats:
         | measure_recency(gathered)
         | measure_answer_type(gathered, coverage)
     )
-    features = np.empty((len(rows), len(FEATURES)), np.float32)
+    features = np.empty((len(gathered.rows), len(FEATURES)), np.float32)
     for index, name in enumerate(FEATURES):
         features[:, index] = measured[name]
     return features

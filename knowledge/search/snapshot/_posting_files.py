@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from knowledge.search.postings import Int32s, count_pairs, postings_of_counts
+from knowledge.search.ranges import concatenate_ranges
 from knowledge.search.snapshot._columns import Columns
 from knowledge.search.snapshot._manifest import SnapshotKey
 
@@ -80,8 +81,7 @@ def _pairs(layout: Arrays, first: int, end: int) -> tuple[Int32s, Int32s]:
     passage_counts = np.diff(article_passages)
     copied = np.repeat(np.diff(titles), passage_counts)
     starts = np.repeat(titles[:-1], passage_counts)
-    # Place k of the title terms of passage p is starts[p] + k, for all p and k at once.
-    places = np.repeat(starts - (np.cumsum(copied) - copied), copied) + np.arange(copied.sum())
+    places, _ = concatenate_ranges(starts, copied)
     body = layout["terms"][bounds[0] : bounds[-1]]
     return (
         np.concatenate([body, layout["title_terms"][places]]),

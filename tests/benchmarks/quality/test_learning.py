@@ -1,3 +1,4 @@
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -8,22 +9,25 @@ from benchmarks.quality.examples import Example
 from benchmarks.quality.learning import Lists, learn_weights, minimise
 from benchmarks.quality.sets import LabelledQuestion
 from knowledge.ranking.features.measure import FEATURES
+from knowledge.ranking.gathered_terms import GatheredTerms
 from knowledge.ranking.ranker import Ranker
 from knowledge.ranking.snippets import Snippets
-from knowledge.search.snapshot import Columns
-from tests.support.snapshots import make_snapshot
+from tests.support.snapshots import gather_terms, make_snapshot
 
 COVERAGE = FEATURES.index("coverage")
 WORDS = FEATURES.index("words")
 TWO = FEATURES.index("two_sentences")
 
 
-def make_example(columns: Columns, features: NDArray[np.float32], right: list[bool]) -> Example:
+def make_example(
+    gathered: GatheredTerms, features: NDArray[np.float32], right: list[bool]
+) -> Example:
     rows = np.arange(len(right))
     return Example(
         question=LabelledQuestion("q", "?", (), answerable=True, kind="", date=""),
-        columns=columns,
-        rows=Snippets(rows, rows, np.zeros(len(right), np.float32), rows),
+        gathered=replace(
+            gathered, rows=Snippets(rows, rows, np.zeros(len(right), np.float32), rows)
+        ),
         features=features,
         right=np.array(right),
         article_ids=tuple(f"a{row}" for row in rows),
@@ -32,12 +36,12 @@ def make_example(columns: Columns, features: NDArray[np.float32], right: list[bo
 
 
 @pytest.fixture
-def columns(tmp_path: Path) -> Columns:
-    return make_snapshot(tmp_path).columns
+def gathered(tmp_path: Path) -> GatheredTerms:
+    return gather_terms(make_snapshot(tmp_path), [])
 
 
 @pytest.fixture
-def part(columns: Columns) -> list[Example]:
+def part(gathered: GatheredTerms) -> list[Example]:
     """Forty questions of six sentences; the right one is covered best, its length is chance."""
     random = np.random.default_rng(7)
     made = []
@@ -46,7 +50,7 @@ def part(columns: Columns) -> list[Example]:
         features[:, COVERAGE] = random.random(6)
         features[:, WORDS] = random.random(6)
         best = int(features[:, COVERAGE].argmax())
-        made.append(make_example(columns, features, [row == best for row in range(6)]))
+        made.append(make_example(gathered, features, [row == best for row in range(6)]))
     return made
 
 
@@ -89,20 +93,22 @@ def test_the_same_examples_give_the_same_weights(part: list[Example]) -> None:
     np.testing.assert_array_equal(once, again)
 
 
-def test_single_sentences_are_also_ranked_among_themselves(columns: Columns) -> None:
+def test_single_sentences_are_also_ranked_among_themselves(gathered: GatheredTerms) -> None:
     features = np.zeros((3, len(FEATURES)), np.float32)
     features[2, TWO] = 1
-    lists = Lists.of([([make_example(columns, features, [True, False, True])], 2.0)])
+    lists = Lists.of([([make_example(gathered, features, [True, False, True])], 2.0)])
     assert lists.right.tolist() == [True, False, True, False, True]
     assert lists.starts.tolist() == [0, 2]
     assert lists.weights.tolist() == [0.5, 0.5]
 
 
-def test_questions_that_teach_nothing_are_left_out(columns: Columns, part: list[Example]) -> None:
+def test_questions_that_teach_nothing_are_left_out(
+    gathered: GatheredTerms, part: list[Example]
+) -> None:
     features = np.zeros((2, len(FEATURES)), np.float32)
     hopeless = [
-        make_example(columns, features, [False, False]),
-        make_example(columns, features, [True, True]),
+        make_example(gathered, features, [False, False]),
+        make_example(gathered, features, [True, True]),
     ]
     with_them = Lists.of([([*part, *hopeless], 1.0)])
     assert len(with_them.starts) == len(Lists.of([(part, 1.0)]).starts)

@@ -11,9 +11,9 @@ from benchmarks.quality.measures import chosen_rows, measure_candidates, measure
 from benchmarks.quality.sets import LabelledQuestion
 from knowledge.article import Article
 from knowledge.ranking.features.measure import FEATURES
+from knowledge.ranking.gathered_terms import GatheredTerms
 from knowledge.ranking.snippets import Snippets
-from knowledge.search.snapshot import Columns
-from tests.support.snapshots import make_snapshot
+from tests.support.snapshots import gather_terms, make_snapshot
 
 SCORE = FEATURES.index("coverage")
 TWO = FEATURES.index("two_sentences")
@@ -26,20 +26,21 @@ def score(features: NDArray[np.float32]) -> NDArray[np.float32]:
 
 
 @pytest.fixture(scope="module")
-def columns(tmp_path_factory: pytest.TempPathFactory) -> Columns:
+def gathered(tmp_path_factory: pytest.TempPathFactory) -> GatheredTerms:
     """Articles a to e of four sentences, none like another."""
     articles = [
         Article(name, "", " ".join(f"The {name}{word} of {word}{name} won." for word in WORDS))
         for name in "abcde"
     ]
-    return make_snapshot(tmp_path_factory.mktemp("measures"), articles).columns
+    snapshot = make_snapshot(tmp_path_factory.mktemp("measures"), articles)
+    return gather_terms(snapshot, [])
 
 
 Make = Callable[..., Example]
 
 
 @pytest.fixture
-def make_example(columns: Columns) -> Make:
+def make_example(gathered: GatheredTerms) -> Make:
     """Return a maker of examples: one sentence a letter of `articles`, from that article."""
 
     def make(
@@ -54,8 +55,9 @@ def make_example(columns: Columns) -> Make:
         ])  # fmt: skip
         return Example(
             question=LabelledQuestion("q", "?", (), answerable=True, kind="", date=""),
-            columns=columns,
-            rows=Snippets(rows, rows, np.zeros(len(scores), np.float32), rows),
+            gathered=replace(
+                gathered, rows=Snippets(rows, rows, np.zeros(len(scores), np.float32), rows)
+            ),
             features=features,
             right=np.array(right),
             article_ids=tuple(articles),

@@ -12,10 +12,9 @@ from knowledge.article import Article
 from knowledge.library import Library, LibrarySettings
 from knowledge.questions.question import Question
 from knowledge.ranking.selection import select_quotes
-from knowledge.ranking.snippets import articles_of, find_snippets
 from knowledge.search.index import PassageFilter
 from knowledge.search.snapshot import Snapshot
-from tests.support.snapshots import make_snapshot
+from tests.support.snapshots import gather_terms, make_snapshot
 
 TEXT = (
     "KESTREL (FNS) - The orchard board voted on Friday to pay growers for trees that frost killed."
@@ -54,10 +53,10 @@ def snapshot(tmp_path: Path) -> Snapshot:
 
 def quoted(snapshot: Snapshot, words: list[str], scores: dict[int, float]) -> list[int]:
     """The articles quoted, where every row of an article has the score given."""
-    rows = find_snippets(snapshot.columns, snapshot.index.search(words, 50))
-    articles = articles_of(snapshot.columns, rows.first)
+    gathered = gather_terms(snapshot, words)
+    articles = gathered.articles
     values = np.array([scores.get(article, 0.0) for article in articles.tolist()], np.float32)
-    chosen = select_quotes(snapshot.columns, rows, values, 3)
+    chosen = select_quotes(gathered, values, 3)
     return [int(articles[row]) for row in chosen]
 
 
@@ -68,13 +67,13 @@ def test_copies_are_quoted_once_and_from_the_original(snapshot: Snapshot) -> Non
 
 
 def test_a_sentence_that_the_original_lacks_is_quoted_from_the_copy(snapshot: Snapshot) -> None:
-    rows = find_snippets(snapshot.columns, snapshot.index.search(["cider", "court"], 50))
-    articles = articles_of(snapshot.columns, rows.first)
+    gathered = gather_terms(snapshot, ["cider", "court"])
+    rows, articles = gathered.rows, gathered.articles
     spans = [snapshot.sentence_span(int(first)) for first in rows.first]
     texts = [snapshot.text(int(n))[slice(*span)] for n, span in zip(articles, spans, strict=True)]
     scores = np.zeros(len(rows), np.float32)
     scores[texts.index(ADDED)] = 5.0
-    chosen = select_quotes(snapshot.columns, rows, scores, 3)
+    chosen = select_quotes(gathered, scores, 3)
     assert articles[chosen[0]] == AGAIN
     assert not {GAZETTE, WIRE, UNKNOWN} & {int(articles[row]) for row in chosen}
 

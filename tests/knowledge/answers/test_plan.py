@@ -5,11 +5,14 @@ from datetime import UTC, datetime
 import pytest
 
 from knowledge.answers.answer import Answer, NoteKind
+from knowledge.answers.plan import plan_attempts
 from knowledge.article import Article
 from knowledge.library import Library, LibrarySettings
 from knowledge.questions.question import Question
 from knowledge.questions.smalltalk import Remark
+from knowledge.questions.understanding import understand
 from knowledge.ranking.confidence import Status
+from knowledge.text.tokens import Tokenizer
 
 NOW = datetime(2031, 9, 16, 15, tzinfo=UTC)  # A Tuesday.
 NAMES = ("Nora Marlow", "Daniel Ruiz")
@@ -79,6 +82,22 @@ def test_articles_of_a_month_need_not_name_it(library: Library) -> None:
     answer = library.answer(Question("What did Marlow promise in July?", now=NOW))
     assert quoted(answer) == ["toll-july"]
     assert set(notes(answer)) == {NoteKind.PERIOD}
+
+
+def parts_tried(text: str) -> list[tuple[str, ...]]:
+    """What each attempt at a question searches for."""
+    question = Question(text, now=NOW)
+    understood = understand(question, Tokenizer(NAMES), names=NAMES)
+    return [attempt.parts for attempt in plan_attempts(question, understood)]
+
+
+def test_only_the_words_of_the_period_are_left_out() -> None:
+    text = "Who spoke in May in Mayfield?"
+    assert parts_tried(text) == [("Who spoke in Mayfield?",), (text,)]
+    assert parts_tried("What was in August?") == [("What was in August?",)] * 2
+    assert parts_tried("Who said last week that Ruiz won?")[0] == ("Who said that Ruiz won?",)
+    text = "Who spoke in May? And what did Ruiz open in Mayfield?"
+    assert parts_tried(text)[0] == ("Who spoke?", "what did Ruiz open in Mayfield?")
 
 
 def test_articles_without_a_date_are_reached_where_a_period_is_only_preferred(

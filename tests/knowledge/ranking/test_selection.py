@@ -7,8 +7,7 @@ import pytest
 
 from knowledge.article import Article
 from knowledge.ranking.selection import select_quotes
-from knowledge.ranking.snippets import articles_of, find_snippets
-from tests.support.snapshots import make_snapshot
+from tests.support.snapshots import gather_terms, make_snapshot
 
 TOLL = "The senator promised on the campaign trail to abolish the toll on the bridge."
 LONG = (
@@ -25,14 +24,15 @@ def quoted_of(folder: Path, one: str, other: str) -> int:
     ]
     snapshot = make_snapshot(folder, articles)
     words = ["toll", "grower", "promis"]
-    rows = find_snippets(snapshot.columns, snapshot.index.search(words, 50), pairs=False)
+    gathered = gather_terms(snapshot, words, pairs=False)
+    rows = gathered.rows
     texts = []
     for sentence in rows.first.tolist():
         passage = np.searchsorted(snapshot.columns.passage_sentences, sentence, side="right") - 1
         article = int(snapshot.columns.passage_articles[passage])
         texts.append(snapshot.text(article)[slice(*snapshot.sentence_span(sentence))])
     scores = np.array([3.0 if text in (one, other) else 0.0 for text in texts], np.float32)
-    chosen = select_quotes(snapshot.columns, rows, scores, 3)
+    chosen = select_quotes(gathered, scores, 3)
     return sum(texts[row] in (one, other) for row in chosen)
 
 
@@ -88,16 +88,15 @@ def test_another_article_is_quoted_unless_the_same_one_says_far_more(
         Article("other", "Another", "The harbor pilots went back to work.", "B"),
     ]
     snapshot = make_snapshot(tmp_path, articles)
-    rows = find_snippets(
-        snapshot.columns, snapshot.index.search(["barg", "toll", "ferri", "pilot"], 50)
-    )
-    names = [snapshot.article(int(a)).article_id for a in articles_of(snapshot.columns, rows.first)]
+    gathered = gather_terms(snapshot, ["barg", "toll", "ferri", "pilot"])
+    rows = gathered.rows
+    names = [snapshot.article(int(article)).article_id for article in gathered.articles]
     single = rows.first == rows.last
     values = np.full(len(rows), -20.0, np.float32)
     for name, wanted in scores.items():
         mine = [row for row in np.flatnonzero(single).tolist() if names[row] == name]
         values[mine] = wanted
-    chosen = select_quotes(snapshot.columns, rows, values, 3)
+    chosen = select_quotes(gathered, values, 3)
     assert [names[row] for row in chosen] == quoted
     sentences = [n for row in chosen for n in range(rows.first[row], rows.last[row] + 1)]
     assert len(sentences) == len(set(sentences))

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from numpy.typing import NDArray
 
 from knowledge.article import Article
-from knowledge.ranking._passage_terms import terms_held
+from knowledge.ranking._held import held_by_passages
 from knowledge.ranking.features.answer_type import _distances
 from knowledge.ranking.features.measure import FEATURES, GROUPS, measure
 from knowledge.ranking.gathered_terms import FAR, GatheredTerms
@@ -50,7 +50,8 @@ def snapshot(tmp_path_factory: pytest.TempPathFactory) -> Snapshot:
 def gather(snapshot: Snapshot, question: str, asked_at: datetime | None = None) -> GatheredTerms:
     analysed = build_query(snapshot.index.bm25, Tokenizer(NAMES), question, asked_at)
     hits = snapshot.index.search(analysed.terms, 20)
-    return GatheredTerms(snapshot.columns, analysed, find_snippets(snapshot.columns, hits))
+    rows = find_snippets(snapshot.columns, hits)
+    return GatheredTerms(snapshot.columns, analysed, hits, rows)
 
 
 def measured(
@@ -59,7 +60,7 @@ def measured(
     """Return text of the row -> feature -> value."""
     gathered = gather(snapshot, question, asked_at)
     rows = gathered.rows
-    features = measure(snapshot.columns, gathered.question, rows)
+    features = measure(gathered)
     columns = snapshot.columns
     texts = [
         snapshot.text(int(article))[
@@ -165,7 +166,7 @@ def test_articles_that_agree_outvote_one_that_does_not(snapshot: Snapshot) -> No
 
 def test_the_better_told_answer_ranks_first(snapshot: Snapshot) -> None:
     gathered = gather(snapshot, "Who founded the paper mill in Arden?")
-    features = measure(snapshot.columns, gathered.question, gathered.rows)
+    features = measure(gathered)
     best = int(np.argmax(load_ranker().score(features)))
     assert snapshot.article(int(gathered.articles[best])).article_id in ("kolb", "again", "mill")
 
@@ -195,7 +196,7 @@ def test_a_small_corpus_is_a_setting_of_its_own(snapshot: Snapshot) -> None:
 @given(words=st.lists(st.sampled_from(WORDS), max_size=12))
 def test_any_question_is_measured_in_finite_numbers(snapshot: Snapshot, words: list[str]) -> None:
     gathered = gather(snapshot, " ".join(words))
-    features = measure(snapshot.columns, gathered.question, gathered.rows)
+    features = measure(gathered)
     assert features.shape == (len(gathered.rows), len(FEATURES))
     assert np.isfinite(features).all()
     shares = [index for index, name in enumerate(FEATURES) if name.startswith("coverage_of")]
@@ -213,8 +214,8 @@ def test_the_order_of_the_rows_changes_nothing(
     shuffled = Snippets(
         rows.first[order], rows.last[order], rows.passage_scores[order], rows.passage_ranks[order]
     )
-    straight = measure(snapshot.columns, gathered.question, rows)
-    mixed = measure(snapshot.columns, gathered.question, shuffled)
+    straight = measure(gathered)
+    mixed = measure(replace(gathered, rows=shuffled))
     np.testing.assert_allclose(mixed, straight[order], atol=1e-5)
 
 
@@ -264,4 +265,4 @@ def test_what_passages_hold_is_what_counting_gives(snapshot: Snapshot, words: li
         text = snapshot.text(article)[slice(*snapshot.passage_span(hit.passage_id))]
         terms = {*tokenize(text), *tokenize(snapshot.article(article).title)}
         expected.append([term in terms for term in question.terms])
-    assert terms_held(snapshot.columns, question, hits).tolist() == expected
+    assert held_by_passages(snapshot.columns, question, hits).tolist() == expected
