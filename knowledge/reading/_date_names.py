@@ -81,6 +81,8 @@ def is_in_a_name(text: str, match: re.Match[str], year: int) -> bool:
         return _is_weekday_name(match["weekday"], head, tail) or _is_title(text, match)
     if match["today"]:
         return _is_programme(match["today"], head, tail) or _is_title(text, match)
+    if match["near"]:
+        return _is_title(text, match)
     if match["month_day"]:
         return not match["day_year"] and _is_event(match["month_day"], head, tail, year)
     if match["month"] and not match["month_year"]:

@@ -1,6 +1,7 @@
 """Tense: whether the words around a date tell of what was or of what is to come."""
 
 import re
+from collections.abc import Iterator
 from enum import Enum
 from typing import Final
 
@@ -17,10 +18,16 @@ class Tense(Enum):
 
 _REACH: Final = 140
 _CLAUSE_END: Final = re.compile(r"[.!?](?= |[”\"']|$)|\n|;| \| ")
+_ABBREVIATED: Final = re.compile(
+    r"\b(?:Sens?|Reps?|Govs?|Lt|Gen|Col|Sgt|Capt|Dr|Mr|Mrs|Ms|Prof|Rev|St|Mt|Jr|Sr|vs|No|[ap]\.m"
+    r"|[A-Z])\.$"
+)
+"""The full stop of 'Gov.', 'p.m.' or an initial ends no clause."""
 _FUTURE: Final = re.compile(
     r"\b(?:will|won't|would|upcoming|next|scheduled|expected|planned|plans?|planning|set (?:to|for)"
     r"|going to|due|ahead of|forward to|until|till|heading into|starting|beginning|begins?"
-    r"|approach\w*|votes?|caucus|vows?|prepar\w+|(?-i:may)|could|should|comes"
+    r"|approach\w*|must|shall|(?:is|are) to(?= [a-z])|votes?|caucus|vows?|prepar\w+"
+    r"|(?-i:may)|could|should|comes"
     r"|takes place|looms?|is (?:holding|hosting|headed)"
     r"|to (?:be held|hold|host|vote|debate|air|meet|decide|face))\b"
     r"|[’']ll\b",
@@ -29,7 +36,9 @@ _FUTURE: Final = re.compile(
 _PRESENT: Final = re.compile(
     r"(?<!\bto )(?<!\bnot )(?<!n[’']t )\b(?:go(?:es)?|faces?|meets?|convenes?|gathers|decides?"
     r"|opens|closes|ends|starts|expires?|airs|kicks? off|squares? off|testif(?:y|ies)|unveils"
-    r"|polls (?:open|close)|turns \d+|hears|(?<!tax )returns|(?:(?:is|are) running|runs) for"
+    r"|[Pp]olls (?:open|close)|speaks|resumes?|debates|campaigns in|gets? under ?way"
+    r"|appears (?:at|before|in|on|with)|takes (?:effect|office|part|questions|the (?:oath|stage))"
+    r"|turns \d+|hears|(?<!tax )returns|(?:(?:is|are) running|runs) for"
     r"|heads (?:to|into)|travels to|leaves for"
     r"|(?:holds?|hosts?) (?:an?|the|his|her|its|their|another) (?:[a-z-]+ )?(?:rally|debate|forum"
     r"|town hall|fundraiser|hearing|primary|caucus(?:es)?|election|vote|meeting|convention|runoff)"
@@ -48,6 +57,8 @@ _NO_PAST: Final = re.compile(
 )
 
 
+_NOUN_OF_THE_DAY: Final = re.compile(r"['’]s (?:[a-z-]+ )?(?:votes?|caucus(?:es)?)\b")
+"""In 'Tuesday's vote was close' a vote is no verb."""
 _IS: Final = re.compile(
     r"\b(?:is|are)(?: not| now| only)?(?: (?:in|at) [A-Z]\w+)?(?: on| in| this)? $"
 )
@@ -59,9 +70,11 @@ def tense_around(text: str, start: int, end: int) -> Tense:
     head, tail = text[max(0, start - _REACH) : start], text[end : end + _REACH]
     if _IS.search(head):
         return Tense.FUTURE
-    head = head[max((one.end() for one in _CLAUSE_END.finditer(head)), default=0) :]
-    if stop := _CLAUSE_END.search(tail):
+    head = head[max((one.end() for one in _clause_ends(head)), default=0) :]
+    if stop := next(_clause_ends(tail), None):
         tail = tail[: stop.start()]
+    if noun := _NOUN_OF_THE_DAY.match(tail):
+        tail = tail[noun.end() :]
     # What leads up to a date tells more than what follows: 'said Monday that he will run'.
     for words, place in ((head, len(head)), (tail, 0)):
         plans = (_distance(pattern, words, place) for pattern in (_FUTURE, _PRESENT))
@@ -74,6 +87,12 @@ def tense_around(text: str, start: int, end: int) -> Tense:
     if past is None or (future is not None and future < past):
         return Tense.FUTURE
     return Tense.PAST
+
+
+def _clause_ends(words: str) -> Iterator[re.Match[str]]:
+    for one in _CLAUSE_END.finditer(words):
+        if not _ABBREVIATED.search(words, max(0, one.start() - 12), one.start() + 1):
+            yield one
 
 
 def _distance(pattern: re.Pattern[str], words: str, place: int) -> int | None:

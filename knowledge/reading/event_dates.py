@@ -84,7 +84,7 @@ _EVENT_AFTER: Final = re.compile(
     r" (?!(?:night|morning|evening|afternoon|in|of|or|and|when)\b)[a-z]"
 )
 """'A Wednesday news conference' has a day, 'a Wednesday night' has none."""
-_NO_DAY_AFTER: Final = re.compile(r"s?\w")
+_NO_DAY_AFTER: Final = re.compile(r"s?\w|[ -]?(?:%|per ?cent\b|(?:percentage )?points?\b)")
 VIOLENCE_DAYS: Final = 60
 """For so long an attack is news of its day; later it goes by its date as by a name."""
 _AGO: Final = re.compile(r"\byears? ago,?(?: on| in)? $", re.IGNORECASE)
@@ -202,6 +202,8 @@ def _nearest(text: str, match: re.Match[str], published: date, month: int, day: 
     if tense is Tense.FUTURE and (forth <= AHEAD_DAYS or back > NEWS_DAYS):
         return coming
     limit = PAST_DAYS if tense is Tense.PAST else 0
+    if tense is Tense.PAST and past.year == published.year and forth > NEAR_MONTHS_DAYS:
+        return past  # 'Took office on Jan. 3', told in September.
     return past if back <= max(limit, forth) else coming
 
 
