@@ -40,7 +40,7 @@ from knowledge.questions import (
     voting,
 )
 from knowledge.questions.question import Question
-from knowledge.reading import event_dates, mentions, quotations
+from knowledge.reading import event_dates, mentions, quotations, references
 from knowledge.reading import salience as standing
 from knowledge.roster import Candidate, Roster
 from knowledge.search import credits as credited
@@ -131,6 +131,9 @@ FUNCTIONS: Final[dict[str, Callable[[str], object]]] = {
     "knowledge.reading.mentions:same_length_fold": mentions.same_length_fold,
     "knowledge.reading.quotations:find_quotations": lambda text: quotations.find_quotations(
         text, _resolved(text)
+    ),
+    "knowledge.reading.references:resolve_references": lambda text: references.resolve_references(
+        text, sentences.split_sentences(text), _RESOLVER
     ),
     "knowledge.reading.salience:saliences": lambda text: standing.saliences(text, _resolved(text)),
     "knowledge.reading.salience:stands_alone": standing.stands_alone,

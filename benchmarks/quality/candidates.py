@@ -9,6 +9,7 @@ that was wrong, in its words. The labels and what they mean: `labels/README.md`.
 import argparse
 import json
 import lzma
+from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,9 +22,11 @@ from knowledge.article import Article
 from knowledge.reading.event_dates import find_event_dates
 from knowledge.reading.mentions import MentionResolver
 from knowledge.reading.quotations import find_quotations
+from knowledge.reading.references import resolve_references
 from knowledge.roster import Roster, default_surname, fold_name, load_roster
 from knowledge.sample import PRIMARY_2020_ROSTER
 from knowledge.sources.dates import parse_date
+from knowledge.text.sentences import split_sentences
 
 LABELS: Final = Path(__file__).parent / "labels"
 Row = dict[str, Any]
@@ -145,6 +148,26 @@ def judge_event_dates(articles: Articles, _roster: Roster) -> Iterator[Judged]:
         yield Judged(row, row["date"], found[0] if found else None)
 
 
+def judge_references(articles: Articles, roster: Roster) -> Iterator[Judged]:
+    """Resolve the sentence of each labelled pronoun or description; compared by the full name."""
+    yield from _judge_references(articles, roster, load_labels("references"))
+
+
+def _judge_references(articles: Articles, roster: Roster, rows: Sequence[Row]) -> Iterator[Judged]:
+    resolver = MentionResolver(roster)
+    for row in rows:
+        article = articles[row["article"]]
+        sentences = split_sentences(article.text)
+        found = resolve_references(article.text, sentences, resolver, article.title)
+        place = bisect_right([one.start for one in sentences], row["start"]) - 1
+        yield Judged(row, _plain(row["person"] or "") or None, _plain(found[place].label) or None)
+
+
+def _plain(name: str) -> str:
+    """Return a name without initials, so that two forms of it are one."""
+    return fold_name(" ".join(word for word in name.split() if not word.endswith(".")))
+
+
 def _surname(name: str) -> str:
     return fold_name(default_surname(name))
 
@@ -152,6 +175,7 @@ def _surname(name: str) -> str:
 JUDGES: Final[dict[str, Sequence[Callable[[Articles, Roster], Iterator[Judged]]]]] = {
     "mentions": (judge_plain_surnames, judge_mentions),
     "event_dates": (judge_event_dates,),
+    "references": (judge_references,),
     "quotations": (judge_quotations, judge_candidates_quotations, judge_speakers),
 }
 

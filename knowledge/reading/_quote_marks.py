@@ -1,0 +1,67 @@
+"""Quotation marks: which places of a text are inside of somebody's words.
+
+Curly marks open and close; straight ones open and close by turns within a line. Marks that a line
+leaves open end with the line, and a line that opens with the same curly mark goes on.
+"""
+
+import re
+from bisect import bisect_right
+from typing import Final
+
+from knowledge.text.sentences import Span
+
+__all__ = ["QuoteMarks"]
+
+_MARK: Final = re.compile(r"[“”\n]|(?<!\w)\"(?=\S)|(?<=\S)\"(?!\w)")
+
+
+class QuoteMarks:
+    """Where the words between quotation marks are, in one text."""
+
+    def __init__(self, text: str) -> None:
+        self.spans = _find_spans(text)
+        self._starts = [span.start for span in self.spans]
+
+    def hold(self, place: int) -> bool:
+        """Return whether a place is between marks; a mark itself counts as between them."""
+        return self.around(place) is not None
+
+    def around(self, place: int) -> Span | None:
+        """Return the marked words that a place belongs to, with their marks."""
+        number = bisect_right(self._starts, place) - 1
+        if number < 0 or self.spans[number].end <= place:
+            return None
+        return self.spans[number]
+
+    def outside(self, text: str, span: Span) -> str:
+        """Return a span's text with blanks for all that is between marks; as long as the span."""
+        pieces, at = [], span.start
+        number = max(bisect_right(self._starts, span.start) - 1, 0)
+        while number < len(self.spans) and self.spans[number].start < span.end:
+            start, end = self.spans[number]
+            start, end = max(start, at), min(end, span.end)
+            if start < end:
+                pieces += [text[at:start], " " * (end - start)]
+                at = end
+            number += 1
+        return "".join([*pieces, text[at : span.end]])
+
+
+def _find_spans(text: str) -> list[Span]:
+    found: list[Span] = []
+    opened: int | None = None
+    mark = ""
+    for match in _MARK.finditer(text):
+        sign = match[0]
+        if opened is None:
+            if sign in '“"':
+                opened, mark = match.start(), sign
+        elif sign == "\n":
+            found.append(Span(opened, match.start()))
+            opened = None
+        elif sign == "”" or (sign == '"' and mark == '"'):
+            found.append(Span(opened, match.end()))
+            opened = None
+    if opened is not None:
+        found.append(Span(opened, len(text)))
+    return found
