@@ -31,6 +31,8 @@ from bot.records.retention import Retention
 from bot.refresh.child import ChildRefresher, Refresher, refresh_command
 from bot.starting import log_start
 from bot.stopping import CLOSE_SECONDS, SIGNALS, end_within
+from knowledge.library import INDEX_FOLDER
+from knowledge.search.snapshot import CURRENT
 
 __all__ = ["EXTENSIONS", "Rhythm", "WhistlestopBot", "intents", "permissions", "run_bot"]
 
@@ -174,7 +176,11 @@ class WhistlestopBot(commands.AutoShardedBot):
 
     @asynccontextmanager
     async def working(self) -> AsyncIterator[None]:
-        """Count the current task as an answer in hand, which a close waits for."""
+        """Count the current task as work in hand, which a close waits for.
+
+        Everything that uses the database is: a query that outlives the engine leaves its
+        connection open.
+        """
         task = asyncio.current_task()
         assert task is not None  # noqa: S101 - a coroutine always runs in a task
         self._in_hand.add(task)
@@ -184,7 +190,7 @@ class WhistlestopBot(commands.AutoShardedBot):
             self._in_hand.discard(task)
 
     async def close(self) -> None:
-        """Finish what is in hand, then close the features, the connection and what is ours."""
+        """Finish the work in hand, then close the features, the connection and the records."""
         if self.is_closing:
             await super().close()
             return
@@ -198,12 +204,12 @@ class WhistlestopBot(commands.AutoShardedBot):
         await super().close()
 
     async def _finish(self) -> None:
-        """Wait for the answers in hand; those that take too long are cancelled and say so."""
+        """Wait for the work in hand; answers that take too long are cancelled and say so."""
         clock = asyncio.get_running_loop().time
         end = clock() + FINISH_SECONDS
-        await asyncio.sleep(0)  # what has just come in begins, and is in hand
+        await asyncio.sleep(0)  # work that has just come in begins, and counts
         if in_hand := self._others_in_hand():
-            logger.info("closing: %d answers in hand", len(in_hand))
+            logger.info("closing: waiting for %d tasks", len(in_hand))
         while (in_hand := self._others_in_hand()) and clock() < end:
             await asyncio.wait(in_hand, timeout=end - clock())
         for task in in_hand:
@@ -212,7 +218,7 @@ class WhistlestopBot(commands.AutoShardedBot):
             await asyncio.wait(in_hand, timeout=TELL_SECONDS)
 
     def _others_in_hand(self) -> set[asyncio.Task[object]]:
-        """Return the answers in hand, without the task that closes the bot."""
+        """Return the work in hand, without the task that closes the bot."""
         return self._in_hand - {asyncio.current_task()}
 
     def start_background(self, work: Coroutine[object, object, None]) -> None:
@@ -239,7 +245,7 @@ async def run_bot(config: Config, data: Path, config_file: Path | None = None) -
             asyncio.get_running_loop().add_signal_handler(number, stop.set)
         await log_start(data, records.articles, utc_now())
         libraries = LibraryWatch(
-            pointer=data / "index" / "current",
+            pointer=data / INDEX_FOLDER / CURRENT,
             open_library=partial(open_library, config, data),
             withdrawn=records.sources.withdrawn,
         )

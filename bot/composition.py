@@ -27,7 +27,6 @@ def library_settings(config: Config) -> LibrarySettings:
         k1=config.search.k1,
         b=config.search.b,
         passage_words=config.search.passage_words,
-        names=roster.names,
         roster=roster,
         quotes=config.answers.quotes,
         error_rate=config.answers.error_rate,

@@ -62,8 +62,6 @@ class LibrarySettings:
     k1: float = 1.2
     b: float = 0.75
     passage_words: int = 100
-    names: tuple[str, ...] = ()
-    """Names and aliases of the roster."""
     roster: Roster = field(default_factory=Roster)
     quotes: int = 3
     """Shown at most."""
@@ -79,7 +77,7 @@ class Library:
     def __init__(self, snapshot: Snapshot, settings: LibrarySettings) -> None:
         self.snapshot = snapshot
         self.settings = settings
-        self.tokenizer = Tokenizer(settings.names)
+        self.tokenizer = Tokenizer(settings.roster.names)
         self.index: PassageIndex = snapshot.index
         self.answerer = Answerer(
             snapshot,
@@ -88,7 +86,7 @@ class Library:
             Confidence.load(),
             quotes=settings.quotes,
             error_rate=settings.error_rate,
-            names=settings.names,
+            names=settings.roster.names,
         )
 
     @classmethod
@@ -113,7 +111,7 @@ class Library:
         RefreshRunningError while another process builds.
         """
         key = snapshot_key(settings, revision)
-        build(BuildTask(data / INDEX_FOLDER, key, settings.names), articles)
+        build(BuildTask(data / INDEX_FOLDER, key, settings.roster.names), articles)
         return cls.open(data, settings, revision)
 
     def without(self, article_ids: Collection[str]) -> Self:
@@ -203,7 +201,9 @@ async def refresh_library(
     try:
         library = await asyncio.to_thread(Library.open, data, settings, revision)
     except SnapshotError:
-        task = BuildTask(index_folder, snapshot_key(settings, revision), settings.names, wait)
+        task = BuildTask(
+            index_folder, snapshot_key(settings, revision), settings.roster.names, wait
+        )
         if in_child:
             await build_in_child(task, store.place)
         else:
@@ -222,7 +222,7 @@ async def preview_library(
     """
     revision = await store.corpus_revision()
     key = snapshot_key(settings, revision)
-    task = BuildTask(aside / INDEX_FOLDER, key, settings.names, earlier=data / INDEX_FOLDER)
+    task = BuildTask(aside / INDEX_FOLDER, key, settings.roster.names, earlier=data / INDEX_FOLDER)
     await asyncio.to_thread(build, task, [article async for article in store.articles()])
     return await asyncio.to_thread(Library.open, aside, settings, revision)
 
@@ -245,7 +245,7 @@ def snapshot_key(settings: LibrarySettings, revision: str) -> SnapshotKey:
     """Return what a snapshot must have been made from to serve these settings."""
     return SnapshotKey(
         corpus_revision=revision,
-        tokenizer=Tokenizer(settings.names).version,
+        tokenizer=Tokenizer(settings.roster.names).version,
         k1=settings.k1,
         b=settings.b,
         passage_words=settings.passage_words,

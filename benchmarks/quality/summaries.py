@@ -136,7 +136,7 @@ def open_reader(corpus: Path, folder: Path) -> CandidateReader:
     roster = load_roster(PRIMARY_2020_ROSTER)
     read = read_articles([corpus], Defaults())
     articles = [one for one in read if isinstance(one, Article)]
-    settings = LibrarySettings(names=roster.names, roster=roster)
+    settings = LibrarySettings(roster=roster)
     return Library.build(folder, articles, settings).candidates
 
 

@@ -5,7 +5,6 @@ ask about news, which lies behind them.
 """
 
 import re
-from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 from typing import Final
 
@@ -126,17 +125,9 @@ def season_of(name: str, now: datetime, *, finished: bool) -> Stretch:
     raise AssertionError(name)  # Two years hold each season.
 
 
-def resolve_moment(
-    words: str, now: datetime, events: Mapping[str, datetime] | None = None
-) -> Stretch | None:
-    """Return what the words mean at `now`; None where they name no date that exists or counts.
-
-    `events` maps names in lower case, such as 'the first debate', to their days.
-    """
+def resolve_moment(words: str, now: datetime) -> Stretch | None:
+    """Return what the words mean at `now`; None where they name no date that exists or counts."""
     words = " ".join(words.lower().replace("’", "'").split())
-    if events and words in events:
-        start = day_of(events[words])
-        return start, start + DAY
     if weekday := re.fullmatch(rf"({_LAST})?({WEEKDAY})", words):
         start, end = weekday_of(weekday[2], now)
         # On a Tuesday, 'last Tuesday' is not the one that has begun.

@@ -6,7 +6,7 @@ takes every one of them.
 """
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
@@ -38,13 +38,10 @@ __all__ = [
     "LAST_NAMED",
     "PART_OF_A_TIME",
     "TIME",
-    "Events",
     "NamedTime",
     "count_of",
     "resolve_time",
 ]
-
-Events = Mapping[str, datetime]
 
 
 @dataclass(frozen=True, slots=True)
@@ -239,7 +236,7 @@ def _nameless(pattern: str) -> str:
 
 
 ABSOLUTE: Final = f"(?:{_any_of(_OF_THE_CALENDAR)}|MOMENT)"
-"""A pattern for one time of the calendar; `MOMENT` stands for a date or an event."""
+"""A pattern for one time of the calendar; `MOMENT` is put in for a date."""
 _THE_UNIT: Final = r"the\s+(?P<unit>week|month|quarter|year)"
 _OFFSET: Final = rf"(?:the|{COUNT})\s+(?P<unit>day|week)s?\s+(?P<way>before|after)\s+"
 _SHIFTED: Final = re.compile(rf"{_OFFSET}(?P<whole>.+)", re.IGNORECASE)
@@ -256,34 +253,31 @@ PART_OF_A_TIME: Final = rf"{PART}\s+{ABSOLUTE}"
 """A pattern for a part of one time of the calendar."""
 
 
-def resolve_time(words: str, now: datetime, events: Events | None = None) -> NamedTime | None:
-    """Return what the words mean at `now`; None where they name no time that exists.
-
-    `events` maps names in lower case, such as 'the first debate', to their days.
-    """
+def resolve_time(words: str, now: datetime) -> NamedTime | None:
+    """Return what the words mean at `now`; None where they name no time that exists."""
     for pattern, resolve in (*_COUNTED_FROM_NOW, *_OF_THE_CALENDAR):
         if match := re.fullmatch(pattern, words, re.IGNORECASE):
             return resolve(match, now)
     if match := _PARTED.fullmatch(words):
-        return _part(match, now, events)
+        return _part(match, now)
     if match := _SHIFTED.fullmatch(words):
-        return _shifted(match, now, events)
-    stretch = resolve_moment(words, now, events)
+        return _shifted(match, now)
+    stretch = resolve_moment(words, now)
     return stretch and NamedTime(stretch, is_fact=re.fullmatch(YEAR, words) is not None)
 
 
-def _part(match: re.Match[str], now: datetime, events: Events | None) -> NamedTime | None:
+def _part(match: re.Match[str], now: datetime) -> NamedTime | None:
     whole = re.sub(rf"^{_THE_UNIT}$", r"this \g<unit>", match["whole"], flags=re.IGNORECASE)
-    named = resolve_time(whole, now, events)
+    named = resolve_time(whole, now)
     if named is None or (stretch := part_of(named.stretch, match["part"])) is None:
         return None
     is_end = stretch[1] == named.stretch[1]
     return NamedTime(stretch, counts_back=named.counts_back, is_end=is_end)
 
 
-def _shifted(match: re.Match[str], now: datetime, events: Events | None) -> NamedTime | None:
+def _shifted(match: re.Match[str], now: datetime) -> NamedTime | None:
     """Return the day, or the whole week, that lies so many before or after another time."""
-    named = resolve_time(match["whole"], now, events)
+    named = resolve_time(match["whole"], now)
     if named is None:
         return None
     days = (count_of(match) if match["count"] else DAYS[match["unit"].lower()]) * DAY

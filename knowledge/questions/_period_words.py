@@ -24,12 +24,11 @@ from knowledge.questions._named_times import (
     LAST_NAMED,
     PART_OF_A_TIME,
     TIME,
-    Events,
     count_of,
     resolve_time,
 )
 
-__all__ = ["RULES", "Events", "Meant"]
+__all__ = ["RULES", "Meant"]
 
 AFTER_A_DAY: Final = 7 * DAY
 """How long an event of one day is news."""
@@ -50,17 +49,17 @@ class Meant:
     margin: timedelta = timedelta(0)
 
 
-_Resolve = Callable[[re.Match[str], datetime, Events | None], Meant | None]
+_Resolve = Callable[[re.Match[str], datetime], Meant | None]
 
 _OWN: Final = r"(?:['’]s\b)?"
 
 
-def _last_counted(match: re.Match[str], now: datetime, _: Events | None) -> Meant:
+def _last_counted(match: re.Match[str], now: datetime) -> Meant:
     unit = match["unit"].lower()
     return _up_to_now(now, count_of(match), may_be_strict=unit != "month")
 
 
-def _ago(match: re.Match[str], now: datetime, _: Events | None) -> Meant:
+def _ago(match: re.Match[str], now: datetime) -> Meant:
     around = {"week": 3, "month": 15}.get(match["unit"].lower(), 0) * DAY
     day = day_of(now) - count_of(match) * DAY
     margin = 0 * DAY if around else AFTER_A_DAY
@@ -69,12 +68,12 @@ def _ago(match: re.Match[str], now: datetime, _: Events | None) -> Meant:
     )
 
 
-def _past_one(match: re.Match[str], now: datetime, _: Events | None) -> Meant:
+def _past_one(match: re.Match[str], now: datetime) -> Meant:
     unit = match["unit"].lower()
     return _up_to_now(now, DAYS[unit], may_be_strict=True, is_fact=unit == "year")
 
 
-def _last_one(match: re.Match[str], now: datetime, _: Events | None) -> Meant:
+def _last_one(match: re.Match[str], now: datetime) -> Meant:
     unit = match["unit"].lower()
     if unit == "week":
         monday = day_of(now) - now.weekday() * DAY
@@ -94,7 +93,7 @@ def _last_one(match: re.Match[str], now: datetime, _: Events | None) -> Meant:
     return Meant(january, month_of(now.year, 1)[0], counts_back=True, is_fact=True)
 
 
-def _this_one(match: re.Match[str], now: datetime, _: Events | None) -> Meant:
+def _this_one(match: re.Match[str], now: datetime) -> Meant:
     unit = match["unit"].lower()
     if unit == "week":
         return _up_to_now(now, 7)
@@ -102,28 +101,28 @@ def _this_one(match: re.Match[str], now: datetime, _: Events | None) -> Meant:
     return Meant(since, day_of(now) + DAY, counts_back=True)
 
 
-def _today(_match: re.Match[str], now: datetime, _: Events | None) -> Meant:
+def _today(_match: re.Match[str], now: datetime) -> Meant:
     return _up_to_now(now, 0)
 
 
-def _yesterday(_match: re.Match[str], now: datetime, _: Events | None) -> Meant:
+def _yesterday(_match: re.Match[str], now: datetime) -> Meant:
     today = day_of(now)
     return Meant(today - DAY, today, counts_back=True, may_be_strict=True, margin=DAY)
 
 
-def _weekday(match: re.Match[str], now: datetime, _: Events | None) -> Meant:
+def _weekday(match: re.Match[str], now: datetime) -> Meant:
     start, end = weekday_of(match["weekday"].lower(), now)
     if start == day_of(now) and re.search("last|past", match["before"], re.IGNORECASE):
         start, end = start - 7 * DAY, end - 7 * DAY
     return Meant(start, end, margin=AFTER_A_DAY)
 
 
-def _season(match: re.Match[str], now: datetime, _: Events | None) -> Meant:
+def _season(match: re.Match[str], now: datetime) -> Meant:
     last = match["which"].lower() != "this"
     return Meant(*season_of(match["season"].lower(), now, finished=last), counts_back=True)
 
 
-def _between(match: re.Match[str], now: datetime, events: Events | None) -> Meant | None:
+def _between(match: re.Match[str], now: datetime) -> Meant | None:
     """Return what 'between 3 and 9 September' or 'from Monday to today' means, ends included."""
     first, last = match["first"], match["last"]
     changed = 1
@@ -131,8 +130,8 @@ def _between(match: re.Match[str], now: datetime, events: Events | None) -> Mean
         last, changed = _DAY_NUMBER.subn(last, first, count=1)
     elif _DAY_NUMBER.fullmatch(first):
         first, changed = _DAY_NUMBER.subn(first, last, count=1)
-    end = resolve_time("today" if last.lower() == "now" else last, now, events)
-    start = resolve_time(first, now, events)
+    end = resolve_time("today" if last.lower() == "now" else last, now)
+    start = resolve_time(first, now)
     if start is None or end is None or not changed:
         return None
     back = start.counts_back and end.counts_back
@@ -140,16 +139,16 @@ def _between(match: re.Match[str], now: datetime, events: Events | None) -> Mean
         if back:  # 'Between 2 and 3 weeks ago'.
             start, end = end, start
         elif not start.counts_back:  # 'From November to January'.
-            start = resolve_time(first, end.stretch[0], events) or start
+            start = resolve_time(first, end.stretch[0]) or start
     since, until = start.stretch[0], end.stretch[1]
     if since >= until:
         return None
     return Meant(since, until, counts_back=back, may_be_strict=back, is_fact=start.is_fact)
 
 
-def _bounded(match: re.Match[str], now: datetime, events: Events | None) -> Meant | None:
+def _bounded(match: re.Match[str], now: datetime) -> Meant | None:
     """Return what 'since', 'after', 'before', 'until' or 'through' and a time mean."""
-    named = resolve_time(match["time"], now, events)
+    named = resolve_time(match["time"], now)
     if named is None:
         return None
     start, end = named.stretch
@@ -167,9 +166,9 @@ def _bounded(match: re.Match[str], now: datetime, events: Events | None) -> Mean
     )
 
 
-def _from_on(match: re.Match[str], now: datetime, events: Events | None) -> Meant | None:
+def _from_on(match: re.Match[str], now: datetime) -> Meant | None:
     """Return what 'from last week on' means: the same as 'since last week'."""
-    named = resolve_time(match["time"], now, events)
+    named = resolve_time(match["time"], now)
     if named is None:
         return None
     return Meant(
@@ -181,9 +180,9 @@ def _from_on(match: re.Match[str], now: datetime, events: Events | None) -> Mean
     )
 
 
-def _within(match: re.Match[str], now: datetime, events: Events | None) -> Meant | None:
+def _within(match: re.Match[str], now: datetime) -> Meant | None:
     """Return what 'in August', 'on Oct 3', 'in Q2' or 'from 3 October 2019' mean."""
-    named = resolve_time(match["time"], now, events)
+    named = resolve_time(match["time"], now)
     if named is None:
         return None
     start, end = named.stretch
@@ -210,9 +209,9 @@ def _within_part(match: re.Match[str], now: datetime, events: Events | None) -> 
     return Meant(start, end, is_fact=True)
 
 
-def _back(match: re.Match[str], now: datetime, events: Events | None) -> Meant | None:
+def _back(match: re.Match[str], now: datetime) -> Meant | None:
     """Return what a time counted from now means by itself: 'the week before last'."""
-    named = resolve_time(match["time"], now, events)
+    named = resolve_time(match["time"], now)
     if named is None:
         return None
     start, end = named.stretch
@@ -294,4 +293,4 @@ RULES: Final[tuple[tuple[str, _Resolve], ...]] = (
     (rf"\b(?:in|on|during|from|dated)\s+(?P<time>{ABSOLUTE})", _within),
     (rf"\b(?:in|at|on|during|from)\s+(?P<time>{PART_OF_A_TIME})", _within_part),
 )
-"""(pattern, what a match means), tried in this order; `MOMENT` stands for a date or an event."""
+"""(pattern, what a match means), tried in this order; `MOMENT` is put in for a date."""

@@ -16,7 +16,6 @@ An event is reported on its day and on the days after: `margin` says how many of
 """
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Final
@@ -88,28 +87,23 @@ _AHEAD: Final = re.compile(
 )
 
 
-def find_period(
-    text: str, now: datetime, events: Mapping[str, datetime] | None = None
-) -> Period | None:
+def find_period(text: str, now: datetime) -> Period | None:
     """Return the period that bounds the news asked for; None where there is none.
 
-    `now` is timezone-aware. `events` dates what the operator has a name for, in lower case ('the
-    first debate'). Of several periods a required one wins, then one that counts back from now,
-    then the first.
+    `now` is timezone-aware. Of several periods a required one wins, then one that counts back from
+    now, then the first.
     """
     now = now.astimezone(UTC)
-    names = [re.escape(name) for name in sorted(events or (), key=len, reverse=True)]
-    moment = f"(?:{'|'.join([*names, MOMENT])})"
     found: list[Period] = []
     taken: list[Span] = []
     for pattern, resolve in RULES:
-        for match in re.finditer(pattern.replace("MOMENT", moment), text, re.IGNORECASE):
+        for match in re.finditer(pattern.replace("MOMENT", f"(?:{MOMENT})"), text, re.IGNORECASE):
             if len(taken) == _MOST:
                 break
             said = Span(*match.span())
             if any(said.start < other.end and other.start < said.end for other in taken):
                 continue
-            meant = resolve(match, now, events)
+            meant = resolve(match, now)
             if meant is None:
                 continue
             taken.append(said)
@@ -119,15 +113,15 @@ def find_period(
     return found[0] if found else None
 
 
-def find_undated_event(text: str, events: Mapping[str, datetime] | None = None) -> Span | None:
-    """Return where 'since' is followed by an event that has no known date, for a note on it."""
+def find_undated_event(text: str) -> Span | None:
+    """Return where 'since' is followed by an event instead of a date, for a note on it."""
     match = re.search(
         r"\bsince\s+(the\s+(?:[\w'’-]+\s+){0,3}"
         r"(?:debate|caucus(?:es)?|primary|primaries|convention|election|forum|town hall))\b",
         text,
         re.IGNORECASE,
     )
-    if match is None or match[1].lower() in (events or ()):
+    if match is None:
         return None
     before = text[max(0, match.start() - _LOOK) : match.start()]
     return None if _ONLY_SINCE.search(before) else Span(*match.span())

@@ -21,7 +21,15 @@ from knowledge.refresh._report import (
     UpdatedArticle,
 )
 from knowledge.schedule import LONGEST_PAUSE
-from knowledge.sources.collect import MAX_PAGES, Collected, Collector, Source, SourceKind
+from knowledge.sources.collect import (
+    MAX_PAGES,
+    Collected,
+    Collector,
+    Fetch,
+    Skip,
+    Source,
+    SourceKind,
+)
 from knowledge.sources.corrections import find_correction_notes
 from knowledge.sources.fetching.clock import Clock
 from knowledge.sources.fetching.http import FetchClient, Validators
@@ -105,11 +113,11 @@ class Visitor:
         """Read the source itself; return which articles it names, by address or id."""
         passed_over: list[str] = []
 
-        def choose(url: str) -> Validators | None:
+        def choose(url: str) -> Fetch | Skip:
             if url not in self._known_pages:
-                return Validators()
+                return Fetch()
             passed_over.append(url)
-            return None
+            return Skip.NOT_WANTED
 
         given = Source(SourceKind(source.kind), source.url, source.outlet, source.pages)
         validators = Validators(source.etag, source.last_modified)
@@ -178,15 +186,15 @@ class Visitor:
             url in listed or known.article_id in listed for url, known in due.items()
         )
 
-        def validators(url: str) -> Validators | None:
+        def choose(url: str) -> Fetch | Skip:
             known = None if self._force else due.get(url)
             if known is None or not known.page_url or known.status is ArticleStatus.WITHDRAWN:
-                return Validators()
-            return Validators(known.etag, known.last_modified)
+                return Fetch()
+            return Fetch(Validators(known.etag, known.last_modified))
 
         given = Source(SourceKind.PAGES, source.url, source.outlet, tuple(due))
         most = max(MAX_PAGES, len(due)) if self._force else MAX_PAGES
-        collected: Collected = await self._collector(validators, most).collect(given)
+        collected: Collected = await self._collector(choose, most).collect(given)
         for failure in collected.failures:
             self._heed(failure.error, visit)
         changed = await sort_recheck(self._store, due, collected, visit, report)
@@ -195,14 +203,14 @@ class Visitor:
             _take(due[sourced.page_url], sourced, repeated, visit, report)
 
     def _collector(
-        self, choose: Callable[[str], Validators | None], max_pages: int = MAX_PAGES
+        self, choose_page: Callable[[str], Fetch | Skip], max_pages: int = MAX_PAGES
     ) -> Collector:
         return Collector(
             client=self._client,
             parser=self._parser,
             language=self._language,
             clock=self._clock,
-            visit=choose,
+            choose_page=choose_page,
             recent_texts=lambda host: self._texts.get(host, ()),
             max_pages=max_pages,
         )

@@ -7,7 +7,7 @@ is a Failure beside the articles that came.
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
-from enum import StrEnum
+from enum import Enum, StrEnum, auto
 from urllib.parse import urlsplit
 
 from knowledge.errors import FetchError, FetchProblem
@@ -28,15 +28,42 @@ from knowledge.sources.sourced import (
 )
 from knowledge.urls import canonical_url
 
-__all__ = ["MAX_PAGES", "Collected", "Collector", "Failure", "Source", "SourceKind"]
+__all__ = [
+    "MAX_PAGES",
+    "Collected",
+    "Collector",
+    "Failure",
+    "Fetch",
+    "Skip",
+    "Source",
+    "SourceKind",
+]
 
 MAX_PAGES = 100
 """Fetched for one source in one go; what is left comes with the next."""
 MAX_FAILURES_IN_A_ROW = 5
 """After so many pages that the site does not give, it is left alone until the next time."""
 
-Visit = Callable[[str], Validators | None]
-"""Whether to fetch a page: its validators from the last time (empty at first), None for no."""
+
+@dataclass(frozen=True, slots=True)
+class Fetch:
+    """Ask for a page."""
+
+    validators: Validators = field(default_factory=Validators)
+    """Of the last time, so that an unchanged page is not sent again; empty to get it in any case.
+    """
+
+
+class Skip(Enum):
+    """Why a page is not asked for."""
+
+    NOT_WANTED = auto()
+    FEED_HAS_TEXT = auto()
+    """The feed's own text is the article."""
+
+
+ChoosePage = Callable[[str], Fetch | Skip]
+"""Whether to ask for the page at a URL."""
 RecentTexts = Callable[[str], Sequence[str]]
 """The texts, as the site gave them, of a host's recent articles, one for each."""
 
@@ -90,8 +117,8 @@ class Collected:
     warnings: list[str] = field(default_factory=list)
 
 
-def _always(_: str) -> Validators:
-    return Validators()
+def _fetch_every_page(_: str) -> Fetch:
+    return Fetch()
 
 
 def _no_texts(_: str) -> Sequence[str]:
@@ -108,7 +135,7 @@ class Collector:
         parser: Parser,
         language: str = "en",
         clock: Clock | None = None,
-        visit: Visit = _always,
+        choose_page: ChoosePage = _fetch_every_page,
         recent_texts: RecentTexts = _no_texts,
         max_pages: int = MAX_PAGES,
     ) -> None:
@@ -117,7 +144,7 @@ class Collector:
         self._parser = parser
         self._language = language
         self._clock = clock or SystemClock()
-        self._visit = visit
+        self._choose_page = choose_page
         self._recent_texts = recent_texts
         self._max_pages = max_pages
 
@@ -185,15 +212,15 @@ class Collector:
         drafts: list[SourcedArticle] = []
         fetched = failed = 0
         for entry in entries:
-            validators = None
-            if not may_use_feed_text(entry, found_at):
-                validators = self._visit(_page_url(entry)) if entry.url else None
-                if validators is None or fetched >= self._max_pages:
-                    collected.left_out += 1
-                    continue
-                fetched += 1
+            choice = self._choose(entry, found_at)
+            if isinstance(choice, Fetch):
+                choice = choice if fetched < self._max_pages else Skip.NOT_WANTED
+            if choice is Skip.NOT_WANTED:
+                collected.left_out += 1
+                continue
+            fetched += isinstance(choice, Fetch)
             try:
-                draft = await self._draft(source, entry, validators, collected.name)
+                draft = await self._draft(source, entry, choice, collected.name)
             except FetchError as error:
                 collected.failures.append(Failure(_page_url(entry), error))
                 failed += error.problem not in (FetchProblem.GONE, FetchProblem.EMPTY)
@@ -201,22 +228,27 @@ class Collector:
                     collected.warnings.append(f"{failed} pages in a row did not come")
                     break
                 continue
-            failed = 0 if validators is not None else failed
+            failed = 0 if isinstance(choice, Fetch) else failed
             if draft is None:
                 collected.unchanged.append(_page_url(entry))
             else:
                 drafts.append(draft)
         return drafts
 
+    def _choose(self, entry: FeedEntry, found_at: str) -> Fetch | Skip:
+        if may_use_feed_text(entry, found_at):
+            return Skip.FEED_HAS_TEXT
+        return self._choose_page(_page_url(entry)) if entry.url else Skip.NOT_WANTED
+
     async def _draft(
-        self, source: Source, entry: FeedEntry, validators: Validators | None, feed_name: str
+        self, source: Source, entry: FeedEntry, choice: Fetch | Skip, feed_name: str
     ) -> SourcedArticle | None:
         """Return the article, unfinished; None when its page did not change."""
         names = {"feed_url": source.url, "outlet": source.outlet, "feed_name": feed_name}
-        if validators is None:
+        if not isinstance(choice, Fetch):
             return draft_article(entry, None, now=self._clock.now(), **names)
         fetched = await self._client.fetch(
-            _page_url(entry), validators=validators, from_inside=self._is_inside(source)
+            _page_url(entry), validators=choice.validators, from_inside=self._is_inside(source)
         )
         if isinstance(fetched, NotModified):
             return None

@@ -1,6 +1,7 @@
 """Rows of the tables of sources, as the records that the store hands back."""
 
 from collections import defaultdict
+from collections.abc import Collection
 from datetime import datetime
 from itertools import pairwise
 from statistics import median
@@ -93,8 +94,10 @@ def known_from_files(row: Row[Any]) -> Known:
     )
 
 
-async def read_rhythms(connection: AsyncConnection) -> dict[int, float]:
-    """Return the median seconds between a source's newest articles, by source."""
+async def read_rhythms(
+    connection: AsyncConnection, source_ids: Collection[int]
+) -> dict[int, float]:
+    """Return the median seconds between the newest articles of each of these sources."""
     newest = (
         select(
             source_articles.c.source_id,
@@ -107,7 +110,7 @@ async def read_rhythms(connection: AsyncConnection) -> dict[int, float]:
             .label("place"),
         )
         .join(articles, articles.c.article_id == source_articles.c.article_id)
-        .where(articles.c.published_at.is_not(None), source_articles.c.source_id.is_not(None))
+        .where(articles.c.published_at.is_not(None), source_articles.c.source_id.in_(source_ids))
         .subquery()
     )
     moments: dict[int, list[datetime]] = defaultdict(list)

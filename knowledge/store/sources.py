@@ -6,7 +6,7 @@ from contextlib import AbstractContextManager
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import delete, func, insert, select, update
+from sqlalchemy import Select, delete, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from knowledge.store._saving import bump_revision
@@ -78,35 +78,33 @@ class SourceStore:
 
     async def entries(self) -> list[KeptSource]:
         """Return all sources, in the order in which they were added."""
-        counting = (
-            select(source_articles.c.source_id, func.count())
-            .where(source_articles.c.article_id.in_(select(articles.c.article_id)))
-            .group_by(source_articles.c.source_id)
-        )
-        with self._errors():
-            async with self._engine.connect() as connection:
-                rows = (
-                    await connection.execute(select(sources).order_by(sources.c.source_id))
-                ).all()
-                counts: dict[int, int] = {
-                    row[0]: row[1] for row in await connection.execute(counting)
-                }
-                rhythms = await read_rhythms(connection)
-        return [
-            source_of(row, counts.get(row.source_id, 0), rhythms.get(row.source_id)) for row in rows
-        ]
+        return await self._read(select(sources).order_by(sources.c.source_id))
 
     async def find(self, url: str) -> KeptSource | None:
         """Return the source with this URL, however it is spelt."""
         key = canonical_url(url) or url
-        return next(
-            (
-                source
-                for source in await self.entries()
-                if (canonical_url(source.url) or source.url) == key
-            ),
-            None,
-        )
+        found = await self._read(select(sources).where(sources.c.url_key == key))
+        return found[0] if found else None
+
+    async def _read(self, chosen: Select[Any]) -> list[KeptSource]:
+        """Return these rows of `sources` with what their articles say of each."""
+        with self._errors():
+            async with self._engine.connect() as connection:
+                rows = (await connection.execute(chosen)).all()
+                ids = [row.source_id for row in rows]
+                counting = (
+                    select(source_articles.c.source_id, func.count())
+                    .where(source_articles.c.source_id.in_(ids))
+                    .where(source_articles.c.article_id.in_(select(articles.c.article_id)))
+                    .group_by(source_articles.c.source_id)
+                )
+                counts: dict[int, int] = {
+                    row[0]: row[1] for row in await connection.execute(counting)
+                }
+                rhythms = await read_rhythms(connection, ids)
+        return [
+            source_of(row, counts.get(row.source_id, 0), rhythms.get(row.source_id)) for row in rows
+        ]
 
     async def remove(self, source_id: int, *, with_articles: bool = False) -> int:
         """Forget a source; its articles stay, unless they are to be withdrawn too.

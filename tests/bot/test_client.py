@@ -7,6 +7,7 @@ import pytest
 
 import bot
 from bot.client import EXTENSIONS, intents, permissions
+from bot.records.homes import Home, HomeMemory
 from tests.support.answers import FixedLibrary
 from tests.support.discord import scene
 
@@ -138,6 +139,31 @@ async def test_who_asks_while_the_bot_closes_is_told_to_ask_again(tmp_path: Path
         assert here.last.content == "I am restarting. Please ask again in a minute."
         assert here.env.errors
         here.bot.is_closing = False
+
+
+async def test_a_close_waits_for_the_look_for_a_home_before_the_database_goes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with scene(tmp_path, FixedLibrary(), public=False) as here:
+        remembered, went_on, done = here.bot.records.home.remembered, asyncio.Event(), []
+
+        async def slowly(_: HomeMemory) -> Home | None:
+            await went_on.wait()
+            home = await remembered()
+            done.append("remembered")
+            return home
+
+        monkeypatch.setattr(HomeMemory, "remembered", slowly)
+        here.bot.dispatch("ready")
+        here.bot.dispatch("guild_remove", here.bot.guilds[0])
+        await asyncio.sleep(0)
+        asyncio.get_running_loop().call_soon(went_on.set)
+        await here.bot.close()
+        looked = len(done)
+        assert looked >= 2
+        here.bot.dispatch("ready")
+        await asyncio.sleep(0.05)
+        assert len(done) == looked
 
 
 async def test_old_questions_and_answers_are_deleted_every_day(tmp_path: Path) -> None:

@@ -42,6 +42,11 @@ def candidate(name: str, **more: object) -> Candidate:
     return Candidate(name, **fields)  # type: ignore[arg-type]
 
 
+def roster_of(names: Iterable[str]) -> Roster:
+    """A roster of people of whom only the names are known."""
+    return Roster(tuple(candidate(name) for name in names))
+
+
 def make_articles(first: str, second: str, texts: Iterable[str] = TEXTS) -> list[Article]:
     """One article a text, a day after another, from three outlets by turns."""
     names = dict(zip(f"{FIRST} {SECOND}".split(), f"{first} {second}".split(), strict=True))
@@ -60,6 +65,6 @@ def make_reader(
 ) -> CandidateReader:
     """Index the articles; the roster lists both by alphabet of the placeholders."""
     roster = Roster((candidate(first), candidate(second)), TOPICS)
-    settings = LibrarySettings(names=roster.names)
+    settings = LibrarySettings(roster=roster)
     library = Library.build(folder, make_articles(first, second, texts), settings)
     return CandidateReader(library.snapshot, roster)

@@ -19,6 +19,8 @@ from bot.config.models import Config
 from bot.libraries import Answering, LibraryWatch
 from bot.records.handle import open_records
 from bot.refresh.child import ChildRefresher, Refresher, refresh_command
+from knowledge.library import INDEX_FOLDER
+from knowledge.search.snapshot import CURRENT
 from tests.support.answers import FixedLibrary
 
 NEVER_SECONDS = 10**6
@@ -67,7 +69,7 @@ class Scene:
 
     async def make_bot(self) -> WhistlestopBot:
         """Build the real bot over a Library that is current from the start, if there is one."""
-        pointer = self.data / "index" / "current"
+        pointer = self.data / INDEX_FOLDER / CURRENT
         if self.library is not None:
             pointer.parent.mkdir(parents=True, exist_ok=True)
             pointer.write_text("7")

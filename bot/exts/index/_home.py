@@ -1,6 +1,8 @@
 """Decide which server is home once Discord says which there are, and say so in the log."""
 
 import logging
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 
 import discord
 from discord.ext import commands
@@ -20,25 +22,33 @@ class HomeKeeping(Acts):
     @commands.Cog.listener("on_guild_join")
     async def look_for_home(self, _: discord.Guild | None = None) -> None:
         """Decide which server is home, unless that was decided or the operator names them."""
-        try:
+        async with self._looking():
+            if self.bot.is_closing:
+                return
             if self.bot.config.discord.home_guilds:
                 # The operator has chosen: what was remembered must not return with the next change.
                 await self.bot.records.home.forget()
                 return
             await self._decide()
-        except KnowledgeError as error:
-            logger.warning("the home server cannot be looked up: %s", error)
 
     @commands.Cog.listener("on_guild_remove")
     async def on_left(self, guild: discord.Guild) -> None:
         """Say so when the home server was left; it remains home."""
-        try:
+        async with self._looking():
+            if self.bot.is_closing:
+                return
             decided = await self.bot.records.home.remembered()
-        except KnowledgeError as error:
-            logger.warning("the home server cannot be looked up: %s", error)
-            return
-        if decided is not None and decided.guild_id == guild.id:
-            _warn_of_absence(guild.id)
+            if decided is not None and decided.guild_id == guild.id:
+                _warn_of_absence(guild.id)
+
+    @asynccontextmanager
+    async def _looking(self) -> AsyncIterator[None]:
+        """Log a database that fails; a close waits for the look before the database is closed."""
+        async with self.bot.working():
+            try:
+                yield
+            except KnowledgeError as error:
+                logger.warning("the home server cannot be looked up: %s", error)
 
     async def _decide(self) -> None:
         memory = self.bot.records.home

@@ -108,8 +108,10 @@ class SourceActs(Acts):
     ) -> list[app_commands.Choice[str]]:
         """Return the sources that fit what was typed; none for whoever may not change them."""
         try:
-            await self.check_moderator(interaction)
-            return source_choices(await self.bot.records.sources.entries(), typed)
+            # A close waits for it: a query must not outlive the database's connections.
+            async with self.bot.working():
+                await self.check_moderator(interaction)
+                return source_choices(await self.bot.records.sources.entries(), typed)
         except (Refusal, KnowledgeError):
             return []
 

@@ -17,6 +17,7 @@ A snapshot never changes. A new one is built aside and renamed into place when i
 from knowledge.search.snapshot._build import build_snapshot
 from knowledge.search.snapshot._columns import Columns
 from knowledge.search.snapshot._folder import (
+    CURRENT,
     current_name,
     index_lock,
     is_pinned,
@@ -36,6 +37,7 @@ from knowledge.search.snapshot._snapshot import (
 )
 
 __all__ = [
+    "CURRENT",
     "ArticleRecord",
     "Columns",
     "Snapshot",

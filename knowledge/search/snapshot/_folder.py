@@ -30,6 +30,7 @@ __all__ = [
 ]
 
 CURRENT = "current"
+"""The file that names the snapshot in use."""
 PARTIAL = ".partial"
 _LOCK = ".lock"
 _PINNED = "pinned"

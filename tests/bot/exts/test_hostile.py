@@ -90,7 +90,7 @@ def make_library(folder: Path) -> Library:
         for number, title in enumerate(TITLES)
         for other, text in enumerate(TEXTS)
     ]
-    return Library.build(folder, articles, LibrarySettings(names=ROSTER.names, roster=ROSTER))
+    return Library.build(folder, articles, LibrarySettings(roster=ROSTER))
 
 
 def assert_harmless(message: Shown) -> None:

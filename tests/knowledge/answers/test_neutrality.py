@@ -17,6 +17,7 @@ from knowledge.article import Article
 from knowledge.library import Library, LibrarySettings
 from knowledge.questions.question import Question
 from knowledge.text.sentences import split_sentences
+from tests.support.candidates import roster_of
 
 ASKED_AT: Final = datetime(2026, 10, 29, tzinfo=UTC)
 NAMES: Final = (
@@ -117,7 +118,7 @@ def answers(
         for n, (title, text) in enumerate(TEXTS)
     ]
     names = tuple(" ".join(parts_of(name)) for name in (first, second))
-    library = Library.build(folder, articles, LibrarySettings(names=names))
+    library = Library.build(folder, articles, LibrarySettings(roster=roster_of(names)))
     return [
         places_of(library, library.answer(Question(named(asked, first, second), now=ASKED_AT)))
         for asked in questions

@@ -13,6 +13,7 @@ from knowledge.questions.smalltalk import Remark
 from knowledge.questions.understanding import understand
 from knowledge.ranking.confidence import Status
 from knowledge.text.tokens import Tokenizer
+from tests.support.candidates import roster_of
 
 NOW = datetime(2031, 9, 16, 15, tzinfo=UTC)  # A Tuesday.
 NAMES = ("Nora Marlow", "Daniel Ruiz")
@@ -35,7 +36,7 @@ ARTICLES = [
 
 @pytest.fixture(scope="module")
 def library(tmp_path_factory: pytest.TempPathFactory) -> Library:
-    settings = LibrarySettings(names=NAMES)
+    settings = LibrarySettings(roster=roster_of(NAMES))
     return Library.build(tmp_path_factory.mktemp("attempts"), ARTICLES, settings)
 
 

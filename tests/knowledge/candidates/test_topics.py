@@ -70,7 +70,7 @@ def test_main_topics_are_those_on_which_most_people_are_spoken_of(tmp_path: Path
     people = (candidate("Fiona Sedgwick"), candidate("Gideon Thorne"))
     topics = (Topic("taxes", ("state tax",)), Topic("roads", ("road fund",)))
     roster = Roster(people, topics)
-    settings = LibrarySettings(names=roster.names, roster=roster)
+    settings = LibrarySettings(roster=roster)
     articles = make_articles("Fiona Sedgwick", "Gideon Thorne", texts)
     reader = Library.build(tmp_path, articles, settings).candidates
     assert [one.name for one in main_topics(reader, 1)] == ["roads"]

@@ -147,16 +147,6 @@ def test_the_margin_is_apart() -> None:
     assert period.search_until == datetime(2018, 10, 11, tzinfo=UTC)
 
 
-def test_events_are_dated_by_the_operator() -> None:
-    events = {"the first debate": datetime(2019, 6, 27, 1, tzinfo=UTC)}
-    text = "What has Biden said since the first debate?"
-    period = find_period(text, TUESDAY, events)
-    assert period is not None
-    assert period.is_strict
-    assert describe(period) == "searched from 27 June 2019 on"
-    assert find_undated_event(text, events) is None
-
-
 def test_an_event_without_a_date_is_named() -> None:
     text = "What has Biden said since the first debate?"
     assert find_period(text, TUESDAY) is None

@@ -6,7 +6,7 @@ import pytest
 from aiohttp.web import Request, Response, StreamResponse
 
 from knowledge.errors import FetchProblem
-from knowledge.sources.collect import Collected, Collector, Source, SourceKind
+from knowledge.sources.collect import Collected, Collector, Fetch, Skip, Source, SourceKind
 from knowledge.sources.fetching.http import Validators
 from knowledge.sources.pages.pages import DateProvenance
 from knowledge.sources.parsing import ThreadParser
@@ -97,7 +97,7 @@ async def test_pages_that_are_known_are_not_fetched(web: LocalWeb) -> None:
     collected = await visit(
         web,
         source_of(web, "summaries"),
-        visit=lambda url: None if url.startswith(known) else Validators(),
+        choose_page=lambda url: Skip.NOT_WANTED if url.startswith(known) else Fetch(),
     )
     assert [one.article.url[-1] for one in collected.articles] == ["1", "3"]
     assert collected.left_out == 1
@@ -111,7 +111,7 @@ async def test_a_page_that_did_not_change_is_named(web: LocalWeb) -> None:
     web.hosts["calm.example"] = handler
     url = web.url("calm.example", "/news/1")
     source = Source(SourceKind.PAGES, web.url("calm.example"), pages=(url,))
-    collected = await visit(web, source, visit=lambda _: Validators('"p"'))
+    collected = await visit(web, source, choose_page=lambda _: Fetch(Validators('"p"')))
     assert collected.unchanged == [url]
     assert collected.articles == []
 
