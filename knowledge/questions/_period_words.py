@@ -196,14 +196,14 @@ def _within(match: re.Match[str], now: datetime) -> Meant | None:
     )
 
 
-def _within_part(match: re.Match[str], now: datetime, events: Events | None) -> Meant | None:
+def _within_part(match: re.Match[str], now: datetime) -> Meant | None:
     """Return what 'from the end of August' means: a quarter of it at least, as people say it."""
-    named = resolve_time(match["time"], now, events)
+    named = resolve_time(match["time"], now)
     if named is None:
         return None
     start, end = named.stretch
     if end - start == DAY and "day" not in match["time"].lower().split():
-        whole = resolve_time(match["time"].lower().partition(" of ")[2].strip(), now, events)
+        whole = resolve_time(match["time"].lower().partition(" of ")[2].strip(), now)
         some = (whole.stretch[1] - whole.stretch[0]) / 4 if whole else DAY
         start, end = (day_of(end - some), end) if named.is_end else (start, day_of(start + some))
     return Meant(start, end, is_fact=True)
