@@ -6,10 +6,11 @@
     spelling       slips in names, and what they are taken for (slips)
     followup       what an earlier question named
     parts          several questions in one
-    periods        which days' news it asks for (_period_words, _named_times, _calendar)
+    periods        which days' news it asks for (_period_words, _named_times,
+                   _parts_of_times, _calendar)
     outlets        whose reporting it asks for
     voting         where, when and how to vote (_voting_words, _place_names)
-    intent         the kind of reply that it wants, where that is not quotes (_intent_shapes)
+    intent         the kind of reply that it wants, if not quotes (_intent_shapes, _intent_pieces)
     language       questions in another language than the articles
     answer_type    the kind of thing that would answer (_answer_type_nouns)
     time_frame     when what it asks about was news

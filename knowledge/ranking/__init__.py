@@ -5,7 +5,7 @@ In the order in which a question passes through:
     query           the question as the index sees it: terms, weights, what is asked (_lexicon)
     retrieval       the passages whose sentences are measured
     snippets        their sentences, alone and two that adjoin
-    gathered_terms  question, passages and snippets with all their terms in flat arrays (_held)
+    gathered_terms  question, passages and snippets with all their terms in flat arrays (held_terms)
     features/       what is measured of each snippet
     ranker          one score from the features
     selection       which snippets are quoted

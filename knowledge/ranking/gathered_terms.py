@@ -11,7 +11,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from knowledge.ranking._held import held_by_passages, held_by_titles, mark_held, said_by_day
+from knowledge.ranking.held_terms import held_by_passages, held_by_titles, mark_held, said_by_day
 from knowledge.ranking.query import Query
 from knowledge.ranking.snippets import Snippets, articles_of, passages_of
 from knowledge.search.index import Hit

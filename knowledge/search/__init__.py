@@ -6,6 +6,7 @@ bm25             the score of a passage
 index            search within bounds, and the parts of a score
 near_duplicates  articles that are one text (credits: which of them is the original)
 stories          articles that tell of one event (clusters)
+ranges           runs of consecutive numbers, laid end to end
 threads          how many threads work at once
 snapshot/        the folder on disk that all of this is mapped from
 """

@@ -4,8 +4,8 @@ from typing import Final
 
 import numpy as np
 
-from knowledge.ranking._held import held_by_sentences
 from knowledge.ranking.gathered_terms import Bools, GatheredTerms, Measures, share
+from knowledge.ranking.held_terms import held_by_sentences
 from knowledge.ranking.snippets import articles_of
 from knowledge.text.cues import Cue
 

@@ -13,10 +13,10 @@ from hypothesis import strategies as st
 from numpy.typing import NDArray
 
 from knowledge.article import Article
-from knowledge.ranking._held import held_by_passages
 from knowledge.ranking.features.answer_type import _distances
 from knowledge.ranking.features.measure import FEATURES, GROUPS, measure
 from knowledge.ranking.gathered_terms import FAR, GatheredTerms
+from knowledge.ranking.held_terms import held_by_passages
 from knowledge.ranking.query import build_query
 from knowledge.ranking.ranker import load_ranker
 from knowledge.ranking.snippets import Snippets, find_snippets
