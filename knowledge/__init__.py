@@ -11,6 +11,7 @@ The stages, in the order in which data flows:
     ranking/       which sentence answers
     answers/       what is said
     candidates/    what articles say of somebody
+    replies/       what is said where quotes are not what is wanted
     refresh/       how all of it becomes current
     sample/        a corpus, rosters and questions to try it on
 

@@ -24,6 +24,7 @@ from knowledge.errors import SnapshotError
 from knowledge.questions.question import Question
 from knowledge.ranking.confidence import Confidence
 from knowledge.ranking.ranker import load_ranker
+from knowledge.replies.replying import Replier
 from knowledge.roster import Roster
 from knowledge.search.index import PassageIndex
 from knowledge.search.snapshot import (
@@ -158,12 +159,17 @@ class Library:
         """What the articles say of everyone on the roster; reads each article once, when asked."""
         return CandidateReader(self.snapshot, self.settings.roster)
 
+    @cached_property
+    def replier(self) -> Replier:
+        """What answers, with the kind of reply that each question wants."""
+        return Replier(self.snapshot, self.answerer, lambda: self.candidates, self.tokenizer)
+
     def answer(self, question: Question, *, passages: int = 5) -> Answer:
         """Answer with quotes, or say that there is none; takes milliseconds, touches no disk.
 
         `passages` is how many of the best passages come with the answer for reading on.
         """
-        answer = self.answerer.answer(question, passages=passages)
+        answer = self.replier.answer(question, passages=passages)
         return mark_old_polls(answer, self.settings.stale_poll_days)
 
 

@@ -25,6 +25,9 @@ _FIRST: Final = (
     NoteKind.SPELLING,
     NoteKind.FOLLOW_UP,
     NoteKind.UNSUPPORTED,
+    NoteKind.NEWEST,
+    NoteKind.NO_LATER_DATE,
+    NoteKind.CLAIM,
 )
 """What people have to know before they read a quote."""
 _COUNTRY: Final = {"us": "united states", "usa": "united states", "u.s.": "united states"}
@@ -124,6 +127,8 @@ class NoteWriter:
                 return template.format(typed=words[0], taken_for=words[1])
             case NoteKind.UNSUPPORTED:
                 return template.format(claims=note_strings.OR.join(f"“{word}”" for word in words))
+            case NoteKind.NEWEST | NoteKind.NO_LATER_DATE:
+                return template.format(day=self.day(note.since), words="".join(words))
             case _:
                 return template.format(words=words[0])
 

@@ -7,5 +7,5 @@ citing         quotes, passages and headlines with their articles
 also_in        other outlets with the same text or story
 premises       names and numbers of the question that no article supports
 polls          figures of polls that may be out of date
-_indexed       how many articles there are, and of which days
+indexed        how many articles there are, and of which days
 """

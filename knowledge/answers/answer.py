@@ -52,6 +52,12 @@ class NoteKind(StrEnum):
     """One of several questions that no quote answers for sure."""
     UNSUPPORTED = "unsupported"
     """Names, numbers and dates of the question that no passage near it holds."""
+    NEWEST = "newest"
+    """Nothing newer than `since` is known of what is asked of now."""
+    NO_LATER_DATE = "no later date"
+    """No day after `since`, the moment of asking, is known for these words."""
+    CLAIM = "claim"
+    """The quotes report who claims something of this person, and what that person says to it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +68,7 @@ class Note:
     words: tuple[str, ...] = ()
     """From the question, or as the roster or the articles write it; by kind."""
     since: datetime | None = None
-    """For a period, the first moment that was searched; UTC."""
+    """For a period, the first moment that was searched; otherwise by kind. UTC."""
     until: datetime | None = None
     """For a period, the first moment that was not searched any more; UTC."""
 

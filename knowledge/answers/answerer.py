@@ -6,9 +6,9 @@ from datetime import datetime
 from itertools import chain, zip_longest
 from typing import Final
 
-from knowledge.answers._indexed import describe_indexed, newest_of, published_within
 from knowledge.answers.answer import Answer, Note, NoteKind
 from knowledge.answers.citing import cite, found_passage, headlines, quoted_passage
+from knowledge.answers.indexed import describe_indexed, newest_of, published_within
 from knowledge.answers.plan import Attempt, bounds_of, notes_on_bounds, plan_attempts
 from knowledge.answers.premises import unsupported
 from knowledge.questions.outlets import named_outlets, similar_outlets

@@ -1,5 +1,6 @@
 """Citing: quotes, passages and headlines with the articles that they stand in."""
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
@@ -11,7 +12,14 @@ from knowledge.ranking.snippets import Snippets, articles_of
 from knowledge.search.index import Hit, PassageFilter
 from knowledge.search.snapshot import Snapshot
 
-__all__ = ["cite", "cite_sentences", "found_passage", "headlines", "quoted_passage"]
+__all__ = [
+    "cite",
+    "cite_sentences",
+    "found_passage",
+    "headlines",
+    "passage_around",
+    "quoted_passage",
+]
 
 HEADLINES: Final = 3
 EXPLAINED_PASSAGES: Final = 3
@@ -95,6 +103,23 @@ def quoted_passage(snapshot: Snapshot, ranking: Ranking, row: int) -> FoundPassa
     end = max(passage.end, snapshot.sentence_span(int(ranking.rows.last[row])).end)
     article_number = int(snapshot.columns.passage_articles[hit.passage_id])
     return replace(passage, end=end, text=snapshot.text(article_number)[passage.start : end])
+
+
+def passage_around(snapshot: Snapshot, citation: Citation) -> FoundPassage:
+    """Return the passage that a quote of this snapshot begins in, to the quote's end, unscored.
+
+    Raises KeyError for a quote of an article that the snapshot lacks.
+    """
+    article_number = snapshot.find(citation.article_id)
+    if article_number is None:
+        raise KeyError(citation.article_id)
+    first, end = snapshot.columns.article_passages[article_number : article_number + 2]
+    starts = [snapshot.passage_span(passage).start for passage in range(int(first), int(end))]
+    place = int(first) + max(bisect_right(starts, citation.start) - 1, 0)
+    passage = found_passage(snapshot, Hit(place, 0.0, EXPLAINED_PASSAGES + 1), ())
+    after = max(passage.end, citation.end)
+    text = snapshot.text(article_number)[passage.start : after]
+    return replace(passage, end=after, text=text)
 
 
 def headlines(snapshot: Snapshot, hits: Sequence[Hit]) -> tuple[Headline, ...]:

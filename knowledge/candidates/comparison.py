@@ -9,6 +9,7 @@ from knowledge.answers.answer import Citation
 from knowledge.candidates.reader import CandidateReader
 from knowledge.candidates.summary import CandidateSummary, TopicQuote, summarise
 from knowledge.roster import Candidate, Topic, fold_name
+from knowledge.search.index import PassageFilter
 
 __all__ = ["Comparison", "compare"]
 
@@ -28,17 +29,18 @@ def compare(
     *,
     topic: Topic | None = None,
     since: datetime | None = None,
-    until: datetime | None = None,
+    where: PassageFilter | None = None,
 ) -> Comparison:
     """Return both summaries, by alphabet whatever the order asked in.
 
-    Raises ValueError for one candidate twice, or one who is not on the reader's roster.
+    `since` and `where` bound the articles, as in `summarise`. Raises ValueError for one candidate
+    twice, or one who is not on the reader's roster.
     """
     if first == second:
         raise ValueError(f"{first.name} cannot be compared with {first.name}")
     one, other = sorted((first, second), key=_alphabetical)
-    left = summarise(reader, one, topic=topic, since=since, until=until)
-    right = summarise(reader, other, topic=topic, since=since, until=until)
+    left = summarise(reader, one, topic=topic, since=since, where=where)
+    right = summarise(reader, other, topic=topic, since=since, where=where)
     return Comparison(*_numbered([left, right]))
 
 

@@ -33,12 +33,12 @@ def newest_headlines(
     candidate: Candidate | None = None,
     outlet: str = "",
     since: datetime | None = None,
-    until: datetime | None = None,
+    where: PassageFilter | None = None,
     limit: int = HEADLINES,
 ) -> tuple[FoldedHeadline, ...]:
     """Return the newest stories, the newest first; stories without a known date come last.
 
-    Bounds are timezone-aware, and `until` is excluded. With a candidate, only articles with a
+    `where` bounds them in place of `outlet` and `since`. With a candidate, only articles with a
     sentence that they lead, and not all that name them. Raises ValueError for a candidate who is
     not on the reader's roster.
     """
@@ -46,7 +46,8 @@ def newest_headlines(
     columns = snapshot.columns
     articles = snapshot.index.articles
     named = named_outlets(outlet, articles.outlets) if outlet else ()
-    where = PassageFilter(since, until, outlet="" if named else outlet, outlets=named)
+    if where is None:
+        where = PassageFilter(since=since, outlet="" if named else outlet, outlets=named)
     chosen = articles.matching(where)
     if candidate is not None:
         person = reader.named(reader.number_of(candidate))
@@ -64,7 +65,7 @@ def newest_headlines(
     return tuple(
         FoldedHeadline(
             _headline(reader, article),
-            outlets_of(snapshot, article, visible(snapshot, PassageFilter(until=until))),
+            outlets_of(snapshot, article, visible(snapshot, where)),
         )
         for article in found.values()
     )

@@ -85,15 +85,15 @@ def summarise(
     *,
     topic: Topic | None = None,
     since: datetime | None = None,
-    until: datetime | None = None,
+    where: PassageFilter | None = None,
 ) -> CandidateSummary:
     """Return what is said of a candidate; quotes are numbered from 1.
 
-    With a topic, only sentences on it count; with `since`, only articles published then or later,
-    and with `until` only those published before; both are timezone-aware. Raises ValueError for a
-    candidate who is not on the reader's roster.
+    With a topic, only sentences on it count; with `since` (timezone-aware), only articles published
+    then or later, or with `where` those within it. Raises ValueError for a candidate who is not on
+    the reader's roster.
     """
-    where = PassageFilter(since, until)
+    where = PassageFilter(since=since) if where is None else where
     within = _within(reader, reader.named(reader.number_of(candidate)), topic, where)
     slots = _choose_slots(reader, within, topic)
     numbers = count(1)

@@ -1,0 +1,77 @@
+"""Newest: the latest stories, of somebody, on some words, or of all that is indexed."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from typing import Final
+
+from knowledge.answers.answer import Headline, Note, NoteKind, Section
+from knowledge.candidates.headlines import newest_headlines
+from knowledge.ranking.confidence import Status
+from knowledge.replies.asked import Asked, Composed
+from knowledge.search.index import Hit, PassageFilter
+
+__all__ = ["compose_headlines", "headlines_on", "newest_note"]
+
+STORIES: Final = 5
+FRESH: Final = timedelta(days=2)
+"""News that is older than this is not called the latest without its day."""
+NEAR: Final = 0.6
+"""Of the best passage's score, for an article to be on the words."""
+PASSAGES: Final = 100
+
+
+def compose_headlines(asked: Asked) -> Composed | None:
+    """Return the newest stories, each once; None where it names somebody or something unknown."""
+    people = asked.people
+    if asked.intent.names and not people:
+        return None
+    found = _headlines(asked, asked.where)
+    if not found and asked.where != asked.given:
+        found = _headlines(asked, asked.given)
+    if not found:
+        return None
+    heading = asked.intent.topic or (people[0].name if people else "")
+    newest = max((one.published_at for one in found if one.published_at), default=None)
+    return Composed(
+        (Section(heading, headlines=tuple(found)),),
+        Status.ANSWERED,
+        newest_note(newest, asked.moment),
+    )
+
+
+def newest_note(newest: datetime | None, moment: datetime) -> tuple[Note, ...]:
+    """Return a note on how old the newest is, unless it is of these days."""
+    if newest is None or moment - newest <= FRESH:
+        return ()
+    return (Note(NoteKind.NEWEST, since=newest),)
+
+
+def headlines_on(asked: Asked, words: str, where: PassageFilter, limit: int) -> list[Headline]:
+    """Return the newest stories with a passage that holds all of these words, newest first."""
+    terms = list(dict.fromkeys(asked.tokenizer.tokenize_question(words)))
+    hits = asked.snapshot.index.search(terms, PASSAGES, where)
+    near = [hit for hit in hits if hit.score >= NEAR * hits[0].score and _holds(asked, terms, hit)]
+    columns = asked.snapshot.columns
+    numbers = dict.fromkeys(int(columns.passage_articles[hit.passage_id]) for hit in near)
+    stories: dict[int, int] = {}
+    for number in sorted(numbers, key=lambda one: (-int(columns.published[one]), one)):
+        stories.setdefault(int(columns.article_stories[number]), number)
+    articles = [asked.snapshot.article(number) for number in list(stories.values())[:limit]]
+    return [
+        Headline(one.article_id, one.title, one.outlet, one.url, one.published_at)
+        for one in articles
+    ]
+
+
+def _headlines(asked: Asked, where: PassageFilter) -> list[Headline]:
+    if asked.intent.topic:
+        return headlines_on(asked, asked.intent.topic, where, STORIES)
+    people = asked.people
+    folded = newest_headlines(
+        asked.reader, candidate=people[0] if people else None, where=where, limit=STORIES
+    )
+    return [one.headline for one in folded]
+
+
+def _holds(asked: Asked, terms: Sequence[str], hit: Hit) -> bool:
+    return all(score > 0 for _, score in asked.snapshot.index.explain(terms, hit.passage_id))
