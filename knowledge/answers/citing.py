@@ -7,6 +7,7 @@ from typing import Final
 
 from knowledge.answers.also_in import outlets_of, visible
 from knowledge.answers.answer import Citation, FoundPassage, Headline
+from knowledge.ranking.opinion import is_opinion
 from knowledge.ranking.pipeline import Ranking
 from knowledge.ranking.snippets import Snippets, articles_of
 from knowledge.search.index import Hit, PassageFilter
@@ -70,6 +71,7 @@ def cite_sentences(
         published_at=article.published_at,
         score=score,
         also_in=outlets_of(snapshot, article_number, visible(snapshot, where)),
+        is_opinion=is_opinion(article.title, article.outlet, article.url, article.author),
     )
 
 

@@ -8,6 +8,7 @@ In the order in which a question passes through:
     gathered_terms  question, passages and snippets with all their terms in flat arrays (held_terms)
     features/       what is measured of each snippet
     ranker          one score from the features
+    opinion         which articles are opinion pieces
     selection       which snippets are quoted
     evidence        what speaks for the chosen ones
     confidence      how probable an answer is, and which outcome that makes
