@@ -111,6 +111,7 @@ class FoundPassage:
     start: int
     end: int
     text: str
+    """From start to end, with '[…]' for what of it belongs to the page and not to the article."""
     title: str
     outlet: str
     url: str

@@ -25,6 +25,8 @@ __all__ = [
 HEADLINES: Final = 3
 EXPLAINED_PASSAGES: Final = 3
 """For how many of the best passages the score is given word by word."""
+LEFT_OUT: Final = " […] "
+"""Where a passage holds what is passed over."""
 PASSAGE_CHARACTERS: Final = 4_000
 """Of a passage that is given for reading on; only passages of endless words are longer."""
 
@@ -80,14 +82,14 @@ def found_passage(snapshot: Snapshot, hit: Hit, terms: Sequence[str]) -> FoundPa
     explained = hit.rank <= EXPLAINED_PASSAGES
     article_number = int(snapshot.columns.passage_articles[hit.passage_id])
     article = snapshot.article(article_number)
-    start, end = snapshot.passage_span(hit.passage_id)
-    end = min(end, start + PASSAGE_CHARACTERS)
+    sentences = snapshot.passage_sentences(hit.passage_id)
+    start, end, text = _prose(snapshot, article_number, sentences)
     return FoundPassage(
         article_id=article.article_id,
         version=article.version,
         start=start,
         end=end,
-        text=snapshot.text(article_number)[start:end],
+        text=text,
         title=article.title,
         outlet=article.outlet,
         url=article.url,
@@ -102,9 +104,31 @@ def quoted_passage(snapshot: Snapshot, ranking: Ranking, row: int) -> FoundPassa
     hit = ranking.hits[int(ranking.rows.passage_ranks[row])]
     terms = ranking.question.terms
     passage = found_passage(snapshot, replace(hit, rank=1), terms)
-    end = max(passage.end, snapshot.sentence_span(int(ranking.rows.last[row])).end)
+    inside = snapshot.passage_sentences(hit.passage_id)
+    sentences = range(inside.start, max(inside.stop, int(ranking.rows.last[row]) + 1))
     article_number = int(snapshot.columns.passage_articles[hit.passage_id])
-    return replace(passage, end=end, text=snapshot.text(article_number)[passage.start : end])
+    start, end, text = _prose(snapshot, article_number, sentences)
+    return replace(passage, start=start, end=end, text=text)
+
+
+def _prose(snapshot: Snapshot, article_number: int, sentences: range) -> tuple[int, int, str]:
+    """Return where sentences of an article start and end, and their text, cut at its limit.
+
+    What is passed over between them is left out of the text.
+    """
+    article = snapshot.text(article_number)
+    start = snapshot.sentence_span(sentences.start).start
+    end = min(snapshot.sentence_span(sentences.stop - 1).end, start + PASSAGE_CHARACTERS)
+    pieces: list[str] = []
+    done = start
+    for sentence in sentences:
+        span = snapshot.sentence_span(sentence)
+        if span.start >= end:
+            break
+        gap = article[done : span.start]
+        pieces += (LEFT_OUT if gap.strip() else gap, article[span.start : min(span.end, end)])
+        done = span.end
+    return start, end, "".join(pieces)
 
 
 def passage_around(snapshot: Snapshot, citation: Citation) -> FoundPassage:

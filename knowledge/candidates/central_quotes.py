@@ -41,7 +41,9 @@ MOST_NAMED: Final = 2
 """A sentence that names more candidates is a list of them."""
 SAME: Final = 0.6
 """Two quotes that share this part of the shorter one's terms say the same."""
-_ODD: Final = int(Cue.PAGE_FURNITURE | Cue.FRAGMENT | Cue.UNFINISHED | Cue.ASKS | Cue.PRONOUN_FIRST)
+_ODD: Final = int(
+    Cue.PAGE_FURNITURE | Cue.FRAGMENT | Cue.UNFINISHED | Cue.BROKEN | Cue.ASKS | Cue.PRONOUN_FIRST
+)
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -57,6 +59,9 @@ def is_quotable(reader: CandidateReader, run: SentenceRun) -> bool:
     """Return whether a run can stand alone as a quote."""
     columns = reader.snapshot.columns
     if int(columns.sentence_cues[run.first]) & _ODD:
+        return False
+    following = columns.sentence_cues[run.first + 1 : run.last + 1]
+    if int(np.bitwise_or.reduce(following)) & int(Cue.APART | Cue.BROKEN):
         return False
     if not LEAST_WORDS <= words_of(reader.snapshot, run) <= MOST_WORDS:
         return False

@@ -275,7 +275,8 @@ def _by_sentence(
     within: dict[int, list[Mention]] = {}
     for mention in mentions:
         place = bisect_right(starts, mention.start) - 1
-        if place >= 0:
+        # Between two sentences may be what is passed over: a caption names people, too.
+        if place >= 0 and mention.start < spans[place].end:
             within.setdefault(place, []).append(mention.moved_by(-starts[place]))
     for place, named in within.items():
         yield place, saliences(_cut(text, spans[place]), named)

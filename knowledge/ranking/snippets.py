@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from knowledge.search.index import Hit
 from knowledge.search.ranges import concatenate_ranges
 from knowledge.search.snapshot import Columns
+from knowledge.text.cues import Cue
 from knowledge.text.sentences import LONGEST_SENTENCE
 
 __all__ = ["MOST_WORDS", "Snippets", "articles_of", "find_snippets", "passages_of"]
@@ -52,12 +53,15 @@ def passages_of(columns: Columns, sentences: NDArray[np.int64]) -> NDArray[np.in
 def find_snippets(columns: Columns, hits: Sequence[Hit], *, pairs: bool = True) -> Snippets:
     """Return the sentences of these passages, then the pairs that start in them.
 
-    Each sentence and pair stands once, with the best passage that it starts in.
+    No piece of a sentence is one of them, and no pair has something between its sentences that is
+    passed over. Each sentence and pair stands once, with the best passage that it starts in.
     """
     passages = np.array([hit.passage_id for hit in hits], np.int64)
     begin = columns.passage_sentences[passages].astype(np.int64)
     count = columns.passage_sentences[passages + 1] - begin
     single, order = concatenate_ranges(begin, count)
+    whole = (columns.sentence_cues[single] & Cue.BROKEN) == 0
+    single, order = single[whole], order[whole]
     first, last, source = single, single, order
     if pairs:
         following = np.minimum(single + 1, max(len(columns.sentence_starts) - 1, 0))
@@ -68,6 +72,7 @@ def find_snippets(columns: Columns, hits: Sequence[Hit], *, pairs: bool = True) 
         adjoin = (
             (following > single)
             & (articles_of(columns, following) == articles_of(columns, single))
+            & ((columns.sentence_cues[following] & (Cue.APART | Cue.BROKEN)) == 0)
             & (words <= MOST_WORDS)
             & (characters <= LONGEST_SENTENCE)
         )

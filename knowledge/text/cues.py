@@ -14,14 +14,8 @@ __all__ = ["Cue", "sentence_cues"]
 class Cue(IntFlag):
     """What a sentence holds; several may be set."""
 
-    PERSON = 1 << 0
-    """Two or more capitalised words in a row, or a title before one."""
     DATE = 1 << 1
     """A weekday, month, year, or a word such as 'yesterday'."""
-    NUMBER = 1 << 2
-    """Digits, or a number in words."""
-    PLACE = 1 << 3
-    """A preposition of place before a capitalised word."""
     REASON = 1 << 4
     """'because', 'due to', 'in order to' and their like."""
     QUOTATION = 1 << 5
@@ -36,10 +30,6 @@ class Cue(IntFlag):
     """'is a', 'was the', 'known as', or an apposition with 'a' or 'the'."""
     DURATION = 1 << 10
     """A number or article before a unit of time."""
-    MONEY = 1 << 11
-    """An amount of money."""
-    PERCENT = 1 << 12
-    """A percentage."""
     LISTS = 1 << 13
     """Three or more things set off by commas, or semicolons."""
     NEGATION = 1 << 14
@@ -54,6 +44,11 @@ class Cue(IntFlag):
     """A time that names no day or year: 'last month', '22 years ago', 'the 19th century'."""
     UNFINISHED = 1 << 19
     """Ends without a full stop or the like: a headline, a list's entry, a button."""
+    APART = 1 << 20
+    """Does not go on from the sentence before it: something between them is passed over, or that
+    one is a heading. Set by whoever knows the text around it."""
+    BROKEN = 1 << 21
+    """Only a piece of a sentence; something in its middle is passed over. Set likewise."""
 
 
 def _words(text: str) -> tuple[str, ...]:
@@ -71,15 +66,6 @@ _CUES_OF_WORDS: Final[tuple[tuple[Cue, tuple[str, ...]], ...]] = (
     (Cue.DATE, _words("Monday Tuesday Wednesday Thursday Friday Saturday Sunday")),
     (Cue.DATE, _words("yesterday today tonight tomorrow ago century decade week month year")),
     (
-        Cue.NUMBER,
-        _words(
-            "one two three four five six seven eight nine ten eleven twelve thirteen fourteen"
-            " fifteen sixteen seventeen eighteen nineteen twenty thirty forty fifty sixty seventy"
-            " eighty ninety hundred hundreds thousand thousands million millions billion billions"
-            " trillion dozen dozens half third quarter couple"
-        ),
-    ),
-    (
         Cue.REASON,
         _words(
             "because due owing since therefore thus cause causes caused causing reason reasons"
@@ -96,8 +82,6 @@ _CUES_OF_WORDS: Final[tuple[tuple[Cue, tuple[str, ...]], ...]] = (
         ),
     ),
     (Cue.NEGATION, _words("not never no none without neither nor cannot")),
-    (Cue.MONEY, _words("dollars euros pounds cents yen")),
-    (Cue.PERCENT, _words("percent percentage")),
     (Cue.MANNER, _words("by through using via")),
     (Cue.DURATION, (*tuple(f"{unit}s" for unit in _UNITS_OF_TIME.split()), "centuries")),
     (Cue.DURATION, _words(_UNITS_OF_TIME)),
@@ -118,16 +102,6 @@ def _by_word() -> dict[str, int]:
 
 _BY_WORD: Final = _by_word()
 _WORD: Final = re.compile(r"[A-Za-z]+|[12]\d\d\d")
-# Bounded: a row of joined names would be read to its end from each of them.
-_CAPITALISED: Final = r"[A-Z\u00c0-\u00de][\w'’.-]{0,60}"
-_PERSON: Final = re.compile(
-    rf"\b{_CAPITALISED}\s(?:(?:de|von|van|al|bin|der)\s)*[A-Z\u00c0-\u00de][\w'’-]"
-)
-_PLACE: Final = re.compile(
-    r"\b(?:in|at|near|from|to|outside|across|of|into|around)\s(?:the\s)?"
-    rf"(?:(?:city|town|state|village|(?:north|south|east|west)(?:ern)?|central|downtown)\s"
-    rf"(?:of\s)?)?(?!(?:{'|'.join(_MONTHS)})\b){_CAPITALISED}"
-)
 _YEAR: Final = re.compile(r"\b(?:1[5-9]|20)\d\ds?\b")
 _WHEN: Final = re.compile(
     rf"\b(?:ago|tonight|yesterday|today|tomorrow|noon|midnight|dawn|morning|evening|afternoon"
@@ -137,7 +111,6 @@ _WHEN: Final = re.compile(
     rf"(?:this\s|that\s|last\s|next\s)?(?:{_UNITS_OF_TIME.replace(' ', '|')}|fall|season))\b",
     re.IGNORECASE,
 )
-_MONEY: Final = re.compile(r"[$€£¥]\s?\d")
 _LENGTH_OF_TIME: Final = re.compile(
     rf"\d[\s-](?:[a-z]+[\s-])?(?:{_UNITS_OF_TIME.replace(' ', '|')})"
     rf"|\w[\s-](?:{_UNITS_OF_TIME.replace(' ', '|')})s?\b"
@@ -172,11 +145,8 @@ def sentence_cues(sentence: str) -> int:
         cues |= known(word, 0)
     if cues & Cue.DURATION and not _LENGTH_OF_TIME.search(sentence):
         cues &= ~Cue.DURATION
-    cues |= _cues_of_figures(sentence)
-    if _PERSON.search(sentence):
-        cues |= Cue.PERSON
-    if _PLACE.search(sentence):
-        cues |= Cue.PLACE
+    if _YEAR.search(sentence):
+        cues |= Cue.DATE
     if _DEFINITION.search(sentence):
         cues |= Cue.DEFINES
     if "“" in sentence or '"' in sentence or "``" in sentence:
@@ -198,17 +168,3 @@ def sentence_cues(sentence: str) -> int:
     if sentence.count(" ") + 1 < _FRAGMENT_WORDS or not _VERB_LIKE.search(sentence):
         cues |= Cue.FRAGMENT
     return int(cues)
-
-
-def _cues_of_figures(sentence: str) -> int:
-    """Return the cues that only digits and signs give."""
-    cues = 0
-    if "%" in sentence:
-        cues |= Cue.PERCENT
-    if _MONEY.search(sentence):
-        cues |= Cue.MONEY
-    if any(digit in sentence for digit in "0123456789"):
-        cues |= Cue.NUMBER
-        if _YEAR.search(sentence):
-            cues |= Cue.DATE
-    return cues

@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from knowledge.article import Article, encoded_version
+from knowledge.search.repeats import hash_of_spans, repeats_by_outlet
 from knowledge.search.snapshot._columns import Block, offsets_of
 from knowledge.search.snapshot._entries import ArticleLists, record_line
 from knowledge.search.snapshot._files import (
@@ -34,6 +35,7 @@ from knowledge.search.snapshot._posting_files import Kept, PostingRun, posting_c
 from knowledge.search.snapshot._snapshot import Snapshot
 from knowledge.search.snapshot._text_analysis import RULES, Assembler
 from knowledge.search.threads import processors
+from knowledge.text.sentences import Span
 
 __all__ = ["build_snapshot"]
 
@@ -113,8 +115,9 @@ class _Builder:
         """Take all articles and write every file."""
         with self._writer, self._assembler as assembler:
             with self._writer.open(TEXTS) as texts, self._writer.open(RECORDS) as records:
-                for article in articles:
-                    self._take(article, texts, records)
+                known = list(articles)
+                for article, repeated in zip(known, repeats_by_outlet(known), strict=True):
+                    self._take(article, repeated, texts, records)
             self._copy_run()
             block, vocabulary = assembler.finish()
             used = _used_terms(block, len(vocabulary))
@@ -147,28 +150,42 @@ class _Builder:
             self._writer.write_columns(_relations(self._articles, block, term_count))
             scored.result()
 
-    def _take(self, article: Article, texts: SummedFile, records: SummedFile) -> None:
+    def _take(
+        self,
+        article: Article,
+        repeated: Sequence[Span],
+        texts: SummedFile,
+        records: SummedFile,
+    ) -> None:
         encoded = article.text.encode()
         version = encoded_version(encoded)
-        self._articles.add(article)
+        repeats = hash_of_spans(repeated)
+        self._articles.add(article, repeats)
         texts.write(encoded)
         record = record_line(article, version)
         records.write(record)
         self._articles.text_ends.append(texts.size_bytes)
         self._articles.record_ends.append(records.size_bytes)
-        number = self._find_analyzed(article, version, record)
+        number = self._find_analyzed(article, version, record, repeats)
         if number is None:
             self._copy_run()
-            self._assembler.add(article.title, article.text)
+            self._assembler.add(article.title, article.text, repeated)
         else:
             self._extend_run(number)
 
-    def _find_analyzed(self, article: Article, version: str, record: bytes) -> int | None:
-        """Return the number by which the earlier snapshot has this title and text."""
+    def _find_analyzed(
+        self, article: Article, version: str, record: bytes, repeats: int
+    ) -> int | None:
+        """Return the number by which the earlier snapshot has this title and text.
+
+        None also where the outlet has come to repeat other parts of it since.
+        """
         if self._previous is None:
             return None
         number = self._previous.find(article.article_id)
-        if number is None or self._previous.record_line(number) == record:
+        if number is None or int(self._previous.columns.article_repeats[number]) != repeats:
+            return None
+        if self._previous.record_line(number) == record:
             return number
         known = self._previous.article(number)
         return number if (known.version, known.title) == (version, article.title) else None
@@ -224,6 +241,7 @@ def _layout(articles: ArticleLists, block: Block) -> dict[str, NDArray[Any]]:
         "record_offsets": np.array(articles.record_ends, np.int64),
         "published": np.array(articles.published, np.int64),
         "outlet_ids": np.array(articles.outlet_ids, np.int32),
+        "article_repeats": np.array(articles.repeats, np.uint64),
         "article_passages": offsets_of(block.passage_counts, np.int32),
         "passage_articles": np.repeat(article_numbers, block.passage_counts),
         "passage_sentences": passage_sentences,

@@ -15,11 +15,12 @@ from numpy.typing import NDArray
 
 from knowledge.search.postings import Int32s, Int64s, Scores
 
-__all__ = ["Block", "Columns", "Uint8s", "Uint16s", "Uint32s", "offsets_of"]
+__all__ = ["Block", "Columns", "Uint8s", "Uint16s", "Uint32s", "Uint64s", "offsets_of"]
 
 Uint8s = NDArray[np.uint8]
 Uint16s = NDArray[np.uint16]
 Uint32s = NDArray[np.uint32]
+Uint64s = NDArray[np.uint64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +39,8 @@ class Columns:
     """Shape (articles,): the original of the text that each is a copy of; its own when of none."""
     article_stories: Int32s
     """Shape (articles,): the first article of each one's story; its own when alone."""
+    article_repeats: Uint64s
+    """Shape (articles,): a hash of the spans that its outlet repeats; 0 for none."""
     article_passages: Int32s
     """Shape (articles + 1,): offsets into the passages."""
     passage_articles: Int32s
@@ -53,7 +56,7 @@ class Columns:
     sentence_terms: Int64s
     """Shape (sentences + 1,): offsets into `terms` and `kinds`."""
     sentence_cues: Uint32s
-    """Shape (sentences,): bits of `cues.sentence_cues`."""
+    """Shape (sentences,): bits of `cues.Cue`."""
     sentence_words: Uint16s
     """Shape (sentences,): words between white space, 65,535 at most."""
     terms: Int32s

@@ -38,8 +38,9 @@ class ArticleLists:
         self.outlets: dict[str, int] = {}
         self.outlet_ids: list[int] = []
         self.credited: list[tuple[str, ...]] = []
+        self.repeats: list[int] = []
 
-    def add(self, article: Article) -> None:
+    def add(self, article: Article, repeats: int) -> None:
         """Add an article. Raises ValueError when its id was there, or its time has no timezone."""
         if article.article_id in self.ids:
             raise ValueError(f"two articles have the id {article.article_id!r}")
@@ -49,4 +50,5 @@ class ArticleLists:
             raise ValueError(f"published_at of {article.article_id!r} has no timezone: {moment!r}")
         self.published.append(UNKNOWN_TIME if moment is None else int(moment.timestamp() // 1))
         self.outlet_ids.append(self.outlets.setdefault(article.outlet, len(self.outlets)))
+        self.repeats.append(repeats)
         self.credited.append(credited_names(article.text, article.author))

@@ -11,7 +11,7 @@ from knowledge.errors import SnapshotError
 
 __all__ = ["FORMAT_VERSION", "MANIFEST", "FileSum", "Manifest", "SnapshotKey"]
 
-FORMAT_VERSION = 3
+FORMAT_VERSION = 4
 """Raised with every change of what the files hold, or of how copies and stories are found; another
 version is built anew, not read."""
 

@@ -19,7 +19,8 @@ import numpy as np
 from knowledge.processes import end_with_parent
 from knowledge.search import passages
 from knowledge.search.snapshot._columns import Block, Columns
-from knowledge.text import cues, sentences, tokens
+from knowledge.text import cues, prose, sentences, tokens
+from knowledge.text.sentences import Span
 
 __all__ = ["RULES", "Analyst", "Assembler"]
 
@@ -33,8 +34,8 @@ _BATCHES_FOR_EACH_WORKER = 3
 _NAME = int(tokens.TermShape.NAME)
 """The highest bit: whatever else a term is, one that is a name is no less."""
 
-_Text = tuple[str, str]
-"""Title and text."""
+_Text = tuple[str, str, Sequence[Span]]
+"""Title, text, and the spans of it that its outlet repeats."""
 _Analysis = tuple[Block, list[str]]
 """A batch's columns, and the terms that their numbers stand for."""
 
@@ -70,16 +71,15 @@ class Analyst:
     def analyze(self, articles: Sequence[_Text]) -> _Analysis:
         """Return the batch's columns and vocabulary."""
         batch = _Batch()
-        for title, text in articles:
-            self._add(batch, title, text)
+        for title, text, repeated in articles:
+            self._add(batch, title, text, repeated)
         return batch.block(), list(batch.vocabulary)
 
-    def _add(self, batch: "_Batch", title: str, text: str) -> None:
+    def _add(self, batch: "_Batch", title: str, text: str, repeated: Sequence[Span]) -> None:
         analyze, number = self._tokenizer.analyze, batch.number
         mask_names = self._tokenizer.mask_names
-        spans = sentences.split_sentences(text)
         word_counts = []
-        for start, end in spans:
+        for start, end, context in prose.find_prose(text, title, repeated):
             sentence = text[start:end]
             analysis = analyze(sentence)
             batch.terms += [number(term) for term in analysis.terms]
@@ -90,7 +90,7 @@ class Analyst:
             # A name counts by its terms, so that its length moves no end of a passage.
             if max(analysis.kinds, default=0) >= _NAME:
                 sentence = mask_names(sentence)
-            batch.cues.append(cues.sentence_cues(sentence))
+            batch.cues.append(cues.sentence_cues(sentence) | context)
             word_counts.append(sentences.count_words(sentence))
         batch.words += word_counts
         runs = passages.build_passages(word_counts, self._passage_words)
@@ -188,9 +188,9 @@ class Assembler:
         if self._pool is not None:
             self._pool.shutdown(cancel_futures=True)
 
-    def add(self, title: str, text: str) -> None:
+    def add(self, title: str, text: str, repeated: Sequence[Span]) -> None:
         """Add an article that has to be analysed."""
-        self._batch.append((title, text))
+        self._batch.append((title, text, repeated))
         self._batch_characters += len(title) + len(text)
         self._fresh += 1
         if self._batch_characters >= _BATCH_CHARACTERS:

@@ -8,12 +8,8 @@ from knowledge.text.cues import Cue, sentence_cues
 @pytest.mark.parametrize(
     ("sentence", "cue"),
     [
-        ("Ines Kolb opened the mill.", Cue.PERSON),
         ("It opened on Monday.", Cue.DATE),
         ("It opened in 1934.", Cue.DATE),
-        ("About 340 people work there.", Cue.NUMBER),
-        ("A dozen people work there.", Cue.NUMBER),
-        ("The mill stands in Arden.", Cue.PLACE),
         ("The mill closed because of the flood.", Cue.REASON),
         ("“It hurts,” she said.", Cue.QUOTATION),
         ("It hurts, according to the mayor.", Cue.ATTRIBUTION),
@@ -21,8 +17,6 @@ from knowledge.text.cues import Cue, sentence_cues
         ("Who opened the mill?", Cue.ASKS),
         ("A caucus is a meeting of party members.", Cue.DEFINES),
         ("The trial lasted nine months.", Cue.DURATION),
-        ("The bridge cost $4 million.", Cue.MONEY),
-        ("Turnout was 61 percent.", Cue.PERCENT),
         ("They grow corn, beans, wheat and squash.", Cue.LISTS),
         ("She did not attend.", Cue.NEGATION),
         ("She didn’t attend.", Cue.NEGATION),
@@ -48,7 +42,6 @@ def test_what_a_sentence_holds(sentence: str, cue: Cue) -> None:
         ("“It hurts.”", Cue.UNFINISHED),
         ("The week was long.", Cue.WHEN),
         ("Nobody knew it.", Cue.PRONOUN_FIRST),
-        ("The mill stands on a hill.", Cue.PLACE),
     ],
 )
 def test_what_it_does_not_hold(sentence: str, cue: Cue) -> None:

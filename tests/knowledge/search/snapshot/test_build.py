@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from knowledge.article import Article
+from knowledge.search.repeats import FEWEST_ARTICLES
 from knowledge.search.snapshot import Columns, Snapshot, build_snapshot
 from knowledge.text import tokens
 from tests.support.snapshots import NAMES, make_articles, make_key, make_snapshot
@@ -103,6 +104,35 @@ def test_twenty_changes_one_after_the_other_equal_a_fresh_build(
             snapshot = make_snapshot(Path(folder), corpus.values(), key, previous=snapshot)
         fresh = make_snapshot(Path(folder), corpus.values())
         assert_same_but_for_numbers_of_terms(snapshot, fresh)
+
+
+FRAME = "Sit with us by the harbor on Fridays and hear the news."
+
+
+@settings(max_examples=20)
+@given(
+    old=st.lists(st.booleans(), min_size=5, max_size=9),
+    new=st.lists(st.booleans(), min_size=5, max_size=9),
+)
+def test_what_an_outlet_repeats_is_learnt_anew_with_every_article(
+    old: list[bool], new: list[bool]
+) -> None:
+    """Whether an article holds the frame does not change; how many others do, does."""
+
+    def articles(framed: list[bool]) -> list[Article]:
+        bodies = (" ".join(f"Ward{n}x{place}" for place in range(20)) for n in range(9))
+        return [
+            Article(f"{n}{has}", "tax", f"{body}." + f"\n{FRAME}" * has, "Courier")
+            for n, (has, body) in enumerate(zip(framed, bodies, strict=False))
+        ]
+
+    with TemporaryDirectory() as folder:
+        earlier = make_snapshot(Path(folder), articles(old))
+        updated = make_snapshot(Path(folder), articles(new), make_key("r2"), previous=earlier)
+        fresh = make_snapshot(Path(folder), articles(new), make_key("r2"))
+        assert_same_but_for_numbers_of_terms(updated, fresh)
+        repeated = sum(new) >= FEWEST_ARTICLES
+        assert ("harbor" in fresh.terms) == (any(new) and not repeated)
 
 
 def count_analyses(monkeypatch: pytest.MonkeyPatch) -> list[str]:
