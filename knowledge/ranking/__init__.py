@@ -9,6 +9,7 @@ In the order in which a question passes through:
     features/       what is measured of each snippet
     ranker          one score from the features
     opinion         which articles are opinion pieces
+    other_campaigns quotes that their own words date to an earlier election come later
     selection       which snippets are quoted
     evidence        what speaks for the chosen ones
     confidence      how probable an answer is, and which outcome that makes

@@ -10,6 +10,7 @@ from knowledge.ranking.evidence import gather_evidence
 from knowledge.ranking.features.measure import measure
 from knowledge.ranking.gathered_terms import Bools, Floats, GatheredTerms
 from knowledge.ranking.opinion import is_opinion
+from knowledge.ranking.other_campaigns import put_after_this_campaign
 from knowledge.ranking.query import Query
 from knowledge.ranking.ranker import Ranker
 from knowledge.ranking.retrieval import retrieve_passages
@@ -87,6 +88,7 @@ def rank_quotes(
     gathered = GatheredTerms(columns, question, hits, find_snippets(columns, hits))
     features = measure(gathered)
     scores = ranker.score(features)
-    chosen = select_quotes(gathered, scores - OPINION_COST * opinions(snapshot, gathered), quotes)
+    preferred = scores - OPINION_COST * opinions(snapshot, gathered)
+    chosen = select_quotes(gathered, put_after_this_campaign(gathered, preferred), quotes)
     evidence = gather_evidence(gathered, features, scores, chosen)
     return Ranking(gathered, features, scores, chosen, evidence)

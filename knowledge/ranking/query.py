@@ -78,7 +78,8 @@ class Query:
     related: TermTable
     """From other terms to the index of the question's term that they may stand for."""
     dates: TermTable
-    """Terms that are dates however they are written: years from 1000 on, months, weekdays."""
+    """Terms that are dates however they are written, to the year of those from 1000 on, and to 0
+    for months and weekdays."""
     places: TermTable
     """From terms of place names to 0 for countries, 1 for states, 2 for cities."""
     times: TimeFrame
@@ -182,7 +183,9 @@ def _fixed_tables_of(bm25: Bm25) -> _FixedTables:
         for index, names in enumerate(place_terms().values()):
             for term in names:
                 places.setdefault(known.get(term, _UNKNOWN), index)
-        dates = TermTable.of({known.get(term, _UNKNOWN): 0 for term in _DATES})
+        dates = TermTable.of(
+            {known.get(term, _UNKNOWN): int(term) if term.isdigit() else 0 for term in _DATES}
+        )
         tables = _fixed_tables[bm25] = _FixedTables(dates, TermTable.of(places))
     return tables
 
