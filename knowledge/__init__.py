@@ -29,6 +29,7 @@ What they share:
 
 What joins them:
 
+    refresh_report, refresh_progress, reported_items   a refresh, as history and bot see it
     intake         files -> store
     building       store -> snapshot
     library        a snapshot, and all that answers from it

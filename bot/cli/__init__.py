@@ -21,7 +21,6 @@ What they share:
     _locations       where a command finds its data and settings
     terminal, output what reaches a terminal; files that appear whole
     json_lines       questions and answers as JSON
-    refresh_records  a report as the bot reads it
     _answer_view, _candidate_views, _refreshed   what people see
 
 Nothing that is asked here is logged.

@@ -7,14 +7,11 @@ from typing import TYPE_CHECKING, Final
 from bot.cli.articles import tell_report
 from bot.cli.terminal import complain, counted, printable, say
 from bot.render.markdown import shorten
+from knowledge.refresh_report import RefreshReport, SourceReport
+from knowledge.reported_items import Listed, NamedArticle, UpdatedArticle
 
 if TYPE_CHECKING:
-    from knowledge.refresh import (
-        NamedArticle,
-        RefreshReport,
-        SourceReport,
-        UpdatedArticle,
-    )
+    from knowledge.intake import ImportReport
 
 __all__ = ["tell_refresh"]
 
@@ -28,26 +25,21 @@ CONTEXT_CHARACTERS: Final = 30
 """That both texts share, before what is different."""
 
 
-def tell_refresh(report: "RefreshReport", *, nothing_to_read: str = "") -> None:
-    """Say what became of everything: to stdout, what needs a look to stderr.
+def tell_refresh(
+    report: RefreshReport, imported: "ImportReport | None" = None, nothing_to_read: str = ""
+) -> None:
+    """Tell a refresh: the counts to stdout, whatever needs a look to stderr.
 
-    `nothing_to_read` is the reason where nothing was read or visited, in place of counts.
+    `imported` is what the folders held; `nothing_to_read` is the reason where nothing was read or
+    visited, in place of counts.
     """
     if nothing_to_read:
         say(nothing_to_read)
-    elif report.folders.articles or report.folders.refused or not report.sources:
-        tell_report(report.folders)
+    elif imported is not None:
+        tell_report(imported)
     for source in report.sources:
         _tell_source(source)
-    for change in report.answers:
-        say(
-            printable(
-                f"answered otherwise: {change.question} "
-                f"({counted(len(change.quotes_gone), 'quote')} gone, {len(change.quotes_new)} new)"
-            )
-        )
-    if report.questions:
-        say(f"{len(report.answers):,} of {report.questions:,} answers would change.")
+    _tell_answers(report)
     if not report.dry_run and any(source.quarantined for source in report.sources):
         say("`whistlestop quarantine list` shows what waits, `accept N` and `discard N` decide.")
     size = f"{counted(report.articles, 'article')}, {counted(report.passages, 'passage')}."
@@ -57,8 +49,23 @@ def tell_refresh(report: "RefreshReport", *, nothing_to_read: str = "") -> None:
         say(f"Snapshot {report.snapshot} is current: {size}")
 
 
-def _tell_source(source: "SourceReport") -> None:
-    name = source.outlet or source.url
+def _tell_answers(report: RefreshReport) -> None:
+    """Name the questions that a dry run would answer differently, and those that failed."""
+    for change in report.changed_answers:
+        say(
+            printable(
+                f"answered differently: {change.question} "
+                f"({counted(len(change.quotes_gone), 'quote')} gone, {len(change.quotes_new)} new)"
+            )
+        )
+    for failed in report.failed_answers:
+        complain(f"failed: {failed.question}: {failed.error}")
+    if report.questions:
+        say(f"{len(report.changed_answers):,} of {report.questions:,} answers would change.")
+
+
+def _tell_source(source: SourceReport) -> None:
+    name = source.name
     if source.problem:
         where = f" ({source.url})" if source.outlet else ""
         complain(f"{source.problem}: {name}: {source.detail}{where}")
@@ -67,13 +74,13 @@ def _tell_source(source: "SourceReport") -> None:
         say(printable(f"{name}: not visited, {source.skipped}."))
         return
     counts = {
-        "added": len(source.added),
-        "updated": len(source.updated),
-        "corrected": len(source.corrected),
-        "withdrawn": len(source.withdrawn),
-        "restored": len(source.restored),
-        "in quarantine": len(source.quarantined),
-        "failed": len(source.failed),
+        "added": source.added.count,
+        "updated": source.updated.count,
+        "corrected": source.corrected.count,
+        "withdrawn": source.withdrawn.count,
+        "restored": source.restored.count,
+        "in quarantine": source.quarantined.count,
+        "failed": source.failed.count,
         "left for the next time": source.left_out,
     }
     told = [f"{count:,} {what}" for what, count in counts.items() if count]
@@ -88,31 +95,31 @@ def _tell_source(source: "SourceReport") -> None:
         complain(f"warning: {name}: {warning}")
 
 
-def _tell_changes(source: "SourceReport") -> None:
+def _tell_changes(source: SourceReport) -> None:
     """Name the articles that are not what they were, and show what is different in them."""
     corrected = {article.article_id: article for article in source.corrected}
-    for updated in source.updated[:NAMED]:
+    for updated in source.updated.first[:NAMED]:
         is_corrected = corrected.pop(updated.article_id, None) is not None
         _name("corrected" if is_corrected else "updated", updated)
         for before, after in islice(_paragraphs(updated), CHANGES):
             for sign, text in zip("-+", _from_difference(before, after), strict=True):
                 if text:
                     say(f"    {sign} {shorten(text, PASSAGE_CHARACTERS, printable)}")
-    if len(source.updated) > NAMED:
-        say(f"  ... and {len(source.updated) - NAMED:,} more.")
+    if source.updated.count > NAMED:
+        say(f"  ... and {source.updated.count - NAMED:,} more.")
     named = {
-        "corrected": list(corrected.values()),
+        "corrected": Listed.of(list(corrected.values())),
         "withdrawn": source.withdrawn,
         "restored": source.restored,
     }
     for what, articles in named.items():
-        for article in articles[:NAMED]:
+        for article in articles.first[:NAMED]:
             _name(what, article)
-        if len(articles) > NAMED:
-            say(f"  ... and {len(articles) - NAMED:,} more {what}.")
+        if articles.count > NAMED:
+            say(f"  ... and {articles.count - NAMED:,} more {what}.")
 
 
-def _paragraphs(updated: "UpdatedArticle") -> Iterator[tuple[str, str]]:
+def _paragraphs(updated: UpdatedArticle) -> Iterator[tuple[str, str]]:
     """Yield each paragraph that changed, as it was and as it is; empty where there is none."""
     for change in updated.changes:
         before, after = change.before.split("\n"), change.after.split("\n")
@@ -128,6 +135,6 @@ def _from_difference(before: str, after: str) -> tuple[str, str]:
     return mark + before[start:], mark + after[start:]
 
 
-def _name(what: str, article: "NamedArticle | UpdatedArticle") -> None:
+def _name(what: str, article: NamedArticle | UpdatedArticle) -> None:
     title = f"{article.title} ({article.article_id})" if article.title else article.article_id
     say(f"  {what}: {printable(title)}")

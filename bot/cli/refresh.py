@@ -13,32 +13,38 @@ from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 from bot import composition
 from bot.cli._locations import Places, pass_places, with_places
 from bot.cli._refreshed import tell_refresh
-from bot.cli.articles import exit_code
 from bot.cli.json_lines import RecordError, read_question
-from bot.cli.refresh_records import refresh_report
 from bot.cli.sources import find_source
 from bot.cli.terminal import errors, to_json
 from bot.config.errors import ConfigError
 from bot.errors import ExitCode, member_sentence
-from bot.refresh.steps import STEP, RefreshFailure, Stage, Step
-from bot.refresh.steps import Progress as Told
+from bot.refresh.steps import (
+    STEP,
+    STEP_CHANGES,
+    STEP_ITEMS,
+    RefreshDone,
+    RefreshFailure,
+    Step,
+)
 from knowledge.errors import KnowledgeError
 from knowledge.library import INDEX_FOLDER
 from knowledge.processes import keep_freed_memory
 from knowledge.questions.question import Question
+from knowledge.refresh_progress import RefreshProgress, RefreshStage
+from knowledge.refresh_report import RefreshReport
 from knowledge.search.snapshot import index_lock
 from knowledge.store import Store
 
 if TYPE_CHECKING:
-    from knowledge.refresh import RefreshReport
+    from knowledge.intake import ImportReport
 
 __all__ = ["refresh"]
 
 TEXTS: Final = {
-    Stage.READING: "Reading articles: {done:,}",
-    Stage.FETCHING: "Visiting sources: {done:,} of {total:,}",
-    Stage.BUILDING: "Building the index: {done:,} articles",
-    Stage.COMPARING: "Asking {done:,} questions again",
+    RefreshStage.READING: "Reading articles: {done:,}",
+    RefreshStage.FETCHING: "Visiting sources: {done:,} of {total:,}",
+    RefreshStage.BUILDING: "Building the index: {done:,} articles",
+    RefreshStage.COMPARING: "Asking {done:,} questions again",
 }
 
 ONLY_INDEXED: Final = "Nothing was read or visited: --index-only builds the index only."
@@ -90,11 +96,11 @@ def refresh(
     wanted = _Wanted(dry_run, url, due, index_only, force, _read_questions(questions), by)
     keep_freed_memory()
     with _telling(as_json=as_json) as tell:
-        report = _run(places, wanted, tell, as_json=as_json)
+        report, imported = _run(places, wanted, tell, as_json=as_json)
     if as_json:
-        _print_step(refresh_report(report, places.config.knowledge.folders))
+        _print_step(RefreshDone("done", report.shortened(STEP_ITEMS, STEP_CHANGES)))
     else:
-        tell_refresh(report, nothing_to_read=_nothing_to_read(places, wanted, report))
+        tell_refresh(report, imported, _nothing_to_read(places, wanted, report))
     return _exit_code(report)
 
 
@@ -113,7 +119,7 @@ class _Wanted:
 
 def _run(
     places: Places, wanted: _Wanted, tell: Callable[[Step], None], *, as_json: bool
-) -> "RefreshReport":
+) -> "_Refreshed":
     """Refresh; a failure is printed as the last step, too, for programs."""
     try:
         if as_json:
@@ -128,16 +134,16 @@ def _run(
         raise
 
 
-async def _refresh(
-    places: Places, wanted: _Wanted, tell: Callable[[Step], None]
-) -> "RefreshReport":
+_Refreshed = tuple[RefreshReport, "ImportReport | None"]
+"""The report, and all that the folders held, which only the terminal tells."""
+
+
+async def _refresh(places: Places, wanted: _Wanted, tell: Callable[[Step], None]) -> _Refreshed:
     # Imported here: it takes long to load, and most commands do without.
-    from knowledge.refresh import RefreshProgress, RefreshRequest
+    from knowledge.refresh import RefreshRequest
     from knowledge.refresh import refresh as refresh_all
 
-    def pass_on(progress: RefreshProgress) -> None:
-        tell(Told(Stage(progress.stage.value), progress.done, progress.total))
-
+    imported: list[ImportReport] = []
     settings = composition.library_settings(places.config)
     without_folders = wanted.url or wanted.due or wanted.index_only
     async with (
@@ -154,7 +160,16 @@ async def _refresh(
             questions=wanted.questions,
             language=places.config.knowledge.language,
         )
-        return await refresh_all(places.data, store, settings, client, request, on_progress=pass_on)
+        report = await refresh_all(
+            places.data,
+            store,
+            settings,
+            client,
+            request,
+            on_progress=tell,
+            on_import=imported.append,
+        )
+    return report, imported[0] if imported else None
 
 
 async def _only(store: Store, url: str | None, *, index_only: bool) -> frozenset[int] | None:
@@ -201,7 +216,7 @@ def _shown_on_terminal() -> Iterator[Callable[[Step], None]]:
         task = progress.add_task("", total=None)
 
         def show(step: Step) -> None:
-            if isinstance(step, Told):
+            if isinstance(step, RefreshProgress):
                 text = TEXTS[step.stage].format(done=step.done, total=step.total or 0)
                 done = step.done if step.total else 0
                 progress.update(task, description=text, total=step.total, completed=done)
@@ -209,7 +224,7 @@ def _shown_on_terminal() -> Iterator[Callable[[Step], None]]:
         yield show
 
 
-def _nothing_to_read(places: Places, wanted: _Wanted, report: "RefreshReport") -> str:
+def _nothing_to_read(places: Places, wanted: _Wanted, report: RefreshReport) -> str:
     """Return why nothing was read or visited; empty where something was."""
     if wanted.index_only:
         return ONLY_INDEXED
@@ -220,9 +235,10 @@ def _nothing_to_read(places: Places, wanted: _Wanted, report: "RefreshReport") -
     return "" if places.config.knowledge.folders else NOTHING_TO_READ
 
 
-def _exit_code(report: "RefreshReport") -> ExitCode:
-    """Return 3 where parts were refused or a source could not be read, 1 where all was."""
-    if not report.failed_sources:
-        return exit_code(report.folders)
+def _exit_code(report: RefreshReport) -> ExitCode:
+    """Return 3 where a file, a source or a question failed, 1 where nothing could be read."""
+    failed = report.folders.refused or report.failed_sources
+    if not failed:
+        return ExitCode.PARTLY_REFUSED if report.failed_answers else ExitCode.DONE
     read = len(report.sources) > len(report.failed_sources) or report.folders.articles
     return ExitCode.PARTLY_REFUSED if read else ExitCode.NOTHING_DONE

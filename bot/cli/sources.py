@@ -3,7 +3,6 @@
 import asyncio
 import tempfile
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
@@ -14,11 +13,10 @@ from bot.cli.terminal import complain, counted, printable, say
 from bot.errors import ExitCode
 from bot.render import strings
 from knowledge.errors import FetchError, FetchProblem
+from knowledge.refresh_report import RefreshReport
+from knowledge.reported_items import NamedArticle
 from knowledge.store import Store
 from knowledge.store.source_records import KeptSource
-
-if TYPE_CHECKING:
-    from knowledge.refresh import NamedArticle, RefreshReport
 
 __all__ = ["sources"]
 
@@ -136,8 +134,8 @@ def test(places: Places, /, url: str, kind: str) -> int:
     for warning in source.warnings:
         say(printable(f"warning: {warning}"))
     say(
-        f"{counted(len(source.added), 'article')}, {len(source.quarantined):,} for quarantine, "
-        f"{len(source.failed):,} failed, {source.left_out:,} left for later. "
+        f"{counted(source.added.count, 'article')}, {source.quarantined.count:,} for quarantine, "
+        f"{source.failed.count:,} failed, {source.left_out:,} left for later. "
         "Nothing was kept; `sources add` adds it."
     )
     if not (source.added or source.quarantined or source.failed or source.left_out):
@@ -146,7 +144,7 @@ def test(places: Places, /, url: str, kind: str) -> int:
     return ExitCode.DONE
 
 
-def _describe(article: "NamedArticle") -> str:
+def _describe(article: NamedArticle) -> str:
     """Return what is known of an article, and whence its date."""
     date = article.published_at[:16].replace("T", " ")
     dated = f"{date} UTC, {strings.DATED_BY[article.dated_by]}" if date else "date unknown"
@@ -220,7 +218,7 @@ async def find_source(store: Store, url: str) -> int:
     return source.source_id
 
 
-async def _test(places: Places, url: str, kind: str) -> "RefreshReport":
+async def _test(places: Places, url: str, kind: str) -> RefreshReport:
     """Visit the source as if it were new, with a database that is thrown away."""
     from knowledge.refresh import RefreshRequest, refresh
 

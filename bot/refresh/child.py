@@ -1,8 +1,8 @@
 """A refresh in a process of its own, so that the bot goes on answering meanwhile.
 
 The child is `whistlestop refresh --json`. It prints one line of JSON for each step, and at the end
-one that says what became of everything, or what went wrong; the records here are both what the
-child writes and what the bot reads. Its standard error is the bot's own, and so is in the log.
+one with the report, or with the failure; `steps` has the records of both ends. Its standard error
+is the bot's own, and so is in the log.
 """
 
 import asyncio
@@ -18,19 +18,18 @@ from typing import Final, Protocol
 
 from pydantic import ValidationError
 
-from bot.refresh.steps import STEP, Progress, RefreshFailure, RefreshReport, Stage, Step
+from bot.refresh.steps import STEP, RefreshDone, RefreshFailure, Step
 from knowledge.errors import RefreshRunningError
+from knowledge.refresh_progress import RefreshProgress, RefreshStage
+from knowledge.refresh_report import RefreshReport
 
 __all__ = [
     "TELL_EVERY_SECONDS",
     "ChildRefresher",
-    "Progress",
     "RefreshFailedError",
     "RefreshOrder",
-    "RefreshReport",
     "RefreshStopped",
     "Refresher",
-    "Stage",
     "refresh_command",
 ]
 
@@ -41,7 +40,8 @@ STOP_SECONDS: Final = 0.5
 next refresh clears away."""
 TELL_EVERY_SECONDS: Final = 2.0
 """How often people are told how far a refresh is: each time is an edit of a message."""
-LINE_BYTES: Final = 1 << 20
+LINE_BYTES: Final = 1 << 23
+"""The report is one line: some kilobytes a source, and a tenth of that a changed answer."""
 SECRETS: Final = frozenset({"DISCORD_TOKEN"})
 """Of the environment; a refresh has no use for them."""
 
@@ -82,7 +82,7 @@ class RefreshOrder:
 class RefreshFailedError(Exception):
     """A refresh ended before its end; the index that was current still is."""
 
-    def __init__(self, reason: str, during: Stage | None) -> None:
+    def __init__(self, reason: str, during: RefreshStage | None) -> None:
         super().__init__(reason, during)
         self.reason = reason
         """One sentence; empty when the child did not say."""
@@ -98,7 +98,7 @@ class Refresher(Protocol):
     """Runs one refresh at a time."""
 
     @property
-    def progress(self) -> Progress | None:
+    def progress(self) -> RefreshProgress | None:
         """How far the running refresh is; None before its first step, and when none runs."""
 
     @property
@@ -127,7 +127,7 @@ class ChildRefresher:
 
     def __init__(self, command: Sequence[str]) -> None:
         """Take the child's command line, as `refresh_command` gives it."""
-        self.progress: Progress | None = None
+        self.progress: RefreshProgress | None = None
         self.is_running = False
         self._command = command
         self._process: asyncio.subprocess.Process | None = None
@@ -162,8 +162,8 @@ class ChildRefresher:
             watch.cancel()
             await _end(process)
             self._process = None
-        if isinstance(last, RefreshReport):
-            return last
+        if isinstance(last, RefreshDone):
+            return last.report
         if self._closed:
             raise RefreshStopped
         if isinstance(last, RefreshFailure):
@@ -198,12 +198,12 @@ class ChildRefresher:
             except ValidationError:
                 logger.warning("the refresh said what is no step: %r", line[:200])
                 continue
-            if isinstance(last, Progress):
+            if isinstance(last, RefreshProgress):
                 self.progress = last
         return last
 
     @property
-    def _stage(self) -> Stage | None:
+    def _stage(self) -> RefreshStage | None:
         return None if self.progress is None else self.progress.stage
 
 

@@ -11,7 +11,7 @@ from typing import Final
 import discord
 
 from bot.records.audit import AuditEntry, AuditOutcome
-from bot.refresh.child import Progress, RefreshFailedError, RefreshReport, Stage
+from bot.refresh.child import RefreshFailedError
 from bot.render import index_strings, strings
 from bot.render.answers import render_date
 from bot.render.markdown import safe_text, shorten
@@ -22,6 +22,8 @@ from bot.render.sources import (
     history_counts,
     source_lines,
 )
+from knowledge.refresh_progress import RefreshProgress, RefreshStage
+from knowledge.refresh_report import RefreshReport
 from knowledge.store.source_records import KeptSource, RefreshRecord
 
 __all__ = [
@@ -39,15 +41,16 @@ __all__ = [
 DONE_COLOUR: Final = discord.Colour(0x2D7D46)
 FAILED_COLOUR: Final = discord.Colour(0xB3362B)
 NEUTRAL_COLOUR: Final = discord.Colour(0x747F8D)
+REFUSALS: Final = 10
 REFUSAL_CHARACTERS: Final = 250
 """Of one refusal as rendered; ours. Ten of them leave room for the rest of an embed."""
 DETAIL_CHARACTERS: Final = 300
 BAR_CELLS: Final = 10
 STAGE_CELLS: Final = {
-    Stage.READING: (1, 1),
-    Stage.FETCHING: (2, 6),
-    Stage.BUILDING: (6, 6),
-    Stage.COMPARING: (9, 9),
+    RefreshStage.READING: (1, 1),
+    RefreshStage.FETCHING: (2, 6),
+    RefreshStage.BUILDING: (6, 6),
+    RefreshStage.COMPARING: (9, 9),
 }
 """From which cell of the bar to which a stage goes; only sources are counted as they are done."""
 
@@ -70,7 +73,7 @@ class IndexStatus:
     index: IndexFacts | None
     """None when there is none yet."""
     is_running: bool
-    progress: Progress | None
+    progress: RefreshProgress | None
     last: AuditEntry | None
     """The newest refresh from Discord."""
     refreshed: RefreshRecord | None = None
@@ -81,7 +84,7 @@ class IndexStatus:
     sources: tuple[KeptSource, ...] = ()
 
 
-def render_step(progress: Progress | None) -> str:
+def render_step(progress: RefreshProgress | None) -> str:
     """Return what a refresh is doing, as the end of a sentence."""
     if progress is None:
         return index_strings.REFRESH_STARTS
@@ -89,14 +92,14 @@ def render_step(progress: Progress | None) -> str:
     return index_strings.REFRESH_STEPS[progress.stage].format(count=count, total=total)
 
 
-def render_progress(progress: Progress | None, since: datetime) -> str:
+def render_progress(progress: RefreshProgress | None, since: datetime) -> str:
     """Return the message that stands while a refresh runs."""
     return index_strings.REFRESHING.format(
         bar=_bar(progress), since=_moment(since), step=render_step(progress)
     )
 
 
-def _bar(progress: Progress | None) -> str:
+def _bar(progress: RefreshProgress | None) -> str:
     """Return how far a refresh is, as ten cells: by stages, and by sources where those are told."""
     done = 0.0
     if progress is not None:
@@ -113,7 +116,7 @@ def describe_counts(report: RefreshReport) -> str:
         added=f"{report.added:,}",
         updated=f"{report.updated:,}",
         unchanged=f"{report.unchanged:,}",
-        refused=f"{report.refused:,}",
+        refused=f"{report.folders.refused.count:,}",
         duration=_duration(report.seconds),
     )
 
@@ -216,10 +219,14 @@ def _detail(detail: str) -> str:
 
 def _refusals(report: RefreshReport) -> Sequence[str]:
     """Return the lines that name what was refused; empty when nothing was."""
-    if not report.refused:
+    refused = report.folders.refused
+    if not refused:
         return ()
-    named = [f"• {shorten(each, REFUSAL_CHARACTERS, safe_text)}" for each in report.refusals]
-    more = report.refused - len(named)
+    named = [
+        f"• {shorten(str(each), REFUSAL_CHARACTERS, safe_text)}"
+        for each in refused.first[:REFUSALS]
+    ]
+    more = refused.count - len(named)
     rest = [index_strings.MORE_REFUSED.format(count=f"{more:,}")] if more else []
     return ["", index_strings.REFUSED, *named, *rest]
 

@@ -3,16 +3,16 @@
 Pure: records in, text and embeds out.
 """
 
-import json
 from collections.abc import Sequence
 from datetime import datetime
+from itertools import islice
 from typing import Final
 
 import discord
 
-from bot.refresh.steps import HealthLine, RefreshReport, SourceLine
 from bot.render import index_strings, limits, strings
 from bot.render.markdown import safe_text, shorten
+from knowledge.refresh_report import HealthChange, RefreshReport, SourceReport, read_report
 from knowledge.store.source_records import Health, KeptSource, Quarantined, RefreshRecord
 
 __all__ = [
@@ -33,14 +33,8 @@ LINES: Final = 15
 ANSWERS: Final = 5
 WAITING: Final = 8
 TEXT_CHARACTERS: Final = 150
-HISTORY_KINDS: Final = {
-    "added": "added",
-    "updated": "updated",
-    "corrected": "corrected",
-    "withdrawn": "withdrawn",
-    "quarantined": "in quarantine",
-}
-"""What a refresh's record counts, and how the history calls it."""
+NOTED: Final = 5
+"""Corrected, withdrawn and restored articles of a source that are named."""
 
 
 def source_lines(report: RefreshReport) -> list[str]:
@@ -54,15 +48,21 @@ def changed_answer_lines(report: RefreshReport) -> list[str]:
     if not report.questions:
         return []
     head = index_strings.ANSWERS_CHANGE.format(
-        count=f"{len(report.answers):,}", questions=f"{report.questions:,}"
+        count=f"{len(report.changed_answers):,}", questions=f"{report.questions:,}"
     )
     lines = [
+        index_strings.ANSWER_FAILS.format(
+            question=shorten(answer.question, TEXT_CHARACTERS, safe_text)
+        )
+        for answer in report.failed_answers
+    ]
+    lines += [
         index_strings.ANSWER_CHANGES.format(
             question=shorten(answer.question, TEXT_CHARACTERS, safe_text),
-            gone=answer.gone,
-            new=answer.new,
+            gone=len(answer.quotes_gone),
+            new=len(answer.quotes_new),
         )
-        for answer in report.answers
+        for answer in report.changed_answers
     ]
     return ["", head, *_limited(lines, ANSWERS)]
 
@@ -76,10 +76,10 @@ def health_board(sources: Sequence[KeptSource]) -> list[str]:
     return ["", index_strings.BOARD, *_limited([_board_line(source) for source in ordered], LINES)]
 
 
-def render_health(changes: Sequence[HealthLine]) -> str:
+def render_health(changes: Sequence[HealthChange]) -> str:
     """Return what the moderators' channel is told of sources."""
     lines = [
-        index_strings.HEALTH[change.now].format(
+        index_strings.HEALTH[change.now.value].format(
             name=shorten(change.name, TEXT_CHARACTERS, safe_text),
             detail=shorten(change.detail, TEXT_CHARACTERS, safe_text),
         )
@@ -120,27 +120,24 @@ def render_history(records: Sequence[RefreshRecord]) -> discord.Embed:
 
 def history_counts(record: RefreshRecord) -> str:
     """Return what a refresh changed, in one sentence; empty when it did not end well."""
-    report = json.loads(record.report) if record.report else {}
-    if "folders" not in report:
+    report = read_report(record.report)
+    if report is None:
         return ""
-    visited = report["sources"]
     counts = {
-        kind: report["folders"].get(kind, 0) + sum(source[kind]["count"] for source in visited)
-        for kind in HISTORY_KINDS
+        "corrected": sum(source.corrected.count for source in report.sources),
+        "withdrawn": sum(source.withdrawn.count for source in report.sources),
+        "in quarantine": sum(source.quarantined.count for source in report.sources),
     }
-    told = [
-        f"{count:,} {what}"
-        for kind, what in HISTORY_KINDS.items()
-        if (count := counts[kind]) or kind in ("added", "updated")
-    ]
-    if failed := sum(bool(source["problem"]) for source in visited):
+    told = [f"{report.added:,} added", f"{report.updated:,} updated"]
+    told += [f"{count:,} {what}" for what, count in counts.items() if count]
+    if failed := len(report.failed_sources):
         told.append(index_strings.HISTORY_FAILED.format(count=f"{failed:,}"))
     return index_strings.HISTORY_COUNTS.format(
         counts=", ".join(told), snapshot=safe_text(record.snapshot)
     )
 
 
-def _source_line(line: SourceLine) -> str:
+def _source_line(line: SourceReport) -> str:
     name = shorten(line.name, 80, safe_text)
     if line.problem:
         detail = shorten(line.detail, 80, safe_text)
@@ -149,26 +146,34 @@ def _source_line(line: SourceLine) -> str:
         )
     if line.skipped:
         return index_strings.SOURCE_SKIPPED.format(name=name, why=line.skipped)
-    counts = {
-        kind: getattr(line, kind)
-        for kind in ("added", "updated", "corrected", "withdrawn", "restored")
+    named = {
+        "corrected": line.corrected,
+        "withdrawn": line.withdrawn,
+        "restored": line.restored,
+    }
+    counts = {"added": line.added.count, "updated": line.updated.count} | {
+        kind: articles.count for kind, articles in named.items()
     }
     told = [f"{count:,} {kind}" for kind, count in counts.items() if count]
     if line.failed:
         classes = ", ".join(f"{count:,} {kind}" for kind, count in line.failures.items())
-        told.append(index_strings.PAGES_FAILED.format(count=f"{line.failed:,}", classes=classes))
+        count = f"{line.failed.count:,}"
+        told.append(index_strings.PAGES_FAILED.format(count=count, classes=classes))
     if line.quarantined:
-        told.append(f"{line.quarantined:,} in quarantine")
+        told.append(f"{line.quarantined.count:,} in quarantine")
     told.append(f"{line.unchanged:,} unchanged")
     done = index_strings.SOURCE_DONE.format(name=name, counts=", ".join(told), seconds=line.seconds)
-    if line.warning:
-        warning = shorten(line.warning, 80, safe_text)
+    if line.warnings:
+        warning = shorten("; ".join(line.warnings), 80, safe_text)
         done = index_strings.SOURCE_WARNS.format(line=done, warning=warning)
     noted = (
-        index_strings.SOURCE_NOTED.format(kind=kind, title=shorten(title, 80, safe_text))
-        for kind, title in line.noted
+        index_strings.SOURCE_NOTED.format(
+            kind=kind, title=shorten(article.title or article.article_id, 80, safe_text)
+        )
+        for kind, articles in named.items()
+        for article in articles
     )
-    return "\n".join([done, *noted])
+    return "\n".join([done, *islice(noted, NOTED)])
 
 
 def _board_line(source: KeptSource) -> str:

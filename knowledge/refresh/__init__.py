@@ -6,43 +6,21 @@
     _changes   which passages of an article changed
     _naming    what an article is called in a report
     _compare   which answers another snapshot would change
-    _report    what became of everything
+    _tally     what a visit brings, while it goes on
 
 One refresh runs at a time, by a lease in the database. What did not change is neither fetched nor
 analysed again. A crash at any moment leaves the old index or the new one.
 """
 
-from knowledge.refresh._changes import ChangedPassage, changed_passages
-from knowledge.refresh._compare import AnswerChange, compare_answers
-from knowledge.refresh._flow import RefreshProgress, RefreshRequest, RefreshStage, refresh
-from knowledge.refresh._report import (
-    FailedPage,
-    HealthChange,
-    HeldArticle,
-    NamedArticle,
-    RefreshReport,
-    SourceReport,
-    UpdatedArticle,
-    report_record,
-)
+from knowledge.refresh._changes import changed_passages
+from knowledge.refresh._compare import compare_answers
+from knowledge.refresh._flow import RefreshRequest, refresh
 from knowledge.refresh._visiting import Visitor
 
 __all__ = [
-    "AnswerChange",
-    "ChangedPassage",
-    "FailedPage",
-    "HealthChange",
-    "HeldArticle",
-    "NamedArticle",
-    "RefreshProgress",
-    "RefreshReport",
     "RefreshRequest",
-    "RefreshStage",
-    "SourceReport",
-    "UpdatedArticle",
     "Visitor",
     "changed_passages",
     "compare_answers",
     "refresh",
-    "report_record",
 ]

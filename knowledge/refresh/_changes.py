@@ -1,17 +1,10 @@
 """Which passages of an article a new text changes."""
 
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-__all__ = ["ChangedPassage", "changed_passages"]
+from knowledge.reported_items import ChangedPassage
 
-
-@dataclass(frozen=True, slots=True)
-class ChangedPassage:
-    """Paragraphs that became others; one side is empty where some were added or dropped."""
-
-    before: str
-    after: str
+__all__ = ["changed_passages"]
 
 
 def changed_passages(before: str, after: str) -> tuple[ChangedPassage, ...]:

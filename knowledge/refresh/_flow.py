@@ -5,8 +5,7 @@ import json
 import shutil
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
-from enum import StrEnum
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
@@ -15,8 +14,16 @@ from knowledge.intake import ImportReport, import_paths
 from knowledge.library import Library, LibrarySettings, preview_library, refresh_library
 from knowledge.questions.question import Question
 from knowledge.refresh._compare import compare_answers
-from knowledge.refresh._report import HealthChange, RefreshReport, SourceReport, report_record
+from knowledge.refresh._tally import folder_report
 from knowledge.refresh._visiting import Visitor
+from knowledge.refresh_progress import RefreshProgress, RefreshStage
+from knowledge.refresh_report import (
+    FolderReport,
+    HealthChange,
+    RefreshReport,
+    SourceReport,
+    report_json,
+)
 from knowledge.schedule import health_of, held_until, next_visit_at
 from knowledge.sources.fetching.clock import Clock, SystemClock
 from knowledge.sources.fetching.http import FetchClient
@@ -25,32 +32,10 @@ from knowledge.store import Store
 from knowledge.store.copies import DRY_RUN_FOLDER
 from knowledge.store.source_records import KeptSource, RefreshOutcome
 
-__all__ = ["RefreshProgress", "RefreshRequest", "RefreshStage", "refresh"]
+__all__ = ["RefreshRequest", "refresh"]
 
 VISITS_AT_ONCE: Final = 4
 """Their hosts keep their own pace; more would only wait for the parser."""
-
-
-class RefreshStage(StrEnum):
-    """What a refresh is doing."""
-
-    READING = "reading"
-    """Files; `done` counts articles, the total is not known."""
-    FETCHING = "fetching"
-    """`done` of `total` sources."""
-    BUILDING = "building"
-    """The index; `done` is how many articles it will hold."""
-    COMPARING = "comparing"
-    """Answers; `done` is how many questions there are."""
-
-
-@dataclass(frozen=True, slots=True)
-class RefreshProgress:
-    """How far a refresh is."""
-
-    stage: RefreshStage
-    done: int
-    total: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,8 +72,11 @@ async def refresh(
     parser: Parser | None = None,
     clock: Clock | None = None,
     on_progress: Callable[[RefreshProgress], None] | None = None,
+    on_import: Callable[[ImportReport], None] | None = None,
 ) -> RefreshReport:
     """Bring everything up to date, make the new index current, and say what became of everything.
+
+    `on_import` is given all that the folders held, once they are read.
 
     Raises RefreshRunningError while another refresh runs, StoreError, SnapshotError or OSError when
     the disk does not take it; what was kept until then stays, and the old index answers.
@@ -101,7 +89,16 @@ async def refresh(
         async with store.refreshes.lease(request.by):
             # What a dry run left that crashed.
             await asyncio.to_thread(shutil.rmtree, data / DRY_RUN_FOLDER, ignore_errors=True)
-            run = _Run(data, settings, client, request, chosen, clock or SystemClock(), tell)
+            run = _Run(
+                data=data,
+                settings=settings,
+                client=client,
+                request=request,
+                parser=chosen,
+                clock=clock or SystemClock(),
+                tell=tell,
+                tell_import=on_import or (lambda _: None),
+            )
             return await (run.dry(store) if request.dry_run else run.live(store))
     finally:
         if own_parser is not None:
@@ -117,6 +114,7 @@ class _Run:
     parser: Parser
     clock: Clock
     tell: Callable[[RefreshProgress], None]
+    tell_import: Callable[[ImportReport], None]
 
     async def live(self, store: Store) -> RefreshReport:
         """Refresh, and keep in the history how it went."""
@@ -133,11 +131,10 @@ class _Run:
             with suppress(StoreError):
                 await store.refreshes.end(refresh_id, RefreshOutcome.FAILED, failure)
             raise
-        report.snapshot = library.snapshot_name
-        _count(report, library)
-        report.seconds += self.clock.monotonic() - began
-        record = json.dumps(report_record(report), ensure_ascii=False)
-        await store.refreshes.end(refresh_id, RefreshOutcome.DONE, record, library.snapshot_name)
+        report = self._counted(report, library, began, snapshot=library.snapshot_name)
+        await store.refreshes.end(
+            refresh_id, RefreshOutcome.DONE, report_json(report), library.snapshot_name
+        )
         return report
 
     async def dry(self, store: Store) -> RefreshReport:
@@ -152,26 +149,42 @@ class _Run:
                 began = self.clock.monotonic()
                 await self._tell_building(copy)
                 library = await preview_library(self.data, copy, self.settings, aside)
-            await self._compare(report, library, await store.sources.withdrawn())
+            report = await self._compared(report, library, await store.sources.withdrawn())
         finally:
             await asyncio.to_thread(shutil.rmtree, aside, ignore_errors=True)
-        _count(report, library)
-        report.seconds += self.clock.monotonic() - began
-        return report
+        return self._counted(report, library, began)
+
+    def _counted(
+        self, report: RefreshReport, library: Library, began: float, snapshot: str = ""
+    ) -> RefreshReport:
+        """Return the report with the size of the index, which began to be built at `began`."""
+        return replace(
+            report,
+            snapshot=snapshot,
+            articles=library.article_count,
+            passages=library.passage_count,
+            seconds=report.seconds + self.clock.monotonic() - began,
+        )
 
     async def _gather(self, store: Store) -> RefreshReport:
         """Import the folders and visit the sources."""
         began = self.clock.monotonic()
-        report = RefreshReport(self.request.by, self.request.dry_run)
+        folders = FolderReport()
         if self.request.folders:
             self.tell(RefreshProgress(RefreshStage.READING, 0))
-            report.folders = await import_paths(
+            imported = await import_paths(
                 store, self.request.folders, on_progress=self._tell_reading
             )
-        report.sources = await self._visit_all(store)
-        report.health = await self._check_health(store)
-        report.seconds = self.clock.monotonic() - began
-        return report
+            self.tell_import(imported)
+            folders = folder_report(imported, self.request.folders)
+        return RefreshReport(
+            by=self.request.by,
+            dry_run=self.request.dry_run,
+            sources=tuple(await self._visit_all(store)),
+            folders=folders,
+            health=tuple(await self._check_health(store)),
+            seconds=self.clock.monotonic() - began,
+        )
 
     async def _visit_all(self, store: Store) -> list[SourceReport]:
         chosen, reports = [], []
@@ -244,12 +257,12 @@ class _Run:
                 await store.sources.set_health(source.source_id, now)
         return changes
 
-    async def _compare(
+    async def _compared(
         self, report: RefreshReport, library: Library, withdrawn: frozenset[str]
-    ) -> None:
-        """Answer from what is current, without what is withdrawn already, and from `library`."""
+    ) -> RefreshReport:
+        """Answer from the current index, without withdrawn articles, and from `library`."""
         if not self.request.questions:
-            return
+            return report
         questions = self.request.questions
         self.tell(RefreshProgress(RefreshStage.COMPARING, len(questions)))
         try:
@@ -257,8 +270,8 @@ class _Run:
             old = old.without(withdrawn)
         except SnapshotError:
             old = None
-        report.questions = len(questions)
-        report.answers = await asyncio.to_thread(compare_answers, old, library, questions)
+        answers = await asyncio.to_thread(compare_answers, old, library, questions)
+        return replace(report, questions=len(questions), answers=tuple(answers))
 
     def _tell_reading(self, so_far: ImportReport) -> None:
         self.tell(RefreshProgress(RefreshStage.READING, so_far.articles))
@@ -266,7 +279,3 @@ class _Run:
     async def _tell_building(self, store: Store) -> None:
         count = (await store.counts()).articles
         self.tell(RefreshProgress(RefreshStage.BUILDING, count))
-
-
-def _count(report: RefreshReport, library: Library) -> None:
-    report.articles, report.passages = library.article_count, library.passage_count

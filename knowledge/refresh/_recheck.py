@@ -5,7 +5,8 @@ from datetime import UTC, datetime, timedelta
 from typing import Final
 
 from knowledge.errors import FetchProblem
-from knowledge.refresh._report import FailedPage, NamedArticle, SourceReport
+from knowledge.refresh._tally import Tally
+from knowledge.reported_items import FailedPage, NamedArticle
 from knowledge.sources.collect import Collected
 from knowledge.sources.corrections import recheck_due
 from knowledge.sources.sourced import SourcedArticle
@@ -48,23 +49,23 @@ async def due_articles(
 
 
 async def sort_recheck(
-    store: Store, due: dict[str, Known], collected: Collected, visit: Visit, report: SourceReport
+    store: Store, due: dict[str, Known], collected: Collected, visit: Visit, tally: Tally
 ) -> list[SourcedArticle]:
     """Note what a second look found; return the articles whose text is another, to be taken in."""
     for failure in collected.failures:
         known = due[failure.url]
         if failure.error.problem is not FetchProblem.GONE:
             error = failure.error
-            report.failed.append(FailedPage(failure.url, error.problem.value, error.detail))
+            tally.failed.append(FailedPage(failure.url, error.problem.value, error.detail))
             continue
         visit.looked.append(Looked(known.article_id))
         if known.status not in (None, ArticleStatus.WITHDRAWN):
             note = failure.error.detail
             visit.marked.append(Marked(known.article_id, ArticleStatus.WITHDRAWN, note))
-            report.withdrawn.append(await _named(store, known))
+            tally.withdrawn.append(await _named(store, known))
     for url in collected.unchanged:
         visit.looked.append(Looked(due[url].article_id))
-        report.unchanged += 1
+        tally.unchanged += 1
     changed = []
     for sourced in collected.articles:
         known = due[sourced.page_url]
@@ -77,13 +78,13 @@ async def sort_recheck(
         validators = sourced.validators
         looked = Looked(known.article_id, validators.etag, validators.last_modified)
         visit.looked.append(looked if known.page_url else Looked(known.article_id))
-        report.unchanged += 1
-        await _note_status(store, known, sourced, visit, report)
+        tally.unchanged += 1
+        await _note_status(store, known, sourced, visit, tally)
     return changed
 
 
 async def _note_status(
-    store: Store, known: Known, sourced: SourcedArticle, visit: Visit, report: SourceReport
+    store: Store, known: Known, sourced: SourcedArticle, visit: Visit, tally: Tally
 ) -> None:
     """Note that an article is there again, or that its page has a correction that its feed lacks.
 
@@ -92,7 +93,7 @@ async def _note_status(
     """
     if known.status is ArticleStatus.WITHDRAWN:
         visit.marked.append(Marked(known.article_id, ArticleStatus.CURRENT))
-        report.restored.append(await _named(store, known))
+        tally.restored.append(await _named(store, known))
     elif known.status is ArticleStatus.CURRENT and not known.page_url:
         article = await store.get(known.article_id)
         text = "" if article is None else article.text
@@ -101,7 +102,7 @@ async def _note_status(
         notes = [note for note in notes if note in sourced.article.text]
         if notes:
             visit.marked.append(Marked(known.article_id, ArticleStatus.CORRECTED, notes[0]))
-            report.corrected.append(await _named(store, known))
+            tally.corrected.append(await _named(store, known))
 
 
 async def _named(store: Store, known: Known) -> NamedArticle:

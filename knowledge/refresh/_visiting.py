@@ -13,13 +13,9 @@ from knowledge.errors import FetchError
 from knowledge.refresh._changes import changed_passages
 from knowledge.refresh._naming import name_of
 from knowledge.refresh._recheck import due_articles, sort_recheck
-from knowledge.refresh._report import (
-    FailedPage,
-    HeldArticle,
-    NamedArticle,
-    SourceReport,
-    UpdatedArticle,
-)
+from knowledge.refresh._tally import Tally
+from knowledge.refresh_report import SourceReport
+from knowledge.reported_items import FailedPage, HeldArticle, NamedArticle, UpdatedArticle
 from knowledge.schedule import LONGEST_PAUSE
 from knowledge.sources.collect import (
     MAX_PAGES,
@@ -82,34 +78,31 @@ class Visitor:
     async def visit(self, source: KeptSource) -> SourceReport:
         """Fetch what is new, look again at what is recent, keep it, and say what became of it.
 
-        What the website does wrong stands in the report. Raises StoreError.
+        Faults of the website are in the report. Raises StoreError.
         """
         began = self._clock.monotonic()
-        report = SourceReport(source.url, source.outlet)
+        tally = Tally()
         visit = Visit(source.source_id, source.etag, source.last_modified)
         try:
-            listed = await self._collect(source, visit, report)
-            await self._recheck(source, visit, report, listed)
+            listed = await self._collect(source, visit, tally)
+            await self._recheck(source, visit, tally, listed)
         except FetchError as error:
-            report.problem, report.detail = error.problem.value, error.detail
+            tally.problem, tally.detail = error.problem.value, error.detail
             visit.problem, visit.detail = error.problem.value, error.detail
             self._heed(error, visit)
         texts = await self._old_texts(visit.brought)
         saved = await self._store.sources.keep_visit(visit)
-        _tell_saved(report, saved, visit.brought, texts)
-        report.seconds = self._clock.monotonic() - began
-        return report
+        _tell_saved(tally, saved, visit.brought, texts)
+        return tally.report(source.url, source.outlet, self._clock.monotonic() - began)
 
     def _heed(self, error: FetchError, visit: Visit) -> None:
-        """Leave a site alone for as long as it asked, be it for its listing or for a page."""
+        """Leave a site alone for as long as it asked, for its listing or for a page."""
         if error.retry_after_seconds is not None:
             pause = min(timedelta(seconds=error.retry_after_seconds), LONGEST_PAUSE)
             until = self._clock.now() + pause
             visit.retry_at = until if visit.retry_at is None else max(visit.retry_at, until)
 
-    async def _collect(
-        self, source: KeptSource, visit: Visit, report: SourceReport
-    ) -> frozenset[str]:
+    async def _collect(self, source: KeptSource, visit: Visit, tally: Tally) -> frozenset[str]:
         """Read the source itself; return which articles it names, by address or id."""
         passed_over: list[str] = []
 
@@ -123,21 +116,21 @@ class Visitor:
         validators = Validators(source.etag, source.last_modified)
         validators = Validators() if self._force else validators
         collected = await self._collector(choose).collect(given, validators)
-        report.not_modified = collected.not_modified
-        report.warnings += collected.warnings
-        report.unchanged += len(passed_over) + len(collected.unchanged)
-        report.left_out = collected.left_out - len(passed_over)
+        tally.not_modified = collected.not_modified
+        tally.warnings += collected.warnings
+        tally.unchanged += len(passed_over) + len(collected.unchanged)
+        tally.left_out = collected.left_out - len(passed_over)
         for failure in collected.failures:
             error = failure.error
-            report.failed.append(FailedPage(failure.url, error.problem.value, error.detail))
+            tally.failed.append(FailedPage(failure.url, error.problem.value, error.detail))
             self._heed(error, visit)
         # What may come is asked for next time, whatever the listing says of changes.
         may_come = any(failure.error.may_pass for failure in collected.failures)
-        is_complete = not report.left_out and not may_come
+        is_complete = not tally.left_out and not may_come
         kept = collected.validators if is_complete else Validators()
         visit.etag, visit.last_modified = kept.etag, kept.last_modified
         visit.outlet = visit.outlet or name_of(source, collected)
-        await self._sort(source, collected.articles, visit, report)
+        await self._sort(source, collected.articles, visit, tally)
         ids = (sourced.article.article_id for sourced in collected.articles)
         return frozenset((*passed_over, *collected.unchanged, *ids))
 
@@ -146,7 +139,7 @@ class Visitor:
         source: KeptSource,
         articles: Sequence[SourcedArticle],
         visit: Visit,
-        report: SourceReport,
+        tally: Tally,
     ) -> None:
         """Decide for each article whether it is new, changed, odd, or what it was."""
         known = await self._store.sources.known([each.article.article_id for each in articles])
@@ -156,21 +149,21 @@ class Visitor:
             if sourced.page_url:
                 visit.aliases.append((sourced.page_url, sourced.article.article_id))
             if before is not None and not _is_changed(before, sourced, source.source_id):
-                self._leave(before, source, visit, report)
+                self._leave(before, source, visit, tally)
             else:
-                _take(before, sourced, repeated, visit, report)
+                _take(before, sourced, repeated, visit, tally)
 
-    def _leave(self, before: Known, source: KeptSource, visit: Visit, report: SourceReport) -> None:
-        report.unchanged += 1
+    def _leave(self, before: Known, source: KeptSource, visit: Visit, tally: Tally) -> None:
+        tally.unchanged += 1
         if before.source_version and before.source_id is None:
             # Its source was removed; from now on it is this one's.
             visit.looked.append(Looked(before.article_id))
             if before.status is ArticleStatus.WITHDRAWN:
                 visit.marked.append(Marked(before.article_id, ArticleStatus.CURRENT))
-                report.restored.append(NamedArticle(before.article_id, ""))
+                tally.restored.append(NamedArticle(before.article_id, ""))
 
     async def _recheck(
-        self, source: KeptSource, visit: Visit, report: SourceReport, listed: frozenset[str]
+        self, source: KeptSource, visit: Visit, tally: Tally, listed: frozenset[str]
     ) -> None:
         """Look again at recent articles: corrected, changed, taken down?
 
@@ -182,7 +175,7 @@ class Visitor:
         due = {url: known for url, known in due.items() if known.article_id not in taken}
         if not due:
             return
-        report.unchanged -= sum(
+        tally.unchanged -= sum(
             url in listed or known.article_id in listed for url, known in due.items()
         )
 
@@ -197,10 +190,10 @@ class Visitor:
         collected: Collected = await self._collector(choose, most).collect(given)
         for failure in collected.failures:
             self._heed(failure.error, visit)
-        changed = await sort_recheck(self._store, due, collected, visit, report)
+        changed = await sort_recheck(self._store, due, collected, visit, tally)
         repeated = self._repeated_notes(changed)
         for sourced in changed:
-            _take(due[sourced.page_url], sourced, repeated, visit, report)
+            _take(due[sourced.page_url], sourced, repeated, visit, tally)
 
     def _collector(
         self, choose_page: Callable[[str], Fetch | Skip], max_pages: int = MAX_PAGES
@@ -243,7 +236,7 @@ def _take(
     sourced: SourcedArticle,
     repeated_notes: frozenset[str],
     visit: Visit,
-    report: SourceReport,
+    tally: Tally,
 ) -> None:
     """Take in an article that is new or changed; into quarantine when it looks odd."""
     article = sourced.article
@@ -262,11 +255,11 @@ def _take(
     if not sourced.odd or decision is QuarantineState.ACCEPTED:
         visit.brought.append(brought)
     elif decision is QuarantineState.DISCARDED:
-        report.unchanged += 1
+        tally.unchanged += 1
         visit.looked.append(Looked(article.article_id))
     else:
         visit.held.append(Held(brought, sourced.odd))
-        report.quarantined.append(HeldArticle(article.article_id, article.title, sourced.odd))
+        tally.quarantined.append(HeldArticle(article.article_id, article.title, sourced.odd))
 
 
 def _named(brought: Brought) -> NamedArticle:
@@ -283,19 +276,19 @@ def _named(brought: Brought) -> NamedArticle:
 
 
 def _tell_saved(
-    report: SourceReport,
+    tally: Tally,
     saved: SaveReport,
     brought: Sequence[Brought],
     old_texts: Mapping[str, str],
 ) -> None:
     """Note what became of the articles that were kept."""
     by_id = {each.article.article_id: each for each in brought}
-    report.unchanged += len(saved.unchanged)
+    tally.unchanged += len(saved.unchanged)
     for article_id in saved.added:
-        report.added.append(_named(by_id[article_id]))
+        tally.added.append(_named(by_id[article_id]))
     for article_id in saved.updated:
         each, old = by_id[article_id], old_texts.get(article_id, "")
         changes = changed_passages(old, each.article.text)
-        report.updated.append(UpdatedArticle(article_id, each.article.title, changes))
+        tally.updated.append(UpdatedArticle(article_id, each.article.title, changes))
         if each.correction and each.correction not in find_correction_notes(old):
-            report.corrected.append(NamedArticle(article_id, each.article.title))
+            tally.corrected.append(NamedArticle(article_id, each.article.title))

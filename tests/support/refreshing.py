@@ -6,24 +6,26 @@ from pathlib import Path
 from typing import Any
 
 from bot.cli.json_lines import read_question
-from bot.cli.refresh_records import refresh_report
 from bot.composition import database_path
 from bot.refresh.child import RefreshOrder, RefreshStopped
-from bot.refresh.steps import Progress, RefreshReport, Stage
+from bot.refresh.steps import STEP_CHANGES, STEP_ITEMS
 from knowledge.errors import RefreshRunningError
 from knowledge.library import LibrarySettings
 from knowledge.refresh import RefreshRequest, refresh
+from knowledge.refresh_progress import RefreshProgress, RefreshStage
+from knowledge.refresh_report import FolderReport, RefreshReport
+from knowledge.reported_items import Listed, RefusedFile
 from knowledge.sources.parsing import ThreadParser
 from knowledge.store import Store
 from tests.support.web import LocalWeb
 
+REFUSED = (
+    RefusedFile("news/a.jsonl", 4, "the text is empty"),
+    RefusedFile("news/b.csv", None, "no column holds the text"),
+)
 REPORT = RefreshReport(
-    stage="done",
-    added=12,
-    updated=3,
-    unchanged=1204,
-    refused=2,
-    refusals=("news/a.jsonl, line 4: the text is empty", "news/b.csv: no column holds the text"),
+    by="ada",
+    folders=FolderReport(added=12, updated=3, unchanged=1204, refused=Listed.of(REFUSED)),
     seconds=83.2,
     snapshot="7",
     articles=1219,
@@ -37,7 +39,7 @@ class HeldRefresher:
 
     def __init__(self, wait: Wait) -> None:
         """`wait` tells the simulated Discord that nothing happens meanwhile."""
-        self.progress: Progress | None = None
+        self.progress: RefreshProgress | None = None
         self.is_running = False
         self.runs = 0
         self.orders: list[RefreshOrder] = []
@@ -56,8 +58,8 @@ class HeldRefresher:
             self.is_running, self.progress = False, None
         return report
 
-    def reach(self, stage: Stage, done: int) -> None:
-        self.progress = Progress(stage, done)
+    def reach(self, stage: RefreshStage, done: int) -> None:
+        self.progress = RefreshProgress(stage, done)
 
     def end(self, how: RefreshReport | Exception = REPORT) -> None:
         assert self._end is not None
@@ -111,7 +113,7 @@ class RealRefresher:
                 parser=ThreadParser(),
                 clock=clock,
             )
-        return refresh_report(report, ())
+        return report.shortened(STEP_ITEMS, STEP_CHANGES)
 
     async def close(self) -> None:
         """Nothing runs on its own."""

@@ -13,9 +13,9 @@ import discord
 
 from bot.client import WhistlestopBot
 from bot.refresh.child import RefreshFailedError, RefreshOrder, RefreshStopped
-from bot.refresh.steps import HealthLine
 from bot.render.sources import render_health
 from knowledge.errors import KnowledgeError, RefreshRunningError
+from knowledge.refresh_report import HealthChange
 from knowledge.schedule import next_visit_at
 
 __all__ = ["run_schedule", "tell_health", "visit_due"]
@@ -63,7 +63,7 @@ async def visit_due(bot: WhistlestopBot) -> bool:
     return True
 
 
-async def tell_health(bot: WhistlestopBot, changes: Sequence[HealthLine]) -> None:
+async def tell_health(bot: WhistlestopBot, changes: Sequence[HealthChange]) -> None:
     """Tell the moderators' channel which sources fell quiet, fail or are back, if it is set."""
     channel_id = bot.config.discord.moderator_channel
     if not changes or channel_id is None or not bot.config.sources.moderator_report:

@@ -5,7 +5,6 @@ from pathlib import Path
 
 import pytest
 
-from bot.cli.refresh_records import refresh_report
 from bot.render.sources import source_lines
 from knowledge.library import Library, LibrarySettings
 from knowledge.refresh import RefreshRequest, refresh
@@ -69,7 +68,7 @@ async def read_lines(web: LocalWeb, data: Path, store: Store) -> dict[str, str]:
             data, store, settings, client, request, parser=parser, clock=web.clock
         )
     told = {}
-    for line in source_lines(refresh_report(report, ())):
+    for line in source_lines(report):
         match = re.fullmatch(r"• (?:\*\*)?(\w+): (.*)", line)
         assert match is not None, line
         words = re.sub(r",? (?:in|after) \d+\.\d s\.", ".", match[2]).rstrip(".")

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.refresh.steps import STEP, RefreshReport
+from bot.refresh.steps import STEP, RefreshDone
 from knowledge.store import KeptQuote, Store
 from tests.knowledge.refresh.conftest import Paper
 from tests.support.cli import ARTICLES, Run, write_articles
@@ -220,10 +220,11 @@ def test_programs_read_the_report_of_each_source(run: Run, web: LocalWeb, paper:
     run("sources", "add", web.url(HOST, "/feed"), "--outlet", "The Outlet")
     result = run("refresh", "--json", "--by", "Ann")
     steps = [STEP.validate_json(line) for line in result.stdout.splitlines()]
-    report = steps[-1]
-    assert isinstance(report, RefreshReport)
-    (line,) = report.sources
-    assert (line.name, line.added, line.problem, report.articles) == ("The Outlet", 3, "", 3)
+    done = steps[-1]
+    assert isinstance(done, RefreshDone)
+    (line,) = done.report.sources
+    assert (line.name, line.added.count, line.problem) == ("The Outlet", 3, "")
+    assert done.report.articles == 3
     assert [step.stage for step in steps] == ["fetching", "fetching", "building", "done"]
 
 

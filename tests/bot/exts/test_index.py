@@ -11,10 +11,10 @@ from bot.refresh.child import (
     TELL_EVERY_SECONDS,
     ChildRefresher,
     RefreshFailedError,
-    Stage,
     refresh_command,
 )
 from knowledge.errors import RefreshRunningError
+from knowledge.refresh_progress import RefreshStage
 from knowledge.store.source_records import RefreshOutcome
 from tests.support.cli import ARTICLES, write_articles
 from tests.support.discord import Scene, embed_of, reply_of, scene, text_of
@@ -47,10 +47,10 @@ async def test_a_moderator_sees_how_a_refresh_goes_and_went(tmp_path: Path) -> N
         assert result.ephemeral
         assert "starting. I go on answering from the old index." in reply_of(result).content
         assert reply_of(result).content.startswith("▱▱▱▱▱▱▱▱▱▱\n")
-        refresher.reach(Stage.READING, 1500)
+        refresher.reach(RefreshStage.READING, 1500)
         await here.env.advance_time(TELL_EVERY)
         assert "reading articles, 1,500 so far." in reply_of(result).content
-        refresher.reach(Stage.BUILDING, 1219)
+        refresher.reach(RefreshStage.BUILDING, 1219)
         await here.env.advance_time(TELL_EVERY)
         assert "building the index from 1,219 articles." in reply_of(result).content
         assert reply_of(result).content.startswith("▰▰▰▰▰▰▱▱▱▱\n")
@@ -78,7 +78,7 @@ async def test_the_reply_is_edited_seldom_and_only_when_there_is_news(tmp_path: 
 
         before = edits()
         for done in range(20):
-            refresher.reach(Stage.READING, done)
+            refresher.reach(RefreshStage.READING, done)
             await here.env.advance_time(TELL_EVERY / 4)
         assert edits() - before <= 5
         quiet = edits()
@@ -91,7 +91,7 @@ async def test_a_second_refresh_is_told_that_one_runs(tmp_path: Path) -> None:
     async with desk(tmp_path) as (here, refresher):
         mona, hank = (here.add_moderator(name) for name in ("mona", "hank"))
         first = await mona.slash(here.channel, "index refresh")
-        refresher.reach(Stage.BUILDING, 1219)
+        refresher.reach(RefreshStage.BUILDING, 1219)
         second = await hank.slash(here.channel, "index refresh")
         assert reply_of(second).content == (
             "A refresh is running already: building the index from 1,219 articles. "
@@ -125,7 +125,7 @@ async def test_one_that_fails_midway_says_so_and_the_old_index_still_answers(
     async with desk(tmp_path) as (here, refresher):
         mona = here.add_moderator()
         result = await mona.slash(here.channel, "index refresh")
-        refresher.end(RefreshFailedError("No space left on device", Stage.BUILDING))
+        refresher.end(RefreshFailedError("No space left on device", RefreshStage.BUILDING))
         await here.env.settle()
         assert embed_of(reply_of(result)).title == "The refresh did not finish"
         assert text_of(reply_of(result)).splitlines() == [
@@ -182,7 +182,7 @@ async def test_the_status_tells_of_the_newest_refresh_whoever_asked_for_it(
         assert "by mona: done. **12** added" in await status()
         await here.env.advance_time(MINUTE)
         log = here.bot.records.refreshes
-        report = {"folders": {"added": 2, "updated": 0}, "sources": []}
+        report = {"by": "schedule", "folders": {"added": 2, "updated": 0}, "sources": []}
         number = await log.begin("schedule")
         await log.end(number, RefreshOutcome.DONE, json.dumps(report), "8")
         assert "by schedule: done. 2 added, 0 updated; index 8." in await status()

@@ -2,7 +2,7 @@ import shutil
 from pathlib import Path
 
 from bot.refresh.child import RefreshFailedError, RefreshOrder
-from bot.refresh.steps import Stage
+from knowledge.refresh_progress import RefreshStage
 from tests.support.answers import FixedLibrary
 from tests.support.cli import ARTICLES, write_articles
 from tests.support.discord import NEVER_SECONDS, Scene, reply_of, scene, text_of
@@ -47,7 +47,7 @@ async def test_who_asks_while_a_missing_index_is_built_is_told_so(tmp_path: Path
 async def test_a_build_that_fails_is_tried_again_later(tmp_path: Path) -> None:
     async with scene(tmp_path, public=False) as here:
         refresher = await start_without_snapshot(here, tmp_path)
-        refresher.end(RefreshFailedError("The disk is full.", Stage.BUILDING))
+        refresher.end(RefreshFailedError("The disk is full.", RefreshStage.BUILDING))
         await here.env.settle()
         assert await asked(here) == BEING_BUILT
         await here.env.advance_time(NEVER_SECONDS + 1)

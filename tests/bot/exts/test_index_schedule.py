@@ -7,8 +7,8 @@ import pytest
 
 from bot.exts.index._schedule import visit_due
 from bot.refresh.child import RefreshOrder
-from bot.refresh.steps import HealthLine, RefreshReport
-from knowledge.store.source_records import Visit
+from knowledge.refresh_report import HealthChange, RefreshReport
+from knowledge.store.source_records import Health, Visit
 from tests.support.index_desk import FEED, desk
 from tests.support.refreshing import REPORT, HeldRefresher
 
@@ -16,7 +16,7 @@ from tests.support.refreshing import REPORT, HeldRefresher
 class QuickRefresher(HeldRefresher):
     """A Refresher that ends at once, with the health of sources that a test gave it."""
 
-    health: tuple[HealthLine, ...] = ()
+    health: tuple[HealthChange, ...] = ()
 
     async def run(self, order: RefreshOrder) -> RefreshReport:
         self.orders.append(order)
@@ -41,7 +41,7 @@ async def test_what_is_due_is_visited_and_moderators_hear_of_sources_once(
         assert not await visit_due(here.bot)
         source, _ = await here.bot.records.sources.add("feed", FEED, outlet="Paper")
 
-        changed = HealthLine("Paper @everyone", FEED, now, detail)
+        changed = HealthChange(FEED, "Paper @everyone", Health.FINE, Health(now), detail)
         refresher.health = (changed,)
         assert await visit_due(here.bot)
         assert refresher.orders == [RefreshOrder("schedule", due=True)]
@@ -50,7 +50,7 @@ async def test_what_is_due_is_visited_and_moderators_hear_of_sources_once(
         refresher.health = ()
         assert await visit_due(here.bot)
         assert here.last.id == told
-        refresher.health = (replace(changed, now="fine", detail=""),)
+        refresher.health = (replace(changed, now=Health.FINE, detail=""),)
         assert await visit_due(here.bot)
         assert here.last.content == "**Paper \\@\u2060everyone** is back."
 

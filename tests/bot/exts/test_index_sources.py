@@ -10,9 +10,16 @@ import pytest
 
 from bot.config.models import SourceSettings
 from bot.libraries import open_library
-from bot.refresh.steps import ChangedAnswer, SourceLine
 from knowledge.article import Article
 from knowledge.library import LibrarySettings, refresh_library
+from knowledge.refresh_report import (
+    AnswerChange,
+    AnswerState,
+    FolderReport,
+    RefreshReport,
+    SourceReport,
+)
+from knowledge.reported_items import Listed, NamedArticle
 from knowledge.store import Store
 from knowledge.store.source_records import (
     ArticleStatus,
@@ -134,9 +141,11 @@ async def test_history_names_who_and_what(tmp_path: Path) -> None:
         await log.begin("schedule")
         number = await log.begin("mo_na")
         report = {
-            "folders": {"added": 2, "updated": 0},
+            "by": "mo_na",
+            "folders": {"added": 2, "updated": 0, "refused": 3},
             "sources": [
                 {
+                    "url": FEED,
                     "added": {"count": 1},
                     "updated": {"count": 4},
                     "corrected": {"count": 1},
@@ -231,15 +240,22 @@ async def test_a_dry_run_asks_the_questions_of_this_server_only(tmp_path: Path) 
         assert order.dry_run
         assert order.by == "mona"
         assert [json.loads(line)["question"] for line in order.questions] == ["Who is here?"]
-        change = ChangedAnswer("Who is *here*?", gone=1, new=2)
-        report = replace(REPORT, dry_run=True, snapshot="", questions=1, answers=(change,))
-        refresher.end(replace(report, refused=0, refusals=()))
+        change = AnswerChange("Who is *here*?", "nothing", "answered", ("old",), ("new", "newer"))
+        failed = AnswerChange(
+            "Why?", None, None, state=AnswerState.FAILED, error="ZeroDivisionError"
+        )
+        refresher.end(
+            RefreshReport(
+                "mona", dry_run=True, articles=1219, questions=2, answers=(change, failed)
+            )
+        )
         await here.env.settle()
         assert embed_of(reply_of(result)).title == "Dry run"
         assert text_of(reply_of(result)).splitlines()[1:] == [
             "Nothing was kept. The index would hold 1,219 articles.",
             "",
-            "**1** of the last 1 answers in this server would change.",
+            "**1** of the last 2 answers in this server would change.",
+            "• Why?: failed, the log says why; it is not counted.",
             "• Who is \\*here\\*?: quotes that would go: 1, that would come: 2.",
         ]
 
@@ -255,27 +271,26 @@ async def test_one_source_is_refreshed_and_each_is_told_of(tmp_path: Path) -> No
         result = await mona.slash(here.channel, "index refresh", source=FEED)
         assert refresher.orders[-1].source == FEED
         lines = (
-            SourceLine(
-                "Paper",
+            SourceReport(
                 FEED,
-                added=2,
-                corrected=1,
-                quarantined=3,
-                failed=3,
+                "Paper",
+                added=Listed(2),
+                corrected=Listed.of([NamedArticle("a1", "Clerk *counts* again")]),
+                quarantined=Listed(3),
+                failed=Listed(3),
                 failures={"timeout": 2, "gone": 1},
                 unchanged=9,
                 seconds=1.5,
-                noted=(("corrected", "Clerk *counts* again"),),
             ),
-            SourceLine(
-                "Post",
+            SourceReport(
                 "https://p.example/",
+                "Post",
                 problem="refused",
                 detail="it answers 403",
                 seconds=0.5,
             ),
         )
-        refresher.end(replace(REPORT, refused=0, refusals=(), sources=lines))
+        refresher.end(replace(REPORT, folders=FolderReport(), sources=lines))
         await here.env.settle()
         assert text_of(reply_of(result)).splitlines()[2:] == [
             "• **Post: refused**: it answers 403, after 0.5 s.",

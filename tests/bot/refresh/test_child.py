@@ -7,24 +7,25 @@ import pytest
 
 from bot.refresh.child import (
     ChildRefresher,
-    Progress,
     RefreshFailedError,
     RefreshOrder,
-    RefreshReport,
     RefreshStopped,
-    Stage,
     refresh_command,
 )
 from knowledge.errors import RefreshRunningError
+from knowledge.refresh_progress import RefreshProgress, RefreshStage
+from knowledge.refresh_report import RefreshReport
 from tests.support.refreshing import REPORT
 
 ORDER = RefreshOrder("Ann")
 READING = '{"stage": "reading", "done": 3}'
 BUILDING = '{"stage": "building", "done": 7}'
 DONE = (
-    '{"stage": "done", "added": 12, "updated": 3, "unchanged": 1204, "refused": 2, "refusals": '
-    '["news/a.jsonl, line 4: the text is empty", "news/b.csv: no column holds the text"], '
-    '"seconds": 83.2, "snapshot": "7", "articles": 1219}'
+    '{"stage": "done", "report": {"by": "ada", "folders": {"added": 12, "updated": 3, '
+    '"unchanged": 1204, "refused": {"count": 2, "first": [{"path": "news/a.jsonl", "line": 4, '
+    '"reason": "the text is empty"}, {"path": "news/b.csv", "line": null, '
+    '"reason": "no column holds the text"}]}}, "seconds": 83.2, "snapshot": "7", '
+    '"articles": 1219}}'
 )
 
 
@@ -34,7 +35,7 @@ def child(*lines: str, then: str = "") -> ChildRefresher:
     return ChildRefresher((sys.executable, "-c", program))
 
 
-async def until(refresher: ChildRefresher, progress: Progress) -> None:
+async def until(refresher: ChildRefresher, progress: RefreshProgress) -> None:
     async with asyncio.timeout(30):
         while refresher.progress != progress:  # noqa: ASYNC110 - there is no event
             await asyncio.sleep(0.01)
@@ -50,7 +51,7 @@ async def test_the_report_of_the_child_is_returned() -> None:
 async def test_progress_is_what_the_child_said_last() -> None:
     refresher = child(READING, BUILDING, then="import time; time.sleep(60)")
     running = asyncio.create_task(refresher.run(ORDER))
-    await until(refresher, Progress(Stage.BUILDING, 7))
+    await until(refresher, RefreshProgress(RefreshStage.BUILDING, 7))
     assert refresher.is_running
     with pytest.raises(RefreshRunningError):
         await refresher.run(ORDER)
@@ -67,7 +68,7 @@ async def test_what_the_child_says_of_its_failure_is_told_with_its_stage() -> No
         await child(READING, BUILDING, failed, then="raise SystemExit(1)").run(ORDER)
     assert (caught.value.reason, caught.value.during) == (
         "No space left on device",
-        Stage.BUILDING,
+        RefreshStage.BUILDING,
     )
 
 
@@ -83,7 +84,7 @@ async def test_one_that_runs_in_another_process_is_an_error_of_its_own() -> None
 async def test_a_child_that_ends_without_a_word_has_failed(then: str) -> None:
     with pytest.raises(RefreshFailedError) as caught:
         await child(READING, then=then).run(ORDER)
-    assert (caught.value.reason, caught.value.during) == ("", Stage.READING)
+    assert (caught.value.reason, caught.value.during) == ("", RefreshStage.READING)
 
 
 async def test_a_command_that_cannot_be_started_has_failed() -> None:
@@ -105,7 +106,7 @@ async def test_a_close_ends_the_child_and_its_workers(
         + f"print({BUILDING!r}, flush=True)\ntime.sleep(60)",
     )
     running = asyncio.create_task(refresher.run(ORDER))
-    await until(refresher, Progress(Stage.BUILDING, 7))
+    await until(refresher, RefreshProgress(RefreshStage.BUILDING, 7))
     await refresher.close()
     with pytest.raises(RefreshStopped):
         await running

@@ -2,8 +2,8 @@
 
 import pytest
 
-from bot.refresh.child import Progress, Stage
 from bot.render.index import render_progress
+from knowledge.refresh_progress import RefreshProgress, RefreshStage
 from tests.support.answers import NOW
 
 
@@ -11,16 +11,16 @@ from tests.support.answers import NOW
     ("progress", "cells"),
     [
         (None, 0),
-        (Progress(Stage.READING, 1500), 1),
-        (Progress(Stage.FETCHING, 0, 8), 2),
-        (Progress(Stage.FETCHING, 4, 8), 4),
-        (Progress(Stage.FETCHING, 8, 8), 6),
-        (Progress(Stage.FETCHING, 3), 2),
-        (Progress(Stage.BUILDING, 1219), 6),
-        (Progress(Stage.COMPARING, 200), 9),
+        (RefreshProgress(RefreshStage.READING, 1500), 1),
+        (RefreshProgress(RefreshStage.FETCHING, 0, 8), 2),
+        (RefreshProgress(RefreshStage.FETCHING, 4, 8), 4),
+        (RefreshProgress(RefreshStage.FETCHING, 8, 8), 6),
+        (RefreshProgress(RefreshStage.FETCHING, 3), 2),
+        (RefreshProgress(RefreshStage.BUILDING, 1219), 6),
+        (RefreshProgress(RefreshStage.COMPARING, 200), 9),
     ],
 )
-def test_the_bar_grows_with_the_refresh(progress: Progress | None, cells: int) -> None:
+def test_the_bar_grows_with_the_refresh(progress: RefreshProgress | None, cells: int) -> None:
     bar, sentence = render_progress(progress, NOW).split("\n")
     assert bar == "▰" * cells + "▱" * (10 - cells)
     assert sentence.startswith("A refresh began <t:")

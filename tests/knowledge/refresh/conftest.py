@@ -1,4 +1,4 @@
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Iterable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -7,7 +7,8 @@ import pytest
 from aiohttp.web import Request, Response, StreamResponse
 
 from knowledge.library import Library, LibrarySettings
-from knowledge.refresh import RefreshReport, RefreshRequest, SourceReport, refresh
+from knowledge.refresh import RefreshRequest, refresh
+from knowledge.refresh_report import RefreshReport, SourceReport
 from knowledge.sources.parsing import ThreadParser
 from knowledge.store import Store
 from knowledge.store.source_records import KeptSource
@@ -113,5 +114,5 @@ async def desk(tmp_path: Path) -> AsyncIterator[Desk]:
         yield Desk(tmp_path, web, store, Paper(stories(HOST, web.port)))
 
 
-def titles(articles: Sequence[Any]) -> list[str]:
+def titles(articles: Iterable[Any]) -> list[str]:
     return [article.title for article in articles]

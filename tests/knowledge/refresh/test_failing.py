@@ -38,7 +38,7 @@ async def test_a_site_that_asks_to_wait_is_left_alone(desk: Desk) -> None:
     assert skipped == "its site asked to wait until 02 November 2026, 14:00 UTC"
     assert desk.paper.asked == []
     desk.later(hours=2.1)
-    assert len((await desk.visit()).added) == 3
+    assert (await desk.visit()).added.count == 3
 
 
 @pytest.mark.parametrize("asked", ["99999999999999", "Fri, 31 Dec 9999 23:59:59 GMT"])
@@ -48,7 +48,7 @@ async def test_no_site_is_left_alone_for_ever(desk: Desk, asked: str) -> None:
     await desk.visit()
     desk.paper.broken = None
     desk.later(hours=7 * 24 + 1)
-    assert len((await desk.visit()).added) == 3
+    assert (await desk.visit()).added.count == 3
 
 
 async def never(_: Request) -> StreamResponse:
@@ -94,7 +94,7 @@ async def test_pages_that_failed_for_now_are_asked_for_again(
     failed = 1 if path == "/news/2" else 3
     assert [page.problem for page in report.failed] == [problem] * failed
     desk.web.hosts[pages] = real
-    assert len((await desk.visit()).added) == failed
+    assert (await desk.visit()).added.count == failed
 
 
 async def test_what_a_site_refuses_is_not_asked_for_at_each_visit(desk: Desk) -> None:
@@ -122,7 +122,7 @@ async def test_a_site_that_asks_to_wait_for_its_robots_is_left_alone(desk: Desk)
     desk.web.hosts[HOST] = real
     assert "asked to wait until" in (await desk.visit()).skipped
     desk.later(hours=2.1)
-    assert len((await desk.visit()).added) == 3
+    assert (await desk.visit()).added.count == 3
 
 
 async def test_a_page_whose_site_asks_to_wait_is_asked_for_again_and_only_then(desk: Desk) -> None:
@@ -144,4 +144,4 @@ async def test_a_page_whose_site_asks_to_wait_is_asked_for_again_and_only_then(d
     assert "asked to wait until" in (await desk.visit()).skipped
     desk.later(hours=2.1)
     # Although its feed has not changed meanwhile.
-    assert len((await desk.visit()).added) == 3
+    assert (await desk.visit()).added.count == 3

@@ -8,9 +8,13 @@ from pathlib import Path
 import pytest
 from aiohttp.web import Response
 
+from knowledge.answers.answer import Answer
 from knowledge.errors import RefreshRunningError, StoreError
+from knowledge.library import Library
 from knowledge.questions.question import Question
-from knowledge.refresh import RefreshProgress, RefreshRequest, RefreshStage, refresh, report_record
+from knowledge.refresh import RefreshRequest, refresh
+from knowledge.refresh_progress import RefreshProgress, RefreshStage
+from knowledge.refresh_report import AnswerState, HealthChange, read_report
 from knowledge.sources.parsing import ThreadParser
 from knowledge.store import Store
 from knowledge.store.source_records import Health, RefreshOutcome
@@ -82,7 +86,32 @@ async def test_a_dry_run_of_an_unchanged_corpus_changes_no_answer(desk: Desk) ->
     await desk.add()
     await desk.refresh()
     report = await desk.refresh(dry_run=True, questions=(QUESTION,))
-    assert (report.answers, report.questions) == ([], 1)
+    assert (report.answers, report.questions) == ((), 1)
+
+
+async def test_a_question_that_fails_is_named_and_the_others_are_compared(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await desk.add()
+    await desk.refresh()
+    answer = Library.answer
+
+    def fail(library: Library, question: Question, *, passages: int = 5) -> Answer:
+        if question.text == "Why?":
+            raise ZeroDivisionError
+        return answer(library, question, passages=passages)
+
+    monkeypatch.setattr(Library, "answer", fail)
+    desk.paper.gone = {1}
+    desk.later(hours=25)
+    report = await desk.refresh(dry_run=True, questions=(Question("Why?", now=NOW), QUESTION))
+    (failed,) = report.failed_answers
+    assert (failed.question, failed.state, failed.error) == (
+        "Why?",
+        AnswerState.FAILED,
+        "ZeroDivisionError",
+    )
+    assert [change.question for change in report.changed_answers] == [QUESTION.text]
 
 
 async def test_two_at_once_are_one_and_a_refusal(desk: Desk) -> None:
@@ -99,9 +128,8 @@ async def test_history_keeps_the_report(desk: Desk) -> None:
     report = await desk.refresh(by="Ann")
     (record,) = await desk.store.refreshes.history()
     assert (record.by, record.outcome, record.snapshot) == ("Ann", RefreshOutcome.DONE, "1")
-    kept = json.loads(record.report)
-    assert kept == json.loads(json.dumps(report_record(report)))
-    assert kept["sources"][0]["added"]["count"] == 3
+    assert read_report(record.report) == report.shortened()
+    assert json.loads(record.report)["sources"][0]["added"]["count"] == 3
 
 
 async def test_what_fails_midway_leaves_the_old_index_and_is_noted(
@@ -165,7 +193,7 @@ async def test_paused_sources_rest_unless_they_are_named(desk: Desk) -> None:
     source = await desk.add()
     await desk.store.sources.pause(source.source_id, paused=True)
     assert (await desk.visit()).skipped == "paused"
-    assert len((await desk.visit(only=frozenset({source.source_id}))).added) == 3
+    assert (await desk.visit(only=frozenset({source.source_id}))).added.count == 3
 
 
 async def test_only_what_is_due_is_visited(desk: Desk) -> None:
@@ -187,13 +215,13 @@ async def test_a_source_that_fails_is_told_once_and_once_when_it_is_back(desk: D
     desk.paper.broken = None
     (back,) = (await desk.refresh()).health
     assert (back.before, back.now, back.detail) == (Health.FAILING, Health.FINE, "")
-    assert (await desk.refresh()).health == []
+    assert (await desk.refresh()).health == ()
 
 
 async def test_a_source_that_fell_quiet_is_told_once(desk: Desk) -> None:
     desk.paper.listed = 2
     await desk.add()
-    told = []
+    told: list[HealthChange] = []
     for _ in range(6):
         told += (await desk.refresh()).health
         desk.later(hours=20)

@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from knowledge.article import Article
+from knowledge.reported_items import Listed
 from knowledge.store.source_records import ArticleStatus
 from tests.knowledge.refresh.conftest import Desk, Paper
 from tests.support.outlets import stories
@@ -18,20 +19,20 @@ async def test_a_second_visit_fetches_nothing_that_did_not_change(
     desk.paper.full = full
     await desk.add()
     first = await desk.visit()
-    assert len(first.added) == 3
+    assert first.added.count == 3
     assert desk.library().article_count == 3
     desk.paper.asked.clear()
 
     second = await desk.visit()
     assert desk.paper.asked == ["/feed"]
     assert second.not_modified
-    assert (second.added, second.updated) == ([], [])
+    assert (second.added, second.updated) == (Listed(), Listed())
     assert desk.library().snapshot_name == "1"
 
     desk.paper.stories = [replace(s, date="2026-11-02T09:00:00Z") for s in desk.paper.stories]
     third = await desk.visit()
     assert desk.paper.asked == ["/feed", "/feed"]
-    assert (third.added, third.updated, third.unchanged) == ([], [], 3)
+    assert (third.added, third.updated, third.unchanged) == (Listed(), Listed(), 3)
     assert desk.library().snapshot_name == "1"
 
 
@@ -52,7 +53,7 @@ async def test_new_articles_are_added_and_answer(desk: Desk, *, full: bool) -> N
     await desk.visit()
     desk.paper.listed = None
     report = await desk.visit()
-    assert len(report.added) == 2
+    assert report.added.count == 2
     assert report.unchanged == 1
     assert desk.library().article_count == 3
 
@@ -67,7 +68,7 @@ async def test_a_changed_text_is_a_new_version_with_its_changed_passages(desk: D
     assert updated.article_id == desk.url(1)
     assert change.before.startswith("On Friday the clerk")
     assert change.after.startswith("On Saturday the clerk")
-    assert report.corrected == []
+    assert report.corrected == Listed()
     assert (await desk.texts())[desk.url(1)].startswith("On Saturday")
     assert report.unchanged == 2
 
@@ -103,7 +104,7 @@ async def test_an_article_that_is_gone_is_withdrawn_and_comes_back(
     await desk.visit()
     desk.paper.gone = {2}
     desk.later(hours=23)
-    assert (await desk.visit()).withdrawn == []
+    assert (await desk.visit()).withdrawn == Listed()
     desk.later(hours=2)
     report = await desk.visit()
     assert [each.article_id for each in report.withdrawn] == [desk.url(2)]
@@ -112,7 +113,7 @@ async def test_an_article_that_is_gone_is_withdrawn_and_comes_back(
 
     # The feed goes on naming it, and is believed less than the page.
     desk.paper.stories[0] = replace(desk.paper.stories[0], date="2026-11-03T09:00:00Z")
-    assert (await desk.visit()).added == []
+    assert (await desk.visit()).added == Listed()
     assert desk.library().article_count == 2
 
     desk.paper.gone = set()
@@ -132,7 +133,7 @@ async def test_what_is_looked_at_again_counts_once(desk: Desk, *, full: bool) ->
     desk.later(hours=25)
     report = await desk.visit()
     assert not report.not_modified
-    assert (len(report.withdrawn), report.unchanged) == (1, 2)
+    assert (report.withdrawn.count, report.unchanged) == (1, 2)
 
 
 @pytest.mark.parametrize("hours", [1, 24 * 400])
@@ -147,13 +148,13 @@ async def test_a_forced_refresh_sees_a_correction_at_once_and_after_a_year(
     note = "Correction: An earlier version of this article misstated the day."
     desk.paper.change(1, note, "On Saturday the clerk spoke for two hours.")
     desk.paper.gone = {2}
-    assert (await desk.visit()).corrected == []
+    assert (await desk.visit()).corrected == Listed()
     desk.paper.asked.clear()
     report = await desk.visit(force=True)
     assert sorted(desk.paper.asked) == ["/feed", "/news/1", "/news/2", "/news/3"]
     assert [each.article_id for each in report.corrected] == [desk.url(1)]
     assert [each.article_id for each in report.withdrawn] == [desk.url(2)]
-    assert (len(report.updated), report.unchanged) == (1, 1)
+    assert (report.updated.count, report.unchanged) == (1, 1)
     assert (await desk.texts())[desk.url(1)].startswith(note)
 
 
@@ -185,13 +186,13 @@ async def test_an_odd_article_waits_for_a_moderator(desk: Desk) -> None:
     desk.paper.stories[0] = replace(desk.paper.stories[0], paragraphs=("Too short.",))
     await desk.add()
     report = await desk.visit()
-    assert len(report.added) == 2
+    assert report.added.count == 2
     (held,) = report.quarantined
     assert held.reason.startswith("it has only ")
     assert desk.library().article_count == 2
     # It is not held back twice.
     desk.paper.stories[1] = replace(desk.paper.stories[1], date="2026-11-02T09:00:00Z")
-    assert (await desk.visit()).quarantined == []
+    assert (await desk.visit()).quarantined == Listed()
 
     (waiting,) = await desk.store.quarantine.entries()
     await desk.store.quarantine.accept(waiting.quarantine_id, "Ann")
@@ -200,7 +201,7 @@ async def test_an_odd_article_waits_for_a_moderator(desk: Desk) -> None:
     # What was accepted once stays accepted.
     desk.paper.change(1, "Short again.")
     desk.later(hours=25)
-    assert len((await desk.visit()).updated) == 1
+    assert (await desk.visit()).updated.count == 1
 
 
 async def test_what_was_thrown_away_does_not_come_back(desk: Desk) -> None:
@@ -212,7 +213,7 @@ async def test_what_was_thrown_away_does_not_come_back(desk: Desk) -> None:
     desk.paper.change(1, "Still too short.")
     desk.later(hours=25)
     report = await desk.visit()
-    assert (report.quarantined, report.added, report.updated) == ([], [], [])
+    assert (report.quarantined, report.added, report.updated) == (Listed(), Listed(), Listed())
     assert await desk.store.quarantine.entries() == []
 
 
@@ -224,7 +225,7 @@ async def test_a_notice_in_place_of_a_known_article_does_not_replace_it(desk: De
     desk.paper.stories[0] = replace(desk.paper.stories[0], paragraphs=("Log in to read on.",))
     desk.later(hours=25)
     report = await desk.visit()
-    assert len(report.quarantined) == 1
+    assert report.quarantined.count == 1
     assert await desk.texts() == before
 
 
@@ -236,7 +237,7 @@ async def test_what_a_file_brought_is_left_to_the_file(desk: Desk) -> None:
         await desk.add()
         report = await desk.visit()
         assert (await desk.texts())[url] == "As the file has it."
-        assert report.updated == []
+        assert report.updated == Listed()
 
 
 async def test_two_sources_of_one_page_do_not_take_turns(desk: Desk) -> None:
@@ -258,7 +259,7 @@ async def test_a_source_that_was_removed_is_adopted_again(desk: Desk) -> None:
     assert await desk.texts() == {}
     await desk.add()
     report = await desk.visit()
-    assert len(report.restored) == 3
+    assert report.restored.count == 3
     assert desk.library().article_count == 3
 
 
