@@ -59,7 +59,12 @@ _ONLY_OUTLETS: Final = frozenset(
     ["atlantic", "bulwark", "dispatch", "hill", "intercept", "tribune"]
 )
 """Those of them that, by 'according to the', mean nothing but the outlet."""
-_BY_THE: Final = re.compile(r"\b(?:according\s+to|reported\s+(?:by|in))\s+the\s+$", re.IGNORECASE)
+_BY_THE: Final = re.compile(
+    r"\b(?:according\s+to|reported\s+(?:by|in)|per|via|(?:articles?|stor(?:y|ies)|reports?"
+    r"|coverage|editorials?|op-?eds?|pieces?)\s+(?:by|from|in))\s+the\s+$",
+    re.IGNORECASE,
+)
+_ASKED_THE: Final = re.compile(r"\b(?:does|did|has)\s+the\s+$", re.IGNORECASE)
 _SECTION: Final = re.compile(r"\s+[-–—|]\s+.*$|\s*\([^)]*\)|\s+online(?:\s+news)?$", re.IGNORECASE)
 _DOMAIN: Final = re.compile(
     r"^(?:https?://)?(?:www\.)?|\.(?:com|org|net|co\.uk|news)/?$", re.IGNORECASE
@@ -75,7 +80,7 @@ _LOOK: Final = 120
 """Characters before and after a name that decide; with no bound many names are quadratic."""
 
 _ACCORDING: Final = re.compile(
-    r"\b(?:according\s+to|as\s+reported\s+(?:by|in))\s+(?:the\s+)?$", re.IGNORECASE
+    r"\b(?:according\s+to|as\s+reported\s+(?:by|in)|per|via)\s+(?:the\s+)?$", re.IGNORECASE
 )
 _PRINTED: Final = re.compile(
     r"\b(?:articles?|stor(?:y|ies)|reports?|reporting|coverage|op-?eds?|editorials?|columns?|news"
@@ -198,7 +203,7 @@ def _judge(
     begin = max(0, name.start - _LOOK)
     before, after = text[begin : name.start], text[name.end : name.end + _LOOK]
     if _SOMEONE_ELSE.match(after) or not _looks_like_a_name(
-        text[slice(*name)], before, is_lower=is_lower
+        text[slice(*name)], before, after, is_lower=is_lower
     ):
         return None
     is_common = _name_key(text[slice(*name)]) in _COMMON
@@ -225,12 +230,13 @@ def _mention(
     return OutletMention(text[slice(*name)], outlets, said, is_strict)
 
 
-def _looks_like_a_name(word: str, before: str, *, is_lower: bool) -> bool:
+def _looks_like_a_name(word: str, before: str, after: str, *, is_lower: bool) -> bool:
     """Tell whether a common word is written as a name: capital in mid-text, or after 'the'."""
     if fold(word).removeprefix("the ") not in _COMMON:
         return True
     if re.search(r"\bThe\s+$", before) or word[:1].isupper():
         return True
-    if fold(word) in _ONLY_OUTLETS and _BY_THE.search(before):
+    says = _ASKED_THE.search(before) and _SAYS.match(after)
+    if fold(word) in _ONLY_OUTLETS and (says or _BY_THE.search(before)):
         return True
     return is_lower and re.search(r"\bthe\s+$", before) is not None
