@@ -58,7 +58,7 @@ NOTES: Final = {
     NoteKind.SPELLING: "Showing results for {taken_for} instead of {typed}.",
     NoteKind.FOLLOW_UP: "Taken to ask: “{words}”",
     NoteKind.UNANSWERED_PART: "No sure answer to “{words}”",
-    NoteKind.NEWEST: "Nothing newer than {day}.",
+    NoteKind.NEWEST: "The newest that I found on this is of {day}.",
     NoteKind.NO_LATER_DATE: "No date after {day} is known for “{words}”.",
     NoteKind.CLAIM: (
         "Who says this of {words}, and what {words} says to it. These quotes do not settle whether "

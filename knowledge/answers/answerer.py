@@ -8,6 +8,7 @@ from typing import Final
 
 from knowledge.answers.answer import Answer, Note, NoteKind
 from knowledge.answers.citing import cite, found_passage, headlines, quoted_passage
+from knowledge.answers.freshness import age_notes, is_on_subject
 from knowledge.answers.indexed import describe_indexed, newest_of, published_within
 from knowledge.answers.plan import Attempt, bounds_of, notes_on_bounds, plan_attempts
 from knowledge.answers.premises import unsupported
@@ -27,6 +28,8 @@ __all__ = ["Answerer", "notes_on"]
 
 FAR_RARER: Final = 20
 """How many times as often a name is written right as wrong, where the wrong one is a misprint."""
+NEARLY: Final = 0.6
+"""Of the surest answer's probability: what newer news needs where it is asked what holds now."""
 GOOD_SHARE: Final = 0.5
 """Of the best passage's score: what a passage needs for its words to support the question's."""
 
@@ -119,6 +122,7 @@ class Answerer:
         chosen, hits = self._chosen(found), self._hits(found, passages)
         published = published_within(self._snapshot.index.articles, found.attempt.where)
         evidence = found.shown[0][0].evidence
+        is_of_now = found.attempt.is_of_now
         return Answer(
             question=question,
             status=found.status,
@@ -141,6 +145,7 @@ class Answerer:
                 *self._outlet_note(question),
                 *notes_on(understood),
                 *notes_on_bounds(understood, found.attempt),
+                *(age_notes(self._dates(chosen[:1]), question.moment) if is_of_now else ()),
                 *self._missing(found),
             ),
             indexed=describe_indexed(self._snapshot.index.articles),
@@ -159,9 +164,21 @@ class Answerer:
             if attempt.only_if_empty and not all(found.is_empty for found in tried):
                 continue
             tried.append(self._try(attempt, asked_at))
-            if tried[-1].status is Status.ANSWERED:
+            if tried[-1].status is Status.ANSWERED and not attempt.is_of_now:
                 return tried[-1]
+        if attempts[0].is_of_now:
+            return self._newest(tried)
         return max(tried, key=lambda found: (not found.is_empty, self._confidence_in(found)))
+
+    def _newest(self, tried: Sequence[_Found]) -> _Found:
+        """Return the newest that is nearly as sure as the surest: older news is of another time."""
+        best = max(self._confidence_in(found) for found in tried)
+        return next(
+            found
+            for found in tried
+            if (not found.is_empty and self._confidence_in(found) >= NEARLY * best)
+            or found is tried[-1]
+        )
 
     def _confidence_in(self, found: _Found) -> float:
         return max(self._confidence.of(ranking.evidence) for ranking, _ in found.shown)
@@ -174,6 +191,12 @@ class Answerer:
         if not attempt.may_answer:
             statuses = [
                 Status.POSSIBLY if status is Status.ANSWERED else status for status in statuses
+            ]
+        index = self._snapshot.index
+        if attempt.is_of_a_day:
+            statuses = [
+                status if is_on_subject(index, ranking) else Status.NOTHING
+                for ranking, status in zip(rankings, statuses, strict=True)
             ]
         return _Found(attempt, rankings, statuses)
 
@@ -208,6 +231,10 @@ class Answerer:
                 sentences = int(ranking.rows.first[row]), int(ranking.rows.last[row])
                 quoted.setdefault(sentences, one)
         return list(quoted.values())[: self._quotes]
+
+    def _dates(self, chosen: Sequence[tuple[Ranking, int, float]]) -> list[datetime | None]:
+        articles = (int(ranking.gathered.articles[row]) for ranking, row, _ in chosen)
+        return [self._snapshot.article(number).published_at for number in articles]
 
     def _missing(self, found: _Found) -> list[Note]:
         """Return notes on what no quote answers and no passage supports."""

@@ -8,14 +8,20 @@ and never as an answer; where they are preferred ('in August'), everything is se
 from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import timedelta
+from typing import Final
 
 from knowledge.answers.answer import Note, NoteKind
 from knowledge.questions.outlets import named_outlets
+from knowledge.questions.periods import Period
 from knowledge.questions.question import Question
 from knowledge.questions.understanding import Understanding
 from knowledge.search.index import PassageFilter
 
 __all__ = ["Attempt", "bounds_of", "notes_on_bounds", "plan_attempts"]
+
+
+NEW_DAYS: Final = (10, 30, 90)
+"""How old an article may be that tells what holds now: the fewest days that bring something."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +38,10 @@ class Attempt:
     """Whether the outlet that it names bounds this, if it names one."""
     may_answer: bool = True
     """Whether what is found may be shown as an answer."""
+    is_of_a_day: bool = False
+    """Whether only the news of one day, counted back from now, is asked for: 'last night'."""
+    is_of_now: bool = False
+    """Whether it is asked what holds now: the newest that is nearly as sure is taken."""
     only_if_empty: bool = False
     """Whether this is tried only where the attempts before found no passage at all."""
 
@@ -65,14 +75,16 @@ def plan_attempts(
     """
     given = bounds_of(question, outlets)
     period, outlet = understood.period, understood.outlet
+    if understood.is_of_now and not (period is not None and period.is_strict):
+        return _of_now(question, understood, given)
     if period is None and outlet is None:
         return [Attempt(_or_none(given), understood.parts)]
     attempts = [_attempt(given, understood, in_period=True, at_outlet=True)]
-    keeps_period = period is not None and period.is_strict
+    keeps_period = period is not None and (period.is_strict or _is_a_day(period))
     keeps_outlet = outlet is not None and outlet.is_strict
     if not (period is None or keeps_period) or not (outlet is None or keeps_outlet):
         attempts.append(_attempt(given, understood, in_period=keeps_period, at_outlet=keeps_outlet))
-    if keeps_period or keeps_outlet:
+    if (keeps_period or keeps_outlet) and not attempts[0].is_of_a_day:
         attempts.append(
             Attempt(
                 _or_none(given),
@@ -84,6 +96,22 @@ def plan_attempts(
             )
         )
     return attempts
+
+
+def _of_now(question: Question, understood: Understanding, given: PassageFilter) -> list[Attempt]:
+    """Return searches of what is new at the moment of asking, each of more days than the last."""
+    where = given
+    if understood.outlet is not None:
+        where = replace(given, outlets=understood.outlet.outlets)
+    attempts = []
+    for days in NEW_DAYS:
+        since = question.moment - timedelta(days=days)
+        if given.since is None or since > given.since:
+            until = question.moment + timedelta(seconds=1)
+            until = until if given.until is None else min(until, given.until)
+            newer = replace(where, since=since, until=until)
+            attempts.append(Attempt(newer, understood.parts, is_of_now=True))
+    return [*attempts, Attempt(_or_none(where), understood.parts, is_of_now=True)]
 
 
 def _attempt(
@@ -99,13 +127,21 @@ def _attempt(
     if at_outlet and understood.outlet is not None:
         where = replace(where, outlets=understood.outlet.outlets)
     parts = (in_period and understood.parts_in_period) or understood.parts
-    return Attempt(_or_none(where), parts, in_period, at_outlet)
+    is_of_a_day = in_period and _is_a_day(understood.period)
+    return Attempt(_or_none(where), parts, in_period, at_outlet, is_of_a_day=is_of_a_day)
+
+
+def _is_a_day(period: Period | None) -> bool:
+    """Return whether a period is one day counted back from now, and no other day will do."""
+    if period is None or not period.is_relative or period.since is None or period.until is None:
+        return False
+    return period.until - period.since <= timedelta(days=1)
 
 
 def notes_on_bounds(understood: Understanding, attempt: Attempt) -> tuple[Note, ...]:
     """Return what is said of where an attempt searched."""
     notes = []
-    if understood.period is not None:
+    if understood.period is not None and not understood.is_of_now:
         kind = NoteKind.PERIOD if attempt.in_period else NoteKind.NOT_IN_PERIOD
         said = understood.period
         words = (understood.asked[slice(*said.said)],)

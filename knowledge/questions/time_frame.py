@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from knowledge.questions._calendar import MOMENT, Stretch, resolve_moment
 from knowledge.text.tokens import Tokenizer
 
-__all__ = ["TimeFrame", "find_time_frame"]
+__all__ = ["TimeFrame", "find_time_frame", "is_of_now"]
 
 _DAY: Final = 86_400
 _ANNOUNCED: Final = 3 * _DAY
@@ -43,6 +43,28 @@ _COUNTED: Final = re.compile(
 )
 
 
+_LEADS: Final = (
+    r"(?:lead|leads|leading|ahead|winning|on top|favou?red|first|up|losing|behind|polling"
+    r"|favou?rite|frontrunner|doing)"
+)
+_POLLS: Final = r"(?:polls?|polling|numbers|race|odds)"
+_OF_NOW: Final = re.compile(
+    r"\b(?:latest|newest|most recent|current(?:ly)?|right now|today|tonight|these days"
+    r"|at the moment|as of now|rn|atm)\b"
+    rf"|\b(?:whos?|who['’]s|hows|how['’]s|is|are|does)\b[^.?!]{{0,40}}\b{_LEADS}\b"
+    rf"[^.?!]{{0,40}}\b{_POLLS}\b"
+    rf"|\b(?:who['’]?s|who is|who are)\s+(?:the\s+)?{_LEADS}(?!\s+(?:lady|the charge))\b"
+    r"|\bwhat (?:do|are) (?:the )?(?:\w+ )?(?:polls|odds|numbers)\b",
+    re.IGNORECASE,
+)
+"""What changes from week to week, asked of in the present."""
+_ONCE: Final = re.compile(
+    r"\b(?:was|were|did|had|in (?:january|february|march|april|may|june|july|august|september"
+    r"|october|november|december)|ago|last|before|after|during|when)\b",
+    re.IGNORECASE,
+)
+
+
 @dataclass(frozen=True, slots=True)
 class TimeFrame:
     """When what is asked about was news."""
@@ -67,6 +89,18 @@ class TimeFrame:
             return np.zeros(published.shape, np.bool_)
         since, until = self.reported
         return (published >= since) & (published < until)
+
+
+def is_of_now(text: str) -> bool:
+    """Return whether a question asks for what holds at the moment of asking: who leads the polls.
+
+    `text` has the roster's names masked. A question that names another time is not of now.
+    """
+    return (
+        _OF_NOW.search(text) is not None
+        and _ONCE.search(text) is None
+        and _YEAR.search(text) is None
+    )
 
 
 def find_time_frame(text: str, asked_at: datetime | None, tokenizer: Tokenizer) -> TimeFrame:

@@ -19,6 +19,7 @@ from knowledge.questions.periods import Period, find_period, find_undated_event
 from knowledge.questions.question import Question
 from knowledge.questions.smalltalk import Remark, not_a_question, without_pleasantries
 from knowledge.questions.spelling import Correction, correct, find_corrections
+from knowledge.questions.time_frame import is_of_now
 from knowledge.questions.voting import VotingQuestion, find_voting_question
 from knowledge.text.masking import Masked, mask
 from knowledge.text.sentences import Span
@@ -52,6 +53,8 @@ class Understanding:
     voting: VotingQuestion | None = None
     intent: Intent | None = None
     """Which reply it wants, where that is not quotes that hold its words."""
+    is_of_now: bool = False
+    """Whether it asks for what holds at the moment of asking: what is new goes first."""
     corrections: tuple[Correction, ...] = ()
     """Their spans are places in the question before it was corrected."""
 
@@ -110,6 +113,7 @@ def understand(
         outlet=bounds.outlet and replace(bounds.outlet, said=masked.original(bounds.outlet.said)),
         voting=voting,
         intent=intent,
+        is_of_now=is_of_now(masked.text),
         corrections=corrections,
     )
 

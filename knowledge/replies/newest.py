@@ -1,20 +1,18 @@
 """Newest: the latest stories, of somebody, on some words, or of all that is indexed."""
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
 from typing import Final
 
-from knowledge.answers.answer import Headline, Note, NoteKind, Section
+from knowledge.answers.answer import Headline, Section
+from knowledge.answers.freshness import age_notes
 from knowledge.candidates.headlines import newest_headlines
 from knowledge.ranking.confidence import Status
 from knowledge.replies.asked import Asked, Composed
 from knowledge.search.index import Hit, PassageFilter
 
-__all__ = ["compose_headlines", "headlines_on", "newest_note"]
+__all__ = ["compose_headlines", "headlines_on"]
 
 STORIES: Final = 5
-FRESH: Final = timedelta(days=2)
-"""News that is older than this is not called the latest without its day."""
 NEAR: Final = 0.6
 """Of the best passage's score, for an article to be on the words."""
 PASSAGES: Final = 100
@@ -31,19 +29,11 @@ def compose_headlines(asked: Asked) -> Composed | None:
     if not found:
         return None
     heading = asked.intent.topic or (people[0].name if people else "")
-    newest = max((one.published_at for one in found if one.published_at), default=None)
     return Composed(
         (Section(heading, headlines=tuple(found)),),
         Status.ANSWERED,
-        newest_note(newest, asked.moment),
+        age_notes([one.published_at for one in found], asked.moment),
     )
-
-
-def newest_note(newest: datetime | None, moment: datetime) -> tuple[Note, ...]:
-    """Return a note on how old the newest is, unless it is of these days."""
-    if newest is None or moment - newest <= FRESH:
-        return ()
-    return (Note(NoteKind.NEWEST, since=newest),)
 
 
 def headlines_on(asked: Asked, words: str, where: PassageFilter, limit: int) -> list[Headline]:
