@@ -74,6 +74,16 @@ class ArticleEntry(BaseModel):
             for value in [next((by_name[n] for n in names if _says_something(by_name.get(n))), "")]
         }
 
+    @field_validator("author", mode="before")
+    @classmethod
+    def _names(cls, given: object) -> object:
+        """Take several authors, and those that are objects with a name; no author is needed."""
+        if not isinstance(given, list | dict):
+            return given
+        several = given if isinstance(given, list) else [given]
+        names = [one.get("name") if isinstance(one, dict) else one for one in several]
+        return ", ".join(one for one in names if isinstance(one, str))
+
     @field_validator("title", "outlet", "url", "author", mode="after")
     @classmethod
     def _one_line(cls, value: str) -> str:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from knowledge.errors import ArticleError
-from knowledge.sources.files._entry import KNOWN_KEYS, merge_fields
+from knowledge.sources.files._entry import KNOWN_KEYS, NAMES, merge_fields
 from knowledge.toml import TomlError, parse_toml
 
 __all__ = ["split_front_matter"]
@@ -30,7 +30,8 @@ def split_front_matter(path: Path, text: str) -> tuple[dict[str, Any], str]:
     if fence not in ("+++", "---") or text[3:].split("\n", 1)[0].strip():
         return {}, text
     lines = text.splitlines(keepends=True)
-    end = next((i for i, line in enumerate(lines) if i and line.rstrip() == fence), None)
+    closing = (fence, "...") if fence == "---" else (fence,)
+    end = next((i for i, line in enumerate(lines) if i and line.rstrip() in closing), None)
     inner = "".join(lines[1:end] if end else takewhile(str.strip, lines[1:]))
     is_known = any(_key(line) in TELLING for line in inner.splitlines())
     if not is_known and (inner.strip() or end is None):
@@ -64,6 +65,8 @@ def _read_plain_yaml(path: Path, inner: str) -> dict[str, Any]:
         value = value.strip()
         if not _key(line):
             continue
+        if _key(line) in NAMES["author"] and (several := re.fullmatch(r"\[([^\[\]{}]*)\]", value)):
+            value = ", ".join(_unquote(one.strip()) for one in several[1].split(","))
         if _key(line) in KNOWN_KEYS and value[:1] in {"|", ">", "[", "{", "&", "*", "!"}:
             reason = f"{_key(line)}: write the value plainly after the colon"
             raise ArticleError(path, reason, number)

@@ -13,6 +13,7 @@ LINE_CHARACTERS = 300
 
 _HASHES = re.compile(r"#{1,6}[ \t]+(.+?)(?:[ \t]+#+)?$")
 _UNDERLINE = re.compile(r" {0,3}(?:(=)+|-{3,})[ \t]*$")
+_EQUALS = re.compile(r" {0,3}=+[ \t\r]*(?:\n|$)")
 _BOLD = re.compile(r"(\*\*|__)([^\s*_][^*]*)\1$")
 _EMPHASIS = re.compile(r"(\*\*\*|\*\*|\*|__|_|`)(?=\S)(.+?)(?<=\S)\1$")
 _LINK = re.compile(r"!?\[([^\]]*)\]\([^)\s]*\)")
@@ -27,6 +28,10 @@ def split_heading(text: str) -> tuple[str, str]:
     """
     head, end, below = text.lstrip().partition("\n")
     head = head.rstrip()
+    # A heading over a line of '=' may have several lines; two are enough for a headline.
+    second, _, third = below.partition("\n")
+    if _EQUALS.match(third[:LINE_CHARACTERS]) and _goes_on(head, second):
+        head, below = f"{head} {second.strip()}", third
     if len(head) > LINE_CHARACTERS:
         return "", text
     next_line, _, rest = below.partition("\n")
@@ -40,6 +45,13 @@ def split_heading(text: str) -> tuple[str, str]:
         return "", text
     title = _without_marks(title)
     return (title, below) if title else ("", text)
+
+
+def _goes_on(line: str, second: str) -> bool:
+    """Return whether a second line may belong to the heading that the first one opens."""
+    if not line or not second.strip() or len(second) > LINE_CHARACTERS or _is_sentence(line):
+        return False
+    return not (_NO_TITLE.match(line) or _NO_TITLE.match(second) or _BOLD.match(line))
 
 
 def _is_underlined(line: str, underline: str) -> bool:

@@ -24,9 +24,17 @@ _HIDING_CLASSES = frozenset(
         *("screen-reader-text", "screen-reader-only", "screenreader", "screenreader-only"),
         *("screenreader-text", "a11y-hidden", "element-invisible", "hidden-visually"),
         *("line-through", "strikethrough"),
+        *("footnote-ref", "footnote-reference", "noteref", "footnote-backref", "footnote-back"),
+        *("reversefootnote", "footnote-anchor"),
     }
 )
-"""For screen readers alone, as the usual style sheets call it; or struck out."""
+"""For screen readers alone, as the usual style sheets call it; struck out; a footnote's mark."""
+_MARK_ROLES = frozenset({"doc-noteref", "doc-backlink"})
+"""A footnote's mark and the way back (DPUB-ARIA)."""
+_MARK = re.compile(
+    r"\s*(?:[\[(]?(?:\d{1,3}|[a-z]|[ivx]{1,5}|\*{1,3}|[†‡§¶])[\])]?|[\^↩↑]\ufe0e?)\s*"
+)
+"""All that a link within the page says where it is a footnote's mark."""
 
 _QUOTATION_MARKS = ("“”", "‘’")
 """Around a `<q>`, and around one in another."""
@@ -104,8 +112,21 @@ def _is_unseen(element: "etree._Element", with_prose: "set[etree._Element]") -> 
         return True
     if _is_hiding(element.get("style", "")):
         return True
+    if element.get("role", "").strip().lower() in _MARK_ROLES:
+        return True
+    if tag == "a" and element.get("href", "").startswith("#") and _is_mark(element):
+        return True
     classes = element.get("class", "").lower().replace("_", "-").split()
     return not _HIDING_CLASSES.isdisjoint(classes)
+
+
+def _is_mark(link: "etree._Element") -> bool:
+    text = ""
+    for piece in link.itertext():
+        text += piece
+        if len(text) > _LOOK_BACK:
+            return False
+    return _MARK.fullmatch(text) is not None
 
 
 def _is_hiding(style: str) -> bool:
@@ -115,6 +136,8 @@ def _is_hiding(style: str) -> bool:
             case "display" if value.split()[:1] == ["none"]:
                 return True
             case "visibility" if value.split()[:1] == ["hidden"]:
+                return True
+            case "font-size" if re.match(r"0(?:\.0*)?(?![\d.])", value.strip()):
                 return True
             case "text-decoration" | "text-decoration-line" if "line-through" in value:
                 return True

@@ -168,6 +168,22 @@ BAD = {
 }
 
 
+@pytest.mark.parametrize(
+    ("author", "read_as"),
+    [
+        (["Ada Quill", "Bo Ray"], "Ada Quill, Bo Ray"),
+        ([{"name": "Ada Quill"}, {"x": 1}], "Ada Quill"),
+        ({"name": "Ada Quill"}, "Ada Quill"),
+        ([[["x"]]], ""),
+        ({}, ""),
+    ],
+)
+def test_no_kind_of_author_costs_the_article(tmp_path: Path, author: object, read_as: str) -> None:
+    (found,) = read_lines(tmp_path, GOOD | {"author": author})
+    assert isinstance(found, Article)
+    assert found.author == read_as
+
+
 @pytest.mark.parametrize("name", BAD)
 def test_a_bad_line_is_refused_with_its_place_and_the_rest_is_kept(
     tmp_path: Path, name: str

@@ -174,6 +174,7 @@ class TestMarkdown:
             ("A Big Title\n===========\n\n", "A Big Title"),
             ("\n\nA Big Title  \r\n   =\r\n", "A Big Title"),
             ("A Big Title\n---\n", "A Big Title"),
+            ("A Big\n Title\n===\n", "A Big Title"),
             ("## A Big Title ##\n", "A Big Title"),
             ("# In C# #\n", "In C#"),
             ("# **A Big Title**\n", "A Big Title"),
@@ -198,11 +199,21 @@ class TestMarkdown:
             "#Arden is shut",
             "x" * 301 + "\n===\nMore.",
             "===\nMore.",
+            "Arden is shut.\nMore.\n===\nEnd.",
+            "- Arden\nis shut\n===\nMore.",
         ],
     )
     def test_what_is_no_heading_stays_text(self, tmp_path: Path, text: str) -> None:
         found = article(read_as(tmp_path, "a.md", text))
         assert (found.title, found.text) == ("", text)
+
+    def test_front_matter_may_close_as_yaml_does_and_name_several_authors(
+        self, tmp_path: Path
+    ) -> None:
+        head = "---\ntitle: A Big Title\nauthor: [Ada Quill, 'Bo Ray']\n...\n"
+        found = article(read_as(tmp_path, "a.md", head + "Text."))
+        assert (found.title, found.author) == ("A Big Title", "Ada Quill, Bo Ray")
+        assert found.text == "Text."
 
     @pytest.mark.parametrize(
         ("content", "line", "reason"),
