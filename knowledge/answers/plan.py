@@ -20,7 +20,7 @@ from knowledge.search.index import PassageFilter
 __all__ = ["Attempt", "bounds_of", "notes_on_bounds", "plan_attempts"]
 
 
-NEW_DAYS: Final = (10, 30, 90)
+NEW_DAYS: Final = (10, 30, 90, 200)
 """How old an article may be that tells what holds now: the fewest days that bring something."""
 
 

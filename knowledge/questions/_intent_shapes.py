@@ -152,13 +152,13 @@ _OPINIONS: Final = (
     r" for)\b.*",
     r"(?:what|who|how)\s+(?:do|would|did|are)\s+(?:you|u|ur)\s+(?:think|feel|thoughts)(?:\s+"
     r"(?:of|about|on))?\b.*",
-    r"(?:your|ur|any)\s+(?:thoughts|opinions?|take|favou?rite)\b.*",
+    r"(?:(?:your|ur|any)\s+)?(?:thoughts on|thoughts|opinions?|take|favou?rite)\b.*",
     r"(?:who|whats|what|who's|what's)\s*(?:is|are)?\s*(?:your|ur)\s+(?:favou?rite|fav|opinion"
     r"|take|pick|choice|"
     r"thoughts)\b.*",
     rf"{N}\s+or\s+{N}(?:\s+for\s+president)?",
     rf"(?:is|are)\s+(?:it\s+)?{N}\s+or\s+{N}\s+{GOOD}.*",
-    r"convince me to (?:vote|support)\b.*",
+    r"do (?:you|u) (?:think|believe)\b.*|convince me to (?:vote|support)\b.*",
     rf"why\s+(?:is|does)\s+{WHO}\s+(?:so\s+)?(?:{GOOD}|suck|bad|annoying|popular with you)",
     rf"(?:does|do)\s+{WHO}\s+(?:suck|deserve to (?:win|lose|be president))\b.*",
 )
@@ -217,7 +217,8 @@ _HEADLINES: Final = (
     rf"what\s+(?:did|has|does)\s+{N}\s+(?:do|done|say|said|been up to|been doing|been saying"
     rf"|tweet){NOW}"
     rf"|what(?:'?s|\s+(?:is|has))\s+{N}\s+(?:been\s+)?saying{NOW}?",
-    rf"how(?:'?s|\s+(?:is|are))\s+{NS}(?:\s+campaign)?\s+(?:doing|going|holding up){NOW}?",
+    rf"how(?:'?s|\s+(?:is|are))\s+(?:the\s+)?{NS}(?:\s+campaign)?\s+(?:doing|going"
+    rf"|holding up){NOW}?",
     rf"where(?:'?s|\s+is)\s+{N}{NOW}|has\s+{N}\s+(?:done|said)\s+anything{NOW}?",
     rf"anything\s+(?:from|about|on)\s+{N}{NOW}?",
 )

@@ -24,7 +24,7 @@ from knowledge.questions._calendar import DAY, MOMENT, day_of
 from knowledge.questions._period_words import RULES, Meant
 from knowledge.text.sentences import Span
 
-__all__ = ["Period", "describe", "find_period", "find_undated_event"]
+__all__ = ["Period", "find_period", "find_undated_event"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,7 @@ class Period:
     said: Span
     """Where the words that say it stand in the text, with their preposition."""
     is_strict: bool = False
-    """Whether older and newer articles are beside the question; else they come second."""
+    """Whether older and newer articles are beside the question; otherwise they come second."""
     is_relative: bool = False
     """Whether it counts back from now: articles of that time do not use these words."""
     margin: timedelta = timedelta(0)
@@ -125,27 +125,6 @@ def find_undated_event(text: str) -> Span | None:
         return None
     before = text[max(0, match.start() - _LOOK) : match.start()]
     return None if _ONLY_SINCE.search(before) else Span(*match.span())
-
-
-def describe(period: Period) -> str:
-    """Return what is searched, such as 'searched 1 to 31 August 2019'; the margin counts."""
-    last = None if period.search_until is None else period.search_until - timedelta(microseconds=1)
-    since = period.since
-    if since is None or last is None:
-        if since is not None:
-            return f"searched from {_day(since)} on"
-        return f"searched up to {_day(last)}" if last is not None else "searched all dates"
-    if since.date() >= last.date():
-        return f"searched {_day(since)}"
-    if since.year != last.year:
-        return f"searched {_day(since)} to {_day(last)}"
-    if since.month != last.month:
-        return f"searched {since.day} {since:%B} to {_day(last)}"
-    return f"searched {since.day} to {_day(last)}"
-
-
-def _day(moment: datetime) -> str:
-    return f"{moment.day} {moment:%B %Y}"
 
 
 def _judge(meant: Meant, said: Span, text: str, now: datetime) -> Period | None:

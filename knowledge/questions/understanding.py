@@ -59,6 +59,8 @@ class Understanding:
     """Their spans are places in the question before it was corrected."""
 
 
+_DAYS_OWN: Final = re.compile(r"\b(last night|yesterday|today|tonight)s\b", re.IGNORECASE)
+"""'Who won last nights debate': in haste the apostrophe is left out."""
 _SPACES: Final = re.compile(r"\s+(?=[\s,.;:?!])|^[\s,;:]+")
 
 
@@ -87,7 +89,7 @@ def understand(
         return _nothing_to_search(question, remark)
     opened = given.restore(without_pleasantries(given.text))
     corrections = find_corrections(opened, tokenizer, is_known, names, is_far_rarer=is_far_rarer)
-    spelt = correct(opened, corrections)
+    spelt = _DAYS_OWN.sub(r"\1's", correct(opened, corrections))
     asked = follow_up(spelt, question.previous, tokenizer, now)
     if remark is not None and asked == spelt:
         return _nothing_to_search(question, remark)

@@ -35,6 +35,7 @@ _SAID: Final = re.compile(
     r"|defend(?:s|ed)|apologi[sz](?:es|ed))\b",
     re.IGNORECASE,
 )
+_OF_ONESELF: Final = re.compile(r"\b(?:I|me|my|den(?:y|ied|ies)|himself|herself)\b")
 _FAMILIES: Final = (
     (
         re.compile(r"rap(?:e|ist)|assault|molest|grope|predator", re.IGNORECASE),
@@ -73,9 +74,11 @@ def compose_claim(asked: Asked) -> Composed | None:
     return Composed((section,), Status.POSSIBLY, (note,), is_plain=True)
 
 
-def only_reports(answer: Answer, topic: str) -> Answer:
+def only_reports(answer: Answer, topic: str, name: str) -> Answer:
     """Return an answer with only the quotes that report a claim, and never as a sure one."""
-    kept = [place for place, one in enumerate(answer.citations) if _is_report(one.quote, topic, "")]
+    kept = [
+        place for place, one in enumerate(answer.citations) if _is_report(one.quote, topic, name)
+    ]
     citations = [
         replace(answer.citations[place], number=number) for number, place in enumerate(kept, 1)
     ]
@@ -87,11 +90,18 @@ def only_reports(answer: Answer, topic: str) -> Answer:
     )
 
 
-def _is_report(text: str, topic: str, surname: str) -> bool:
+def _is_report(text: str, topic: str, name: str) -> bool:
     """Return whether a sentence tells who says the claim of somebody, or what they say to it."""
+    name = name.casefold()
     for claim in _pattern(topic).finditer(text):
         around = text[max(0, claim.start() - NEAR) : claim.end() + NEAR]
-        if _SAID.search(around) and surname in around:
+        after = text[claim.end() : claim.end() + NEAR]
+        before = text[max(0, claim.start() - NEAR) : claim.start()]
+        # Whoever only speaks of lies is not said to lie: 'If she lies again, said Marlow'.
+        is_said_of = name in before.casefold() or (
+            name in after.casefold() and _OF_ONESELF.search(text) is not None
+        )
+        if _SAID.search(around) and is_said_of:
             return True
     return False
 
@@ -108,8 +118,10 @@ def _pattern(topic: str) -> re.Pattern[str]:
     for asked_for, family in _FAMILIES:
         if asked_for.match(topic):
             return re.compile(rf"\b(?:{family})\b", re.IGNORECASE)
-    words = [re.escape(word[: max(STEM, len(word) - 3)]) for word in topic.split()[:2]]
-    return re.compile(rf"\b{words[0]}", re.IGNORECASE)
+    word = topic.split()[0]
+    stem = re.escape(word[: max(STEM, len(word) - 3)])
+    ending = r"\w*" if len(word) >= STEM else rf"(?:{word[-1]}?(?:ed|ing)|e?s|d)?\b"
+    return re.compile(rf"\b{stem}{ending}", re.IGNORECASE)
 
 
 def _newest(quotes: list[PersonQuote]) -> list[PersonQuote]:

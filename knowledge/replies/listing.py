@@ -20,18 +20,30 @@ NEAR: Final = 60
 """Characters between the name and the first of the words, and before the name, that are read."""
 LONGER: Final = 1
 """Letters by which another form of a verb may be longer: 'endorsed', 'endorsing'."""
+FOLLOW: Final = 80
+"""Characters within which all words of the question follow, from the first of them on."""
+_OBJECT: Final = re.compile(
+    r"\b(?:[a-z]+ed|by|for|against|alongside|after)(?: (?:[A-Z][\w.’'-]+|former|the|rival))* $"
+)
+"""Before a name to whom something is done, or by whom: 'which had backed Marlow, endorsed …'."""
+_PASSIVE: Final = re.compile(r"\b(?:was|were|is|been|being|be)\b(?: \w+ly)? $")
 _PARTICLES: Final = frozenset({"out", "in", "off", "up", "down", "away", "against", "for"})
 _UNREAL: Final = re.compile(
     r"\b(?:if|whether|unless|would|could|should|might|may|never|call(?:s|ed|ing)? (?:on|for)|urg\w+"
     r"|pressur\w+|ask(?:s|ed|ing)?|want(?:s|ed)?|consider\w*|plan(?:s|ned|ning) to|refus\w+"
     r"|declin\w+"
-    r"|until|before|rather than|instead of|liken\w*|oppos\w+|past|without|not|yet to)\b",
+    r"|until|before|rather than|instead of|liken\w*|oppos\w+|past"
+    r"|fail\w*|short of|tempt\w*|without|not|yet to)\b",
     re.IGNORECASE,
 )
 
 
 def compose_list(asked: Asked) -> Composed | None:
     """Return a section for each person, the newest first; None where fewer than two are found."""
+    if len(asked.tokenizer.tokenize_question(asked.intent.topic)) < 2 and (
+        len(asked.intent.topic.split()) < 2
+    ):
+        return None  # 'Who else is running' is said of everybody.
     named = set(asked.people)
     surnames = _surnames(asked)
     told = [
@@ -81,8 +93,9 @@ def _says_so(
     if not before or before[-1][0] != person.surname:
         return False
     between = text[before[-1].end() : first_word]
-    is_of_theirs = between.startswith(("'s", "’s")) and "decision" not in between
-    if is_of_theirs or not _holds_rest(asked, text[first_word:]):
+    is_of_theirs = between.startswith(("'", "’")) and "decision" not in between
+    is_object = _OBJECT.search(text[: before[-1].start()]) or _PASSIVE.search(between)
+    if is_of_theirs or is_object or not _holds_rest(asked, text[first_word:][:FOLLOW]):
         return False
     lead = text[: before[-1].start()][-NEAR:]
     return len(between) <= NEAR and not _UNREAL.search(between) and not _UNREAL.search(lead)

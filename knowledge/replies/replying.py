@@ -69,7 +69,8 @@ class Replier:
             return self._finished(question, understood, composed)
         answer = self._answerer.answer(question, passages=passages, understood=understood)
         if understood.intent is not None and understood.intent.reply is Reply.CLAIM:
-            return only_reports(answer, understood.intent.topic)
+            intent = understood.intent
+            return only_reports(answer, intent.topic, intent.names[0])
         return answer if answer.remark is not None else replace(answer, intent=None)
 
     def _compose(self, question: Question, understood: Understanding) -> Composed | None:

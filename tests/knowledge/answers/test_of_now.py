@@ -60,8 +60,14 @@ def newest_of(answer: Answer) -> datetime | None:
     return next((note.since for note in answer.notes if note.kind is NoteKind.NEWEST), None)
 
 
-def test_where_nothing_is_of_that_night_nothing_else_is_an_answer(library: Library) -> None:
-    answer = ask(library, "debate last night who won")
+@pytest.mark.parametrize(
+    "question",
+    ["debate last night who won", "who won last nights debate", "who won the debate yesterday"],
+)
+def test_where_nothing_is_of_that_night_nothing_else_is_an_answer(
+    library: Library, question: str
+) -> None:
+    answer = ask(library, question)
     assert answer.status is Status.NOTHING
     assert [note.kind for note in answer.notes if note.kind is NoteKind.PERIOD]
 

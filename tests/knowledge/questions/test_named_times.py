@@ -5,7 +5,8 @@ from itertools import product
 
 import pytest
 
-from knowledge.questions.periods import Period, describe, find_period
+from knowledge.questions.periods import Period, find_period
+from tests.support.periods import describe
 
 TUESDAY = datetime(2019, 9, 17, 15, tzinfo=UTC)
 TIMES = {

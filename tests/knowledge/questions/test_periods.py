@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from knowledge.questions.periods import Period, describe, find_period, find_undated_event
+from knowledge.questions.periods import Period, find_period, find_undated_event
+from tests.support.periods import describe
 
 TUESDAY = datetime(2019, 9, 17, 15, tzinfo=UTC)
 

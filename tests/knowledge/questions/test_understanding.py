@@ -8,13 +8,13 @@ from hypothesis import strategies as st
 
 from knowledge import sample
 from knowledge.questions.intent import Intent, Reply
-from knowledge.questions.periods import describe
 from knowledge.questions.question import Question
 from knowledge.questions.smalltalk import Remark
 from knowledge.questions.understanding import Understanding, understand
 from knowledge.roster import load_roster
 from knowledge.text.sentences import Span
 from knowledge.text.tokens import Tokenizer
+from tests.support.periods import describe
 
 NOW = datetime(2019, 9, 17, 15, tzinfo=UTC)
 NAMES = ("Kamala Harris", "Will May", "Georgia Young", "Pete Buttigieg")

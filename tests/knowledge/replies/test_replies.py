@@ -66,6 +66,18 @@ TEXTS: Final = (
         " in Two Rivers. Thorne asked for a later debate, which the station refused to hold.",
     ),
     (
+        "Endorsements",
+        8,
+        "Gideon Thorne was endorsed by the union on Sunday. The guild, which had backed Nora"
+        " Marlow, endorsed Gideon Thorne as well, and the smiths endorsed nobody.",
+    ),
+    (
+        "An ad",
+        40,
+        "“If the mayor tries to lie in an ad, stations will refuse it,” said the Marlow campaign. A"
+        " farmer accused Gideon Thorne of lying about the bridge, and Thorne denied it.",
+    ),
+    (
         "On the farm tax",
         30,
         "Nora Marlow said the farm tax was unfair to small growers in the west of Franklin. Gideon"
@@ -158,6 +170,18 @@ def test_a_list_has_a_quote_for_each_person(library: Library) -> None:
     answer = ask(library, "list all candidates who dropped out")
     assert headings(answer) == ["Odessa Quill", "Nora Marlow"]
     assert answer.status is Status.POSSIBLY
+
+
+def test_a_list_is_of_those_who_do_it(library: Library) -> None:
+    """Not of whom it is done to, nor of who is backed by those that do it: Quill alone is left."""
+    assert not ask(library, "which candidates endorsed thorne").sections
+    assert not ask(library, "who else is running").sections
+
+
+def test_who_speaks_of_lies_is_not_said_to_lie(library: Library) -> None:
+    assert ask(library, "is marlow a liar").status is Status.NOTHING
+    (citation,) = ask(library, "is thorne a liar").citations
+    assert citation.quote.startswith("A farmer accused Gideon Thorne")
 
 
 def test_a_claim_is_only_reported(library: Library) -> None:
