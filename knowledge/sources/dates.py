@@ -61,7 +61,7 @@ DASHES = re.compile(r"\d{1,2}-\d{1,2}-\d{4}")
 """Unlike `8/9/2019`, people write it both ways."""
 
 TIME = re.compile(
-    r"(?<![\d:])t?(?P<hour>\d{1,2})(?::(?P<minute>\d{2}))?(?::(?P<second>\d{2})(?:[.,]\d+)?)?"
+    r"(?<![\d:+-])t?(?P<hour>\d{1,2})(?::(?P<minute>\d{2}))?(?::(?P<second>\d{2})(?:[.,]\d+)?)?"
     r"\s*(?P<half>[ap]\.? ?m\b\.?)?",
     re.IGNORECASE,
 )
@@ -70,8 +70,8 @@ OFFSET = re.compile(
     r"(?:utc|gmt)?\s*(?P<sign>[+-])(?P<hours>\d{1,2}):?(?P<minutes>\d{2})?\s*$", re.I
 )
 
-OFFSET_COMMENT = re.compile(r"([+-]\d{1,2}:?\d{2})\s*\([^()]*\)\s*$")
-"""The name of a zone in brackets after its offset, as JavaScript writes it."""
+OFFSET_COMMENT = re.compile(r"([+-]\d{1,2}:?\d{2})\s*(?:\([^()]*\)|[A-Z]{3,4})\s*$")
+"""The name of a zone after its offset, in brackets as JavaScript writes it, or as Go does."""
 
 OFFSET_HOURS = (
     ("utc", 0), ("ut", 0), ("gmt", 0), ("z", 0), ("wet", 0), ("west", 1), ("bst", 1), ("cet", 1),
@@ -179,17 +179,17 @@ def _read_number(text: str) -> datetime | None:
 
 
 def _read_iso(text: str) -> datetime | None:
-    if re.match(r"(\d{4}-\d{2}-\d{2}|\d{8}(?=T))([T ]|$)", text) is None:
+    if re.match(r"(\d{4}-\d{2}-\d{2}|\d{8}(?=T)|\d{4}-W\d{2}-\d)([T ]|$)", text) is None:
         return None
-    return datetime.fromisoformat(text)
+    return datetime.fromisoformat(re.sub(r"\[[A-Za-z_]+(?:/[\w+-]+)*\]$", "", text))
 
 
 def _read_written(text: str) -> datetime | None:
     """Read a day, a time and a zone in any order; None where anything else is left over."""
     text = CTIME.sub(r"\1, \3 \2", text)
     found = next((match for shape in DATES if (match := shape.search(text))), None)
-    if found is None:
-        return None
+    if found is None or text[: found.start()].endswith(("'", "’")):
+        return None  # '19 Aug 30 is of 2019, and no 19th of August.
     day = _day(found)
     rest = OFFSET_COMMENT.sub(r"\1", f"{text[: found.start()]} {text[found.end() :]}")
     zone: tzinfo = UTC
@@ -198,9 +198,9 @@ def _read_written(text: str) -> datetime | None:
     if clock is not None:
         at = _time(clock)
         rest = f"{rest[: clock.start()]} {rest[clock.end() :]}"
-        if offset := OFFSET.search(rest):
-            zone = _offset(offset)
-            rest = rest[: offset.start()]
+    if offset := OFFSET.search(rest):
+        zone = _offset(offset)
+        rest = rest[: offset.start()]
     for word in re.findall(r"[^\W\d_]+|\d+", rest.casefold()):
         if word in ZONES:
             zone = ZONES[word]

@@ -79,6 +79,9 @@ def test_a_day_is_read_as_its_midnight(text: str) -> None:
         "Fri Aug 30 18:30:00 2019",
         "Fri Aug 30 18:30:00 UTC 2019",
         "Fri Aug 30 2019 14:30:00 GMT-0400 (Eastern Daylight Time)",
+        "2019-08-30 14:30:00 -0400 EDT",
+        "2019-08-30T14:30:00-04:00[America/New_York]",
+        "2019-W35-5T14:30:00-04:00",
         "Aug. 30, 2019 2:30 PM EDT",
         "Aug. 30, 2019, at 2:30 p.m. ET",
         "Updated 2:30 PM ET, Fri August 30, 2019",
@@ -134,7 +137,6 @@ def test_toml_days_are_days() -> None:
         "19-08-30",
         "30-08-19",
         "2019083018",  # an hour, or a second of 2033
-        "2019-W35-5",
         "Sat, 31 Aug 2019 00:30:00 IST",  # India's, Israel's or Ireland's
         "Sat, 31 Aug 2019 00:30:00 XYZ",
         "31 de abril de 2019",
@@ -239,3 +241,12 @@ def test_no_text_raises_and_every_date_is_utc(text: str) -> None:
 def test_every_iso_moment_survives(moment: datetime) -> None:
     assert parse_date(moment.isoformat()) == moment
     assert parse_date(moment.isoformat(" ")) == moment
+
+
+def test_a_day_with_an_offset_begins_where_it_is_said() -> None:
+    assert parse_date("2019-08-30+02:00") == datetime(2019, 8, 29, 22, tzinfo=UTC)
+    assert parse_date("2019-08-30-04:00") == datetime(2019, 8, 30, 4, tzinfo=UTC)
+
+
+def test_a_short_year_ahead_of_the_month_is_no_day() -> None:
+    assert parse_date("'19 Aug 30") is None
