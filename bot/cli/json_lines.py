@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from bot.bounds import BoundError, parse_as_of, parse_since, parse_until
-from knowledge.answers.answer import Answer, Citation, FoundPassage
+from knowledge.answers.answer import Answer, Citation, FoundPassage, Headline
 from knowledge.questions.question import Question
 from knowledge.ranking.confidence import Status
 
@@ -81,6 +81,9 @@ def answer_record(
         "confidence": answer.confidence,
         "citations": [_citation(citation) for citation in answer.citations],
         "passages": [_passage(passage) for passage in answer.passages],
+        "headlines": [_headline(headline) for headline in answer.headlines],
+        "intent": None if answer.intent is None else answer.intent.reply.value,
+        "remark": None if answer.remark is None else answer.remark.value,
         "elapsed_ms": round(elapsed_ms, 3),
     }
 
@@ -112,6 +115,16 @@ def _passage(passage: FoundPassage) -> dict[str, Any]:
         "start": passage.start,
         "end": passage.end,
         "score": passage.score,
+    }
+
+
+def _headline(headline: Headline) -> dict[str, Any]:
+    return {
+        "article_id": headline.article_id,
+        "title": headline.title,
+        "outlet": headline.outlet,
+        "url": headline.url,
+        "published_at": _iso(headline.published_at),
     }
 
 

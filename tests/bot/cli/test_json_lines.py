@@ -164,5 +164,8 @@ def test_an_answer_is_written_with_exactly_these_keys() -> None:
             },
         ],
         "passages": [{"article_id": "a1", "start": 0, "end": 40, "score": 7.5}],
+        "headlines": [],
+        "intent": None,
+        "remark": None,
         "elapsed_ms": 1.235,
     }

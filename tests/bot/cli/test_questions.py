@@ -12,7 +12,8 @@ from knowledge.questions.question import Question
 from tests.support.cli import ARTICLES, Run, write_articles
 
 ANSWER_KEYS = [
-    "id", "question", "status", "answered", "confidence", "citations", "passages", "elapsed_ms",
+    "id", "question", "status", "answered", "confidence", "citations", "passages", "headlines",
+    "intent", "remark", "elapsed_ms",
 ]  # fmt: skip
 CITATION_KEYS = [
     "number", "article_id", "version", "start", "end", "quote", "title", "outlet", "url",
