@@ -7,12 +7,20 @@ from knowledge.answers.answer import Headline, Section
 from knowledge.answers.freshness import age_notes
 from knowledge.candidates.headlines import newest_headlines
 from knowledge.ranking.confidence import Status
+from knowledge.reading.salience import Salience
 from knowledge.replies.asked import Asked, Composed
+from knowledge.replies.people import names_them
+from knowledge.roster import Candidate
 from knowledge.search.index import Hit, PassageFilter
 
 __all__ = ["compose_headlines", "headlines_on"]
 
 STORIES: Final = 5
+AMONG: Final = 4
+"""As many times more stories are looked through for those that are on somebody."""
+ENOUGH: Final = 3
+"""Stories on somebody; where there are fewer, those that only tell of them count too."""
+LEADING_SENTENCES: Final = 2
 NEAR: Final = 0.6
 """Of the best passage's score, for an article to be on the words."""
 PASSAGES: Final = 100
@@ -56,11 +64,22 @@ def headlines_on(asked: Asked, words: str, where: PassageFilter, limit: int) -> 
 def _headlines(asked: Asked, where: PassageFilter) -> list[Headline]:
     if asked.intent.topic:
         return headlines_on(asked, asked.intent.topic, where, STORIES)
-    people = asked.people
+    person = asked.people[0] if asked.people else None
     folded = newest_headlines(
-        asked.reader, candidate=people[0] if people else None, where=where, limit=STORIES
+        asked.reader, candidate=person, where=where, limit=STORIES * AMONG if person else STORIES
     )
-    return [one.headline for one in folded]
+    newest = [one.headline for one in folded]
+    about = newest if person is None else [one for one in newest if _is_about(asked, person, one)]
+    return (about if len(about) >= ENOUGH else newest)[:STORIES]
+
+
+def _is_about(asked: Asked, person: Candidate, headline: Headline) -> bool:
+    """Return whether an article is on somebody: by its title, or by more than one sentence."""
+    if names_them(person, headline.title):
+        return True
+    named = asked.reader.named(asked.reader.number_of(person))
+    leading = named.sentence_articles[named.saliences == Salience.LEADING]
+    return int((leading == asked.snapshot.find(headline.article_id)).sum()) >= LEADING_SENTENCES
 
 
 def _holds(asked: Asked, terms: Sequence[str], hit: Hit) -> bool:

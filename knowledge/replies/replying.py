@@ -78,7 +78,8 @@ class Replier:
         if intent is None or understood.remark is not None or intent.reply not in _COMPOSERS:
             return None
         outlets = self._snapshot.index.articles.outlets
-        first = plan_attempts(question, understood, outlets)[0]
+        # Replies look for the newest themselves, and say how old it is.
+        first = plan_attempts(question, replace(understood, is_of_now=False), outlets)[0]
         asked = Asked(
             question=question,
             intent=intent,

@@ -148,6 +148,12 @@ def test_the_latest_are_headlines_the_newest_first(library: Library) -> None:
     assert not answer.citations
 
 
+def test_the_latest_are_the_newest_however_old(library: Library) -> None:
+    titles = [one.title for one in ask(library, "what is the latest on marlow").headlines]
+    assert titles[0] == "Marlow ends her campaign"
+    assert titles[-1] == "On the farm tax"  # A month old.
+
+
 def test_old_news_is_called_old_first(library: Library) -> None:
     (note,) = ask(library, "any news about marlow").notes
     assert (note.kind, note.since) == (NoteKind.NEWEST, NOW - timedelta(days=5))
