@@ -1,6 +1,6 @@
 """The command line: one module a group of commands.
 
-    articles   import
+    articles   import, articles show
     questions  ask, replay
     evaluate   evaluate
     candidates candidate, compare, timeline, headlines, candidates check
@@ -30,7 +30,7 @@ import click
 
 from bot.cli._group import CommandLine
 from bot.cli._locations import with_places
-from bot.cli.articles import import_articles
+from bot.cli.articles import articles, import_articles
 from bot.cli.candidates import candidate, candidates, compare, headlines, timeline
 from bot.cli.demo import demo
 from bot.cli.evaluate import evaluate_questions
@@ -57,6 +57,7 @@ def main() -> None:
 
 for command in (
     import_articles,
+    articles,
     ask,
     replay,
     evaluate_questions,

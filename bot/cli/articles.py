@@ -1,4 +1,4 @@
-"""Articles come in: `import`, and what an import says about what it met."""
+"""Articles: `import`, with what it says about what it met, and `articles show`."""
 
 import asyncio
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -8,9 +8,12 @@ from typing import Final
 
 import click
 from rich.progress import Progress, TextColumn, TimeElapsedColumn
+from rich.text import Text
 
 from bot.bounds import BoundError, parse_since
+from bot.cli._article_view import article_lines
 from bot.cli._locations import Places, pass_places, with_places
+from bot.cli.questions import open_library
 from bot.cli.terminal import complain, counted, errors, printable, say
 from bot.composition import database_path, library_settings
 from bot.errors import ExitCode
@@ -19,7 +22,7 @@ from knowledge.library import Library, LibrarySettings, refresh_library
 from knowledge.sources.files.reader import Defaults, IgnoredKeys, Refusal, suggest_key
 from knowledge.store import Store
 
-__all__ = ["exit_code", "import_and_index", "import_articles", "tell_report"]
+__all__ = ["articles", "exit_code", "import_and_index", "import_articles", "tell_report"]
 
 NAMED: Final = 5
 """Things of a kind that are named after an import; the rest are counted."""
@@ -55,6 +58,40 @@ def import_articles(
     articles = counted(library.article_count, "article")
     say(f"The index holds {articles}, {counted(library.passage_count, 'passage')}.")
     return exit_code(report)
+
+
+@click.group()
+def articles() -> None:
+    """Look at the articles that the index holds."""
+
+
+@articles.command()
+@click.argument("article_id", metavar="ID")
+@with_places
+@pass_places
+def show(places: Places, /, article_id: str) -> int:
+    """Print an article; what is passed over is dim, in ⟦…⟧.
+
+    That is what belongs to its page and not to the article, such as captions, bylines and
+    invitations to subscribe: it is neither searched nor quoted.
+    """
+    snapshot = open_library(places).snapshot
+    number = snapshot.find(article_id)
+    if number is None:
+        complain(f"The index holds no article {article_id!r}. `whistlestop ask --json` gives ids.")
+        return ExitCode.NOTHING_DONE
+    article, text = snapshot.article(number), snapshot.text(number)
+    spans = snapshot.passed_over(number)
+    say(Text(printable(article.title or article.article_id), "bold"))
+    facts = (article.outlet, str(article.published_at or ""), article.author, article.url)
+    say(printable(", ".join(fact for fact in facts if fact)), whole=True)
+    say()
+    for line in article_lines(text, spans):
+        say(line)
+    share = sum(end - start for start, end in spans) / max(len(text), 1)
+    say()
+    say(f"{counted(len(spans), 'span')} passed over, {share:.0%} of the characters.")
+    return ExitCode.DONE
 
 
 async def import_and_index(

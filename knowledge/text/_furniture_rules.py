@@ -63,6 +63,13 @@ LINES: Final = (
         r"don['’]t see the graphic above\?[^\n]{0,30}",
         r"\w+(?:, \w+)? reported from [^\n]{3,100}",
         r"poster=\W*",
+        rf"[–—-] ?(?-i:{_NAME})(?:, [\w ]{{3,40}})?",
+        r"video ad feedback[^\n]{0,300}",
+        r"[^\n]{5,300}\b\d{1,2}:\d\d(?: - source:[^\n]{1,300})?",
+        r"[^\n]{0,400}(?:hide caption|view gallery|photos:) [^\n]{0,20}\d+ of \d+[^\n]{0,400}",
+        r"hide caption[^\n]{0,400}",
+        # 'Ferries:How the harbor was built', as links to other articles come out of some pages.
+        r"(?-i:[A-Z])[^\n:.]{2,60}[a-z?!']:(?-i:[A-Z'‘“])[^\n]{5,200}[^\n.”\"]",
     ),
     _lines(
         r"sign up (?:for|to|now|here|today)\b",
@@ -124,9 +131,10 @@ SPANS: Final = (
         rf"(?:[ ]{_MONTH}[ ]\d{{1,2}},[ ]\d{{4}})?"
     ),
     re.compile(r"\b(?:Enlarge this image|toggle caption|hide caption)\b"),
+    re.compile(rf"{_NAME}/(?:AP|AFP|Reuters|EPA|Redux|Bloomberg|Shutterstock)\b(?!['’-])"),
 )
 CREDIT: Final = re.compile(
-    rf"(?:(?:{_NAME}|AFP|Bloomberg)[ ]?/[ ]?)?(?:{_NAME}[ ]via[ ]|[ ]via[ ])?\Z"
+    rf"(?:{_NAME}[ ]?/[ ]?)?(?:[{_UPPER}][\w ]{{1,30}}/){{0,3}}(?:{_NAME}[ ]via[ ]|[ ]via[ ])?\Z"
 )
 """What comes before 'Getty Images' and belongs to it."""
 
@@ -137,7 +145,7 @@ _PLACE = (
 _CITY = rf"[{_UPPER}][\w.'’-]{{1,20}}(?:,?[ ][{_UPPER}][\w.'’-]{{1,20}}){{0,4}}[ ]"
 HEADS: Final = (
     # Bullets.
-    re.compile(r"^[ \t]*(?P<mark>(?:\*{1,3}|[•▪●■◆►▶·✓♦])[ \t]{1,4})", re.MULTILINE),
+    re.compile(r"^[ \t]*(?P<mark>(?:\*{1,3}|[•▪●■◆►▶·✓♦∎➔➤⬛])[ \t]{1,4})", re.MULTILINE),
     # 'WASHINGTON (AP) — ', 'WASHINGTON – ', '(CNN) ', 'Seoul, South Korea CNN — '.
     re.compile(
         rf"^[ \t]*(?P<mark>(?:{_PLACE}(?:[ ]?\({_AGENCY}\))?[ ]?(?:[—–]|-{{1,2}}(?=[ ]))[ ]?"
@@ -188,7 +196,7 @@ PHRASES: Final = re.compile(
         r"[Ee]mail (?:him|her|me|us) at",
         r"[Cc]lick here (?:to|for)",
         r"delivered (?:straight |right )?to your inbox",
-        r"(?:has been|was) updated (?:with|to (?:include|reflect|add|clarify|correct))",
+        r"(?:has(?: also)? been|was) updated (?:with|to (?:include|reflect|add|clarify|correct))",
     )
     + "|©"
 )

@@ -76,12 +76,18 @@ def _related(text: str) -> Iterator[Span]:
 
 
 def _credits(text: str) -> Iterator[Span]:
-    """Yield 'Name/Getty Images' and its like."""
+    """Yield 'Name/Getty Images' and its like, and whole lines that are captions with several."""
     place = -1
     while (place := text.find(_GETTY, place + 1)) >= 0:
-        line = max(text.rfind("\n", 0, place) + 1, place - _CREDIT_CHARACTERS)
-        match = CREDIT.search(text, line, place)
-        yield Span(match.start() if match else place, place + len(_GETTY))
+        end = place + len(_GETTY)
+        line = text.rfind("\n", 0, place) + 1
+        stop = text.find("\n", end)
+        if text.find(_GETTY, end, stop if stop >= 0 else len(text)) >= 0:
+            place = stop if stop >= 0 else len(text)
+            yield Span(line, place)
+            continue
+        match = CREDIT.search(text, max(line, place - _CREDIT_CHARACTERS), place)
+        yield Span(match.start() if match else place, end)
 
 
 def _titles(text: str, title: str) -> Iterator[Span]:

@@ -29,6 +29,7 @@ from knowledge.search.snapshot._files import (
 from knowledge.search.snapshot._folder import CURRENT, current_name
 from knowledge.search.snapshot._manifest import MANIFEST, Manifest, SnapshotKey
 from knowledge.search.snapshot._text_analysis import RULES
+from knowledge.text.prose import passed_over
 from knowledge.text.sentences import Span
 
 __all__ = ["ArticleRecord", "Snapshot", "current_revision", "open_current", "snapshot_revision"]
@@ -142,6 +143,17 @@ class Snapshot:
     def text(self, number: int) -> str:
         """Return an article's text. Raises IndexError for a number that does not exist."""
         return _cut(self._texts, self.columns.text_offsets, number).decode()
+
+    def passed_over(self, number: int) -> list[Span]:
+        """Return what of an article's text no sentence holds: no prose, neither found nor quoted.
+
+        Raises IndexError for a number that does not exist.
+        """
+        columns = self.columns
+        passages = columns.article_passages[number : number + 2]
+        first, end = columns.passage_sentences[passages].tolist()
+        starts, ends = columns.sentence_starts[first:end], columns.sentence_ends[first:end]
+        return passed_over(self.text(number), zip(starts.tolist(), ends.tolist(), strict=True))
 
     def passage_sentences(self, passage_id: int) -> range:
         """Return the sentences of a passage."""

@@ -99,3 +99,32 @@ def test_import_names_the_first_refused_lines_of_a_file_and_counts_the_rest(
     told = [line for line in result.stderr.splitlines() if line.startswith("refused: ")]
     assert len(told) == 21
     assert told[-1].startswith(f"refused: {path}: and 981 more; the last: 1,000 of its lines are")
+
+
+def test_an_article_is_shown_with_what_is_passed_over_marked(run: Run, tmp_path: Path) -> None:
+    text = (
+        "ARDEN (AP) — The ferry is late. Read more here.\nADVERTISEMENT\nBy Ann Lee\n"
+        "It left at noon.  \n\n• Late \u001b[2Jagain."
+    )
+    run("import", write_articles(tmp_path / "a.jsonl", [{**ARTICLES[0], "id": "f", "text": text}]))
+    result = run("articles", "show", "f")
+    assert result.exit_code == 0, result.output
+    title, facts, _, *shown = result.stdout.splitlines()
+    assert title == ARTICLES[0]["title"]
+    assert facts.startswith("Kestrel Courier, 2026-09-14")
+    assert shown[:6] == [
+        "⟦ARDEN (AP) —⟧ The ferry is late. ⟦Read more here.⟧",
+        "⟦ADVERTISEMENT⟧",
+        "⟦By Ann Lee⟧",
+        "It left at noon.",
+        "",
+        "⟦•⟧ Late again.",
+    ]
+    assert "spans passed over" in shown[-1]
+
+
+def test_an_article_that_the_index_lacks_is_said_to_be_missing(run: Run, tmp_path: Path) -> None:
+    run("import", write_articles(tmp_path / "a.jsonl", ARTICLES[:1]))
+    result = run("articles", "show", "nobody")
+    assert result.exit_code == 1
+    assert "no article 'nobody'" in result.stderr

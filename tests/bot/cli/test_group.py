@@ -14,7 +14,7 @@ from tests.support.cli import ARTICLES, Run, write_articles
 COMMANDS = {
     "import", "ask", "replay", "evaluate", "refresh", "verify", "status", "run", "health",
     "privacy", "demo", "rollback", "sources", "quarantine", "home",
-    "candidate", "compare", "timeline", "headlines", "candidates", "fairness",
+    "candidate", "compare", "timeline", "headlines", "candidates", "fairness", "articles",
 }  # fmt: skip
 
 
