@@ -24,16 +24,18 @@ RUN_WORDS: Final = 5
 """Shorter runs are figures of speech: 'on the other hand the'."""
 FEWEST_ARTICLES: Final = 5
 """Fewer articles may share an old quotation by chance."""
-LEAST_SHARE: Final = 0.03
+LEAST_SHARE: Final = 0.05
 """Of an outlet's articles: what a frame repeats is in many, what reporters recall is in few."""
 MOST_NEEDED: Final = 20
 """However many articles an outlet has."""
 MOST_MARKED: Final = 0.5
 """Of a text's characters: a text that repeats more is a copy of an article, and no frame."""
 
-_OPENS: Final = re.compile(r"(?:[.!?…][\"”’)]?|\n)\s*\Z")
-_CLOSES: Final = re.compile(r"[.!?…][\"”’)]?\Z")
-_EDGE: Final = re.compile(r"(?<=[.!?…])\s+|(?<=[.!?…][\"”’)])\s+|\s*\n\s*")
+# No abbreviation is a sentence's end: 'Sen.', '(D-Nev.)'.
+_END: Final = r"(?:[a-z\d]{3}[.]|[!?…])[\"”’]?"
+_OPENS: Final = re.compile(rf"(?:{_END}|\n)\s*\Z")
+_CLOSES: Final = re.compile(rf"{_END}\Z")
+_EDGE: Final = re.compile(rf"(?P<end>{_END})\s+|\s*\n\s*")
 
 _Hashes = NDArray[np.uint64]
 _FACTOR: Final = 0x9E3779B97F4A7C15
@@ -145,13 +147,16 @@ def _marked(
 
 def _whole(text: str, start: int, end: int) -> Span | None:
     """Return what of a run are whole sentences and lines; None for less than a run's words."""
-    if not _OPENS.search(text, max(0, start - 4), start) and start:
+    if start and not _OPENS.search(text, max(0, start - 8), start):
         opening = _EDGE.search(text, start, end)
         if opening is None:
             return None
         start = opening.end()
-    if not (_CLOSES.search(text, max(start, end - 4), end) or text[end : end + 1] in ("", "\n")):
-        end = max((edge.start() for edge in _EDGE.finditer(text, start, end)), default=start)
-    if len(text[start:end].split()) < RUN_WORDS:
+    if not (_CLOSES.search(text, max(start, end - 8), end) or text[end : end + 1] in ("", "\n")):
+        edges = _EDGE.finditer(text, start, end)
+        end = max(
+            (edge.end("end") if edge["end"] else edge.start() for edge in edges), default=start
+        )
+    if len(text[start:end].split()) < RUN_WORDS or text[start].islower():
         return None
     return Span(start, end)

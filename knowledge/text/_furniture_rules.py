@@ -4,9 +4,22 @@ Each repetition is bounded, so that no text takes longer than in proportion to i
 """
 
 import re
-from typing import Final
+from collections.abc import Iterator
+from typing import Final, NamedTuple
 
-__all__ = ["BIOGRAPHIES", "CREDIT", "HEADS", "LINES", "PHRASES", "RELATED", "SPANS", "TAILS"]
+from knowledge.text.sentences import Span
+
+__all__ = [
+    "BIOGRAPHIES",
+    "CREDIT",
+    "HEADS",
+    "LINES",
+    "PHRASES",
+    "PHRASE_WORDS",
+    "RELATED",
+    "SPANS",
+    "TAILS",
+]
 
 _UPPER = "A-ZÀ-ÖØ-Þ"
 _NAME = rf"[{_UPPER}][\w.'’-]{{1,20}}(?:[ ][{_UPPER}][\w.'’-]{{0,20}}){{1,4}}"
@@ -23,18 +36,55 @@ _PHOTO = (
 )
 
 
+class Rule(NamedTuple):
+    """How furniture looks, and literal words without one of which it cannot be there."""
+
+    pattern: re.Pattern[str]
+    """The furniture is the group `mark` where there is one, and otherwise the match."""
+    needs: tuple[str, ...] = ()
+    """Looked for first, since that takes next to no time; empty where there are none."""
+
+    def find(self, text: str) -> Iterator[Span]:
+        """Yield where it is in a text."""
+        if self.needs and not any(word in text for word in self.needs):
+            return
+        group = "mark" if "mark" in self.pattern.groupindex else 0
+        for match in self.pattern.finditer(text):
+            yield Span(*match.span(group))
+
+
+_PHOTO_WORDS: Final = (
+    "Getty Images",
+    "AP Photo",
+    "Reuters/",
+    "REUTERS",
+    "/Reuters",
+    "/AP",
+    "via AP",
+    "AFP/",
+    "Associated Press Photo",
+    "USA TODAY",
+    "Shutterstock",
+    "iStock",
+    "Bloomberg via",
+)
+"""One of them is in whatever `_PHOTO` matches."""
+
+
 def _any_of(*forms: str) -> str:
     return f"(?:{'|'.join(forms)})"
 
 
-def _lines(*openings: str, flags: re.RegexFlag = re.IGNORECASE) -> re.Pattern[str]:
+def _lines(*openings: str, flags: re.RegexFlag = re.IGNORECASE) -> Rule:
     """Return what matches a line of at most 500 characters that opens in one of these ways."""
-    return re.compile(rf"^[ \t]*{_any_of(*openings)}[^\n]{{0,500}}$", re.MULTILINE | flags)
+    pattern = rf"^[ \t]*{_any_of(*openings)}[^\n]{{0,500}}$"
+    return Rule(re.compile(pattern, re.MULTILINE | flags))
 
 
-def _whole(*forms: str) -> re.Pattern[str]:
+def _whole(*forms: str, needs: tuple[str, ...] = ()) -> Rule:
     """Return what matches a line that is one of these."""
-    return re.compile(rf"^[ \t]*{_any_of(*forms)}[ \t]*$", re.MULTILINE | re.IGNORECASE)
+    pattern = rf"^[ \t]*{_any_of(*forms)}[ \t]*$"
+    return Rule(re.compile(pattern, re.MULTILINE | re.IGNORECASE), needs)
 
 
 LINES: Final = (
@@ -43,7 +93,7 @@ LINES: Final = (
         r"ad",
         r"story continued below",
         r"loading\W*",
-        r"_{2,}|\*{2,}",
+        r"_{2,}|(?:\*[ ]?){2,}",
         r"\[music\]",
         r"article continues (?:below|after)[^\n]{0,40}",
         r"read more\W*",
@@ -51,7 +101,7 @@ LINES: Final = (
         r"skip(?: in)? (?:to|advert)[^\n]{0,40}",
         r"related\W*",
         r"(?:enlarge this image|toggle caption)[^\n]{0,200}",
-        r"more from [^\n]{0,60}",
+        r"more from [^\n]{0,60}[^\n.”\"]",
         r"watch|listen|live|video|photos?|play video",
         r"view comments?",
         r"slideshow[^\n]{0,30}",
@@ -59,15 +109,11 @@ LINES: Final = (
         r"see also:?[^\n]{0,120}",
         r"dear reader[:,]",
         r"(?:last )?updated:?(?: (?:at|on|by))?[ ][^\n]{3,50}",
-        r"[^\n]{5,160} read more",
         r"don['’]t see the graphic above\?[^\n]{0,30}",
         r"\w+(?:, \w+)? reported from [^\n]{3,100}",
         r"poster=\W*",
         rf"[–—-] ?(?-i:{_NAME})(?:, [\w ]{{3,40}})?",
         r"video ad feedback[^\n]{0,300}",
-        r"[^\n]{5,300}\b\d{1,2}:\d\d(?: - source:[^\n]{1,300})?",
-        r"[^\n]{0,400}(?:hide caption|view gallery|photos:) [^\n]{0,20}\d+ of \d+[^\n]{0,400}",
-        r"hide caption[^\n]{0,400}",
         # 'Ferries:How the harbor was built', as links to other articles come out of some pages.
         r"(?-i:[A-Z])[^\n:.]{2,60}[a-z?!']:(?-i:[A-Z'‘“])[^\n]{5,200}[^\n.”\"]",
     ),
@@ -100,38 +146,67 @@ LINES: Final = (
     _lines(
         r"CLOSE ",
         r"AD ",
-        r"Image ",
+        r"Image (?:copyright|caption|credit|source)\b",
         r"REUTERS/",
         r"(?:MORE|RELATED|WATCH):|READ MORE\b",
         flags=re.NOFLAG,
     ),
+    _whole(r"[^\n]{5,160} read more", needs=("Read more", "READ MORE")),
+    _whole(
+        r"[^\n]{5,900}\b\d{1,2}:\d\d(?: - source:[^\n]{1,300})?",
+        needs=("- Source: ", "MUST WATCH"),
+    ),
     # A caption, which begins or ends with who took the picture.
-    re.compile(
-        rf"^[ \t]*(?:{_NAME}[ ]?/[ ]?(?:AP|AFP|Reuters|TNS|EPA)\b|FILE[ ][-–—][ ])[^\n]{{0,900}}$",
-        re.MULTILINE,
+    Rule(
+        re.compile(
+            rf"^[ \t]*(?:{_NAME}[ ]?/[ ]?(?:AP|AFP|Reuters|TNS|EPA)\b|FILE[ ][-–—][ ])"
+            r"[^\n]{0,900}$",
+            re.MULTILINE,
+        )
     ),
-    re.compile(
-        rf"^[^\n]{{0,500}}(?:^|[ ])\|[ ]{_NAME}[ ]?/[^\n|/]{{0,40}}(?:{_PHOTO}|AP|POLITICO)\b"
-        r"[^\n]{0,500}$",
-        re.MULTILINE,
+    Rule(
+        re.compile(
+            rf"^[^\n]{{0,500}}(?:^|[ ])\|[ ]{_NAME}[ ]?/[^\n|/]{{0,40}}"
+            rf"(?:{_PHOTO}|AP|POLITICO)\b[^\n]{{0,500}}$",
+            re.MULTILINE,
+        ),
+        needs=("| ",),
     ),
-    re.compile(
-        r"^[^\n]{0,400}(?:[(|/]|\b[Pp]hoto(?:graph)?s? by )"
-        rf"[^\n()|]{{0,60}}{_PHOTO}[^\n]{{0,40}}$",
-        re.MULTILINE,
+    Rule(
+        re.compile(
+            r"^[^\n]{0,400}(?:[(|/](?!via )|\b[Pp]hoto(?:graph)?s? by )"
+            rf"[^\n()|]{{0,60}}{_PHOTO}[^\n:]{{0,40}}$",
+            re.MULTILINE,
+        ),
+        needs=_PHOTO_WORDS,
     ),
 )
 
 SPANS: Final = (
-    re.compile(r"\((?:AP Photo|Photo|Image|Getty|REUTERS|Credit)\b[^()\n]{0,120}\)"),
-    re.compile(r"\(?pic\.twitter\.com/\w{1,20}\)?|https?://\S{1,300}"),
-    # The frame of a tweet.
-    re.compile(
-        r"[—–][ ]?[^—–()\n]{1,60}[ ]?\(@\w{1,20}\)"
-        rf"(?:[ ]{_MONTH}[ ]\d{{1,2}},[ ]\d{{4}})?"
+    Rule(
+        re.compile(r"\((?:AP Photo|Photo|Image|Getty|REUTERS|Credit)\b[^()\n]{0,120}\)"),
+        needs=("(AP Photo", "(Photo", "(Image", "(Getty", "(REUTERS", "(Credit"),
     ),
-    re.compile(r"\b(?:Enlarge this image|toggle caption|hide caption)\b"),
-    re.compile(rf"{_NAME}/(?:AP|AFP|Reuters|EPA|Redux|Bloomberg|Shutterstock)\b(?!['’-])"),
+    Rule(
+        re.compile(r"\(?pic\.twitter\.com/\w{1,20}\)?|https?://\S{1,300}"),
+        needs=("://", "pic.twitter.com/"),
+    ),
+    # The frame of a tweet.
+    Rule(
+        re.compile(
+            r"[—–][ ]?[^—–()\n]{1,60}[ ]?\(@\w{1,20}\)"
+            rf"(?:[ ]{_MONTH}[ ]\d{{1,2}},[ ]\d{{4}})?"
+        ),
+        needs=("(@",),
+    ),
+    Rule(
+        re.compile(r"Enlarge this image|[Tt]oggle caption|Hide Caption \d+ of \d+[^\n]*"),
+        needs=("Enlarge this image", "oggle caption", "Hide Caption"),
+    ),
+    Rule(
+        re.compile(rf"{_NAME}/(?:AP|AFP|Reuters|EPA|Redux|Bloomberg|Shutterstock)\b(?!['’-])"),
+        needs=("/AP", "/AFP", "/Reuters", "/EPA", "/Redux", "/Bloomberg", "/Shutterstock"),
+    ),
 )
 CREDIT: Final = re.compile(
     rf"(?:{_NAME}[ ]?/[ ]?)?(?:[{_UPPER}][\w ]{{1,30}}/){{0,3}}(?:{_NAME}[ ]via[ ]|[ ]via[ ])?\Z"
@@ -145,26 +220,33 @@ _PLACE = (
 _CITY = rf"[{_UPPER}][\w.'’-]{{1,20}}(?:,?[ ][{_UPPER}][\w.'’-]{{1,20}}){{0,4}}[ ]"
 HEADS: Final = (
     # Bullets.
-    re.compile(r"^[ \t]*(?P<mark>(?:\*{1,3}|[•▪●■◆►▶·✓♦∎➔➤⬛])[ \t]{1,4})", re.MULTILINE),
+    Rule(re.compile(r"^[ \t]*(?P<mark>(?:\*{1,3}|[•▪●■◆►▶·✓♦∎➔➤⬛])[ \t]{1,4})", re.MULTILINE)),
     # 'WASHINGTON (AP) — ', 'WASHINGTON – ', '(CNN) ', 'Seoul, South Korea CNN — '.
-    re.compile(
-        rf"^[ \t]*(?P<mark>(?:{_PLACE}(?:[ ]?\({_AGENCY}\))?[ ]?(?:[—–]|-{{1,2}}(?=[ ]))[ ]?"
-        rf"|(?:{_CITY})?(?:\({_AGENCY}\)(?:[ ]?[—–-]{{1,2}})?|CNN(?:[ ]Business)?[ ]?—)[ ]?))",
-        re.MULTILINE,
+    Rule(
+        re.compile(
+            rf"^[ \t]*(?P<mark>(?:{_PLACE}(?:[ ]?\({_AGENCY}\))?[ ]?(?:[—–]|-{{1,2}}(?=[ ]))[ ]?"
+            rf"|(?:{_CITY})?(?:\({_AGENCY}\)(?:[ ]?[—–-]{{1,2}})?|CNN(?:[ ]Business)?[ ]?—)[ ]?))",
+            re.MULTILINE,
+        )
     ),
     # 'By Ann Smith | 12 November 2026 '.
-    re.compile(
-        rf"^[ \t]*(?P<mark>By[ ]{_NAME}(?:(?:,| and)[ ]{_NAME}){{0,3}}(?:,[ ][^\n,|]{{1,40}})?"
-        rf"(?:[ ]?[|•·—–-][^\n|]{{0,20}}\d{{4}}[^\n|]{{0,12}}(?=[ ][{_UPPER}])"
-        r"|[ ]?\|[ ]?|[ \t]*$))",
-        re.MULTILINE,
+    Rule(
+        re.compile(
+            rf"^[ \t]*(?P<mark>By[ ]{_NAME}(?:(?:,| and)[ ]{_NAME}){{0,3}}(?:,[ ][^\n,|]{{1,40}})?"
+            rf"(?:[ ]?[|•·—–-][^\n|]{{0,20}}\d{{4}}[^\n|]{{0,12}}(?=[ ][{_UPPER}])"
+            r"|[ ]?\|[ ]?|[ \t]*$))",
+            re.MULTILINE,
+        )
     ),
 )
 TAILS: Final = (
-    re.compile(
-        r"(?<=[.!?”\"’)])[ ](?P<mark>(?:Read more|READ MORE|Click here|Learn more|See more"
-        r"|Continue reading)\b[^\n.!?]{0,80}[.!»>]{0,3})[ \t]*$",
-        re.MULTILINE,
+    Rule(
+        re.compile(
+            r"(?<=[.!?”\"’)])[ ](?P<mark>(?:Read more|READ MORE|Click here|Learn more|See more"
+            r"|Continue reading)\b[^\n.!?]{0,80}[.!»>]{0,3})[ \t]*$",
+            re.MULTILINE,
+        ),
+        needs=("ead more", "READ MORE", "lick here", "earn more", "ee more", "ontinue reading"),
     ),
 )
 
@@ -177,8 +259,7 @@ RELATED: Final = re.compile(
 """A name, the same name in full, and headlines without a space before them."""
 
 PHRASES: Final = re.compile(
-    r"\b"
-    + _any_of(
+    _any_of(
         r"[Ss]ign up (?:for|to receive) (?:our|the [\w ’']{1,40}newsletter)",
         r"[Ss]ign up for [A-Z][\w’' ]{1,40}newsletter",
         r"[Ss]ign up here",
@@ -201,6 +282,27 @@ PHRASES: Final = re.compile(
     + "|©"
 )
 """Words that nobody writes but on a page: whatever sentence holds them is none of the article."""
+PHRASE_WORDS: Final = (
+    "ign up",
+    "By signing",
+    "by signing",
+    "ou can unsub",
+    "contributed ",
+    "ollow ",
+    "on Twitter",
+    "ll rights reserved",
+    "agree to ",
+    "reCAPTCHA",
+    "s expressed ",
+    "each h",
+    "each the reporter",
+    "mail ",
+    "lick here",
+    "your inbox",
+    " updated ",
+    "©",
+)
+"""One of them is in whatever `PHRASES` matches."""
 
 _TRADE = (
     r"(?:reporter|correspondent|columnist|editor|contributor|writer|fellow|host|co-host"

@@ -18,6 +18,7 @@ from knowledge.text._furniture_rules import (
     CREDIT,
     HEADS,
     LINES,
+    PHRASE_WORDS,
     PHRASES,
     RELATED,
     SPANS,
@@ -31,6 +32,8 @@ _RELATED_CHARACTERS: Final = 900
 """Of a list of related headlines, at most."""
 _GETTY: Final = "Getty Images"
 _CREDIT_CHARACTERS: Final = 80
+_PHRASE_CHARACTERS: Final = 80
+"""No phrase is longer."""
 _HEAD_LINES: Final = 3
 """A headline is printed again in the first lines."""
 _NEAR_HEAD: Final = 600
@@ -44,18 +47,22 @@ def find_furniture(text: str, title: str = "", repeated: Sequence[Span] = ()) ->
     `repeated` are spans that are known to be none already.
     """
     spans = [*repeated, *_related(text), *_credits(text)]
-    for rule in (*LINES, *SPANS):
-        spans += [Span(*match.span()) for match in rule.finditer(text)]
     spans += _titles(text, title)
-    for rule in (*HEADS, *TAILS):
-        spans += [Span(*match.span("mark")) for match in rule.finditer(text) if match["mark"]]
+    for rule in (*LINES, *SPANS, *HEADS, *TAILS):
+        spans += rule.find(text)
     return _joined(text, spans)
 
 
 def find_phrases(text: str) -> Iterator[int]:
     """Yield places in sentences that are furniture, known by words that no prose has."""
-    for match in PHRASES.finditer(text):
-        yield match.start()
+    for word in PHRASE_WORDS:
+        place = text.find(word)
+        while place >= 0:
+            begin = max(0, place - _PHRASE_CHARACTERS)
+            match = PHRASES.search(text, begin, place + _PHRASE_CHARACTERS)
+            if match is not None:
+                yield match.start()
+            place = text.find(word, place + len(word))
     end = max(0, len(text) - _NEAR_END)
     for start, stop in ((0, min(_NEAR_HEAD, end)), (end, len(text))):
         for match in BIOGRAPHIES.finditer(text, start, stop):
