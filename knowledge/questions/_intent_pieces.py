@@ -36,7 +36,13 @@ OFFICE: Final = (
     r"(?:(?:the|this|former|fmr)\s+)*(?:(?:senator|sen\.?|rep\.?|representative|congressman"
     r"|congresswoman|mayor|governor|gov\.?|mr\.?|mrs\.?|ms\.?|vice president|vp|president)\s+)?"
 )
-NEWS: Final = r"(?:news|headlines?|updates?|stories|story|latest|developments?|coverage|tea|scoop)"
+NEWS: Final = (
+    r"(?:news|headlines?|updates?|stories|latest|scoop|(?:latest|new|recent) developments?)"
+)
+EVENT: Final = (
+    r"(?:debates?|primar(?:y|ies)|caucus(?:es)?|elections?|conventions?|town halls?|rall(?:y|ies)"
+    r"|votes?|contests?|forums?)"
+)
 NEW: Final = (
     r"(?:(?:the|any|some|all|your|very|most|recent|latest|newest|new|breaking|big|current|top"
     r"|today'?s|this week'?s)\s+)*"

@@ -16,6 +16,7 @@ from knowledge.questions._intent_pieces import (
     CLAIMED,
     DONE,
     DROP_THAT,
+    EVENT,
     GOOD,
     IS,
     NEW,
@@ -150,8 +151,8 @@ _OPINIONS: Final = (
     rf"(?:\s+(?:than|for|or)\s+[\w' ]+)?",
     r"(?:do|would)\s+(?:you|u)\s+(?:like|support|prefer|trust|love|hate|back|agree with|vote"
     r" for)\b.*",
-    r"(?:what|who|how)\s+(?:do|would|did|are)\s+(?:you|u|ur)\s+(?:think|feel|thoughts)(?:\s+"
-    r"(?:of|about|on))?\b.*",
+    r"(?:what|who|how)\s+(?:do|would|did|are)\s+(?:you|u|ur)\s+(?:think|feel|thoughts)"
+    r"(?:\s+(?:of|about|on)\b.*)?",
     r"(?:(?:your|ur|any)\s+)?(?:thoughts on|thoughts|opinions?|take|favou?rite)\b.*",
     r"(?:who|whats|what|who's|what's)\s*(?:is|are)?\s*(?:your|ur)\s+(?:favou?rite|fav|opinion"
     r"|take|pick|choice|"
@@ -200,7 +201,7 @@ _PEOPLE_SHAPES: Final = (
 _HEADLINES: Final = (
     rf"(?:{WHATS}\s+)?(?:there\s+|got\s+|is there\s+|are there\s+|have\s+)?{NEW}{NEWS}{NOW}?",
     rf"(?:{WHATS}\s+)?(?:got\s+|is there\s+|are there\s+|have\s+|do you have\s+|catch me up\s+"
-    rf")?{NEW}(?:{NEWS}|word)\s+"
+    rf")?{NEW}(?:{NEWS}|(?<=any )word)\s+"
     rf"{ABOUT}\s+(?:the\s+)?{TOPIC}{NOW}?",
     rf"(?:catch me up|update me|fill me in|brief me)(?:\s+{ABOUT}\s+(?:the\s+)?{TOPIC})?{NOW}?",
     rf"(?:latest|newest|recent|new)\s+{TOPIC}\s+(?:news|headlines|updates?|stories)|{N}'?s?\s+"
@@ -226,8 +227,9 @@ _UPCOMING: Final = (
     r"(?:when|what (?:day|date|time)|what day and time|where|what)(?:'?s|\s+(?:is|are|will|does"
     r"|do))?\s+"
     rf"(?:the (?:day|date|time) of\s+)?(?:the\s+|be the\s+|{N}'?s?\s+)?(?:very\s+)?(?:next"
-    rf"|upcoming|coming)\s+(?P<topic>\S.{{0,60}}?)(?:\s+(?:be|happen|take place|held|gonna be"
-    r"|scheduled))*",
+    rf"|upcoming|coming)\s+(?P<topic>(?:\w+ ){{0,3}}{EVENT})(?:\s+(?:be|happen|take place|held"
+    r"|gonna be"
+    r"|scheduled|is|gonna happen))*",
     r"(?:the\s+)?(?:next|upcoming)\s+(?P<topic>(?:\w+ ){0,3}(?:debates?|primar(?:y|ies)|caucus"
     r"(?:es)?|elections?"
     r"|conventions?|town halls?|rall(?:y|ies)))(?:\s+(?:date|when|day|time|schedule))?",

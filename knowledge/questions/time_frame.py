@@ -44,16 +44,17 @@ _COUNTED: Final = re.compile(
 
 
 _LEADS: Final = (
-    r"(?:lead|leads|leading|ahead|winning|on top|favou?red|first|up|losing|behind|polling"
-    r"|favou?rite|frontrunner|doing)"
+    r"(?:leads?|leading|ahead|winning|on top|favou?red|losing|behind|polling|favou?rite"
+    r"|front-?\s?runner|doing|up)"
 )
+_LEADING: Final = r"(?:leading|ahead|winning|on top|losing|front-?\s?runner|in the lead)"
 _POLLS: Final = r"(?:polls?|polling|numbers|race|odds)"
 _OF_NOW: Final = re.compile(
     r"\b(?:latest|newest|most recent|current(?:ly)?|right now|today|tonight|these days"
     r"|at the moment|as of now|rn|atm)\b"
     rf"|\b(?:whos?|who['’]s|hows|how['’]s|is|are|does)\b[^.?!]{{0,40}}\b{_LEADS}\b"
     rf"[^.?!]{{0,40}}\b{_POLLS}\b"
-    rf"|\b(?:who['’]?s|who is|who are)\s+(?:the\s+)?{_LEADS}(?!\s+(?:lady|the charge))\b"
+    rf"|\b(?:who['’]?s|who is|who are)\s+(?:the\s+)?{_LEADING}\b(?!\s+(?:the (?!polls|race)|of))"
     r"|\bwhat (?:do|are) (?:the )?(?:\w+ )?(?:polls|odds|numbers)\b",
     re.IGNORECASE,
 )

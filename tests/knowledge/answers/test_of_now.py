@@ -112,6 +112,8 @@ def test_what_changes_from_week_to_week_is_of_now(question: str) -> None:
         "what was the latest poll before iowa",
         "who led in 2016",
         "is Xqaaq a senator",
+        "who is the first woman to lead a ticket",
+        "who is the lead singer of the band at the rally",
     ],
 )
 def test_other_questions_are_of_no_moment(question: str) -> None:
