@@ -19,6 +19,7 @@ __all__ = [
     "area_under_curve",
     "bins_of",
     "figures_of",
+    "fit_logistic",
     "learn",
     "near_miss_auc",
     "sigmoid",
@@ -53,22 +54,38 @@ class Judged:
 def learn(sets: Sequence[Judged]) -> tuple[Doubles, float]:
     """Return the weights [EVIDENCE] and the intercept; each question counts the same.
 
-    Projected gradient descent on the penalised logistic loss over standardised evidence, signs
-    kept by projection.
+    Signs are kept: see `AGAINST` and `NEITHER`.
     """
     evidence = np.concatenate([one.evidence for one in sets])
-    right = np.concatenate([one.right for one in sets]).astype(np.float64)
-    weight = _weights_of(sets)
-    mean, spread = evidence.mean(0), np.maximum(evidence.std(0), 1e-3)
-    scaled = (evidence - mean) / spread
+    right = np.concatenate([one.right for one in sets])
     low = np.array([-np.inf if name in (*AGAINST, *NEITHER) else 0.0 for name in EVIDENCE])
     high = np.array([0.0 if name in AGAINST else np.inf for name in EVIDENCE])
-    weights, intercept = np.zeros(len(EVIDENCE)), 0.0
+    return fit_logistic(evidence, right, _weights_of(sets), (low, high))
+
+
+def fit_logistic(
+    evidence: Doubles,
+    right: NDArray[np.bool_] | Doubles,
+    weight: Doubles,
+    bounds: tuple[Doubles, Doubles],
+    *,
+    penalty: float = PENALTY,
+    least_spread: float = 1e-3,
+) -> tuple[Doubles, float]:
+    """Return weights within their bounds, [evidence], and the intercept.
+
+    `evidence` is [rows, evidence]; `weight`, [rows], adds up to 1; the lower and upper bounds are
+    [evidence]. Evidence whose standard deviation is below `least_spread` counts as if it had that.
+    Projected gradient descent on the penalised logistic loss over standardised evidence.
+    """
+    mean, spread = evidence.mean(0), np.maximum(evidence.std(0), least_spread)
+    scaled = (evidence - mean) / spread
+    weights, intercept = np.zeros(evidence.shape[1]), 0.0
     rate = 4.0 / max(float(np.linalg.eigvalsh((scaled * weight[:, None]).T @ scaled)[-1]), 1e-9)
     for _ in range(STEPS):
-        error = weight * (sigmoid(scaled @ weights + intercept) - right)
-        weights = weights - rate * (scaled.T @ error + 2 * PENALTY * weights)
-        weights = np.clip(weights, low, high)
+        error = weight * (sigmoid(scaled @ weights + intercept) - right.astype(np.float64))
+        weights = weights - rate * (scaled.T @ error + 2 * penalty * weights)
+        weights = np.clip(weights, *bounds)
         intercept -= rate * float(error.sum())
     return weights / spread, float(intercept - weights @ (mean / spread))
 

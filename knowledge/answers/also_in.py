@@ -12,7 +12,7 @@ __all__ = ["also_in", "outlets_of", "visible"]
 def also_in(snapshot: Snapshot, article: int) -> list[int]:
     """Return the numbers of other articles: copies of its text first, then others of its story.
 
-    Each in the order of the corpus, the original before its copies; empty when it stands alone.
+    Each in the order of the corpus, the original before its copies; empty when there are none.
     Copies are copies of one original, which the article itself may be.
     """
     copies, stories = snapshot.columns.article_copies, snapshot.columns.article_stories

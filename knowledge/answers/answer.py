@@ -26,7 +26,7 @@ __all__ = [
 
 
 SHOWN_SHARE: Final = 0.05
-"""Of the best quote's score; below it a quote does not stand beside an answer."""
+"""Of the best quote's score; below it a quote is not shown beside an answer."""
 
 
 class NoteKind(StrEnum):
@@ -164,7 +164,8 @@ class Answer:
     confidence: float
     """The probability that one of the quotes holds the answer, 0 to 1."""
     citations: tuple[Citation, ...]
-    """The best quotes found, whatever the status; people see them as the status says."""
+    """The best quotes found: as many as are asked for if answered, two at most if possibly, and
+    none where nothing answers."""
     passages: tuple[FoundPassage, ...]
     headlines: tuple[Headline, ...]
     articles_searched: int

@@ -11,7 +11,7 @@ from knowledge.answers.citing import cite, found_passage, headlines, quoted_pass
 from knowledge.answers.freshness import age_notes, is_on_subject
 from knowledge.answers.indexed import describe_indexed, newest_of, published_within
 from knowledge.answers.plan import Attempt, bounds_of, notes_on_bounds, plan_attempts
-from knowledge.answers.premises import unsupported
+from knowledge.answers.premises import unsupported_nearby
 from knowledge.questions.outlets import named_outlets, similar_outlets
 from knowledge.questions.question import Question
 from knowledge.questions.understanding import Understanding, understand
@@ -20,6 +20,7 @@ from knowledge.ranking.pipeline import Ranking, rank_quotes
 from knowledge.ranking.query import build_query
 from knowledge.ranking.ranker import Ranker
 from knowledge.ranking.retrieval import RANKED_PASSAGES
+from knowledge.ranking.topic import load_topic_model
 from knowledge.search.index import Hit, PassageFilter
 from knowledge.search.snapshot import Snapshot
 from knowledge.text.tokens import Tokenizer
@@ -29,9 +30,9 @@ __all__ = ["Answerer", "notes_on"]
 FAR_RARER: Final = 20
 """How many times as often a name is written right as wrong, where the wrong one is a misprint."""
 NEARLY: Final = 0.6
-"""Of the surest answer's probability: what newer news needs where it is asked what holds now."""
-GOOD_SHARE: Final = 0.5
-"""Of the best passage's score: what a passage needs for its words to support the question's."""
+"""Of the likeliest answer's probability: what newer news needs where it is asked what holds now."""
+MOST_POSSIBLE: Final = 2
+"""Quotes of which one may answer; a third seldom does, and is one more to read in vain."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +83,7 @@ class Answerer:
         self._quotes = quotes
         self._error_rate = error_rate
         self._names = names
+        self._topic = load_topic_model()
 
     def understand(self, question: Question) -> Understanding:
         """Return what a question means, before anything is searched."""
@@ -121,7 +123,7 @@ class Answerer:
         found = self._find(attempts, question.moment)
         chosen, hits = self._chosen(found), self._hits(found, passages)
         published = published_within(self._snapshot.index.articles, found.attempt.where)
-        evidence = found.shown[0][0].evidence
+        best = found.shown[0][0]
         is_of_now = found.attempt.is_of_now
         return Answer(
             question=question,
@@ -140,7 +142,9 @@ class Answerer:
             articles_searched=len(published),
             newest_at=newest_of(published),
             snapshot=self._snapshot.name,
-            reason=self._confidence.reason(evidence, self._error_rate),
+            reason=self._confidence.reason(
+                best.evidence, self._error_rate, touched=self._topic.is_touched(best.topic)
+            ),
             notes=(
                 *self._outlet_note(question),
                 *notes_on(understood),
@@ -158,7 +162,7 @@ class Answerer:
         return rank_quotes(self._snapshot, question, where, self._ranker, self._quotes)
 
     def _find(self, attempts: Sequence[Attempt], asked_at: datetime) -> _Found:
-        """Return the first attempt that answers; where none does, the surest."""
+        """Return the first attempt that answers; where none does, the likeliest to."""
         tried: list[_Found] = []
         for attempt in attempts:
             if attempt.only_if_empty and not all(found.is_empty for found in tried):
@@ -171,7 +175,7 @@ class Answerer:
         return max(tried, key=lambda found: (not found.is_empty, self._confidence_in(found)))
 
     def _newest(self, tried: Sequence[_Found]) -> _Found:
-        """Return the newest that is nearly as sure as the surest: older news is of another time."""
+        """Return the newest that is nearly as likely to answer as the likeliest."""
         best = max(self._confidence_in(found) for found in tried)
         return next(
             found
@@ -186,7 +190,10 @@ class Answerer:
     def _try(self, attempt: Attempt, asked_at: datetime) -> _Found:
         rankings = [self._rank(part, attempt.where, asked_at) for part in attempt.parts]
         statuses = [
-            self._confidence.status(ranking.evidence, self._error_rate) for ranking in rankings
+            self._confidence.status(
+                ranking.evidence, self._error_rate, touched=self._topic.is_touched(ranking.topic)
+            )
+            for ranking in rankings
         ]
         if not attempt.may_answer:
             statuses = [
@@ -230,7 +237,8 @@ class Answerer:
                 ranking, row, _ = one
                 sentences = int(ranking.rows.first[row]), int(ranking.rows.last[row])
                 quoted.setdefault(sentences, one)
-        return list(quoted.values())[: self._quotes]
+        limit = {Status.POSSIBLY: MOST_POSSIBLE, Status.NOTHING: 0}.get(found.status, self._quotes)
+        return list(quoted.values())[:limit]
 
     def _dates(self, chosen: Sequence[tuple[Ranking, int, float]]) -> list[datetime | None]:
         articles = (int(ranking.gathered.articles[row]) for ranking, row, _ in chosen)
@@ -245,13 +253,9 @@ class Answerer:
                 for part, status in parts
                 if found.status is Status.ANSWERED and status is not Status.ANSWERED
             ]
-        ranking, text = found.rankings[0], found.attempt.parts[0]
-        held = [
-            held
-            for held, hit in zip(ranking.gathered.in_passages, ranking.hits, strict=True)
-            if hit.score >= GOOD_SHARE * ranking.hits[0].score
-        ]
-        missing = unsupported(ranking.question, text, self._tokenizer, held)
+        missing = unsupported_nearby(
+            found.rankings[0], found.attempt.parts[0], self._tokenizer, self._snapshot.index.bm25
+        )
         return [Note(NoteKind.UNSUPPORTED, missing)] if missing else []
 
     def _remark(self, question: Question, understood: Understanding) -> Answer:

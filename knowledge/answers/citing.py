@@ -1,4 +1,4 @@
-"""Citing: quotes, passages and headlines with the articles that they stand in."""
+"""Citing: quotes, passages and headlines with the articles that they come from."""
 
 from bisect import bisect_right
 from collections.abc import Sequence

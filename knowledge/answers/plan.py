@@ -69,7 +69,7 @@ def bounds_of(question: Question, outlets: Collection[str] = ()) -> PassageFilte
 def plan_attempts(
     question: Question, understood: Understanding, outlets: Collection[str] = ()
 ) -> list[Attempt]:
-    """Return the attempts in order: the first that answers is taken, otherwise the surest.
+    """Return the attempts in order: the first that answers is taken, otherwise the likeliest to.
 
     `outlets` are the snapshot's.
     """

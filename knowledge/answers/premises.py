@@ -14,13 +14,42 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
+from knowledge.ranking.pipeline import Ranking
 from knowledge.ranking.query import Query
+from knowledge.search.bm25 import Bm25
 from knowledge.text.tokens import Tokenizer
 
-__all__ = ["surface_forms", "unsupported"]
+__all__ = ["surface_forms", "unsupported", "unsupported_nearby"]
 
+EVERYWHERE: Final = (20, 0.01)
+"""A name that this many passages hold, and this share of all, is told of near any question: that
+the best few do not hold it says more of them than of the corpus."""
+GOOD_SHARE: Final = 0.5
+"""Of the best passage's score: what a passage needs for its words to support the question's."""
 MOST_WORDS: Final = 300
 """Of a question that are looked at; each is analysed three times."""
+
+
+def unsupported_nearby(
+    ranking: Ranking, text: str, tokenizer: Tokenizer, bm25: Bm25
+) -> tuple[str, ...]:
+    """Return what `unsupported` does for the passages found that are nearly as good as the best.
+
+    `text` is the question that was ranked. What is told of all over the index is left out.
+    """
+    held = [
+        held
+        for held, hit in zip(ranking.gathered.in_passages, ranking.hits, strict=True)
+        if hit.score >= GOOD_SHARE * ranking.hits[0].score
+    ]
+    everywhere = max(EVERYWHERE[0], EVERYWHERE[1] * bm25.corpus_size)
+
+    def is_everywhere(claim: str) -> bool:
+        counts = [bm25.documents_holding(term) for term in tokenizer.tokenize_question(claim)]
+        return min(counts, default=0) >= everywhere
+
+    claims = unsupported(ranking.question, text, tokenizer, held)
+    return tuple(claim for claim in claims if not is_everywhere(claim))
 
 
 def unsupported(
@@ -32,7 +61,7 @@ def unsupported(
     """Return the names, numbers and dates that no good passage holds, in the question's order.
 
     `held` has an array [terms] for each good passage: which terms it, its title or its article's
-    day hold. They are named as the question's `text` writes them. Words of one name stand together
+    day hold. They are named as the question's `text` writes them. Words of one name are one claim
     ('Jessica Alba'), and count as held where the rarer part of them is, by weight: another Jessica
     supports nothing. Without passages nothing is said.
     """

@@ -6,12 +6,13 @@ In the order in which a question passes through:
     retrieval       the passages whose sentences are measured
     snippets        their sentences, alone and two that adjoin
     gathered_terms  question, passages and snippets with all their terms in flat arrays (held_terms)
-    features/       what is measured of each snippet
+    features/       measures of each snippet
     ranker          one score from the features
     opinion         which articles are opinion pieces
     other_campaigns quotes that their own words date to an earlier election come later
     selection       which snippets are quoted
-    evidence        what speaks for the chosen ones
+    evidence        signs that the chosen ones answer
+    topic           whether the corpus speaks of the question's topic at all (_lexicon)
     confidence      how probable an answer is, and which outcome that makes
     pipeline        all of these in one call: rank_quotes
 """

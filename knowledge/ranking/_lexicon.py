@@ -1,4 +1,4 @@
-"""Word lists: what is read from `related.txt` and `places.txt`, as terms of the tokenizer."""
+"""Word lists: `related.txt`, `places.txt` and `generic.txt`, as terms of the tokenizer."""
 
 from functools import cache, lru_cache
 from importlib.resources import files
@@ -6,7 +6,7 @@ from typing import Final
 
 from knowledge.text.tokens import Tokenizer
 
-__all__ = ["place_terms", "related_terms"]
+__all__ = ["generic_terms", "place_terms", "related_terms"]
 
 
 def _words(text: str) -> tuple[str, ...]:
@@ -64,6 +64,13 @@ def place_terms() -> dict[str, frozenset[str]]:
         else:
             places[kind] = places.get(kind, frozenset()).union(cut(line.replace("u.s", "U.S.")))
     return places
+
+
+@cache
+def generic_terms() -> frozenset[str]:
+    """Return terms that a question on any topic may hold."""
+    cut = Tokenizer().tokenize
+    return frozenset(term for line in _lines("generic.txt") for term in cut(line))
 
 
 def _lines(name: str) -> list[str]:

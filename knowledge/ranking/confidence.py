@@ -84,13 +84,19 @@ class Confidence:
         rates, least = zip(*self.thresholds, strict=True)
         return float(np.interp(error_rate, rates, least))
 
-    def status(self, evidence: NDArray[np.float32], error_rate: float) -> Status:
-        """Return which outcome this is."""
+    def status(
+        self, evidence: NDArray[np.float32], error_rate: float, *, touched: bool = True
+    ) -> Status:
+        """Return which outcome this is; `touched` says whether the corpus speaks of the topic."""
         if evidence[_COVERAGE] < self.nothing_below:
             return Status.NOTHING
-        return Status.ANSWERED if self.of(evidence) >= self.least(error_rate) else Status.POSSIBLY
+        if self.of(evidence) >= self.least(error_rate):
+            return Status.ANSWERED
+        return Status.POSSIBLY if touched else Status.NOTHING
 
-    def reason(self, evidence: NDArray[np.float32], error_rate: float) -> str:
+    def reason(
+        self, evidence: NDArray[np.float32], error_rate: float, *, touched: bool = True
+    ) -> str:
         """Return why, in plain words and numbers."""
         if not evidence.any():
             return "No indexed article within the bounds holds a word of the question."
@@ -100,6 +106,8 @@ class Confidence:
         )
         if evidence[_COVERAGE] < self.nothing_below:
             return f"{words} No sentence holds enough of it to be near the question."
+        if self.status(evidence, error_rate, touched=touched) is Status.NOTHING:
+            return f"{words} Too few articles speak of its topic."
         return (
             f"{words} From this and the kind of thing asked for, the probability that a quote "
             f"answers is {self.of(evidence):.0%}; an answer needs {self.least(error_rate):.0%}."

@@ -1,4 +1,4 @@
-"""Evidence: what speaks for the chosen quotes, in numbers that mean the same for every question."""
+"""Evidence: signs that the chosen quotes answer, as numbers that mean the same for any question."""
 
 from collections.abc import Sequence
 from typing import Final
@@ -28,8 +28,8 @@ _OF_THE_FIRST: Final = (
     "vote_and_coverage",
 )
 """Features of the first quote that count as evidence as they are."""
-_OPEN_KINDS: Final = (AnswerType.OTHER, AnswerType.LATEST, AnswerType.NAME)
-"""Kinds that almost any sentence seems to hold."""
+_OPEN_TYPES: Final = (AnswerType.OTHER, AnswerType.LATEST, AnswerType.NAME)
+"""Answer types that almost any sentence seems to hold."""
 
 OTHER_TEXTS: Final = 2
 """In how many other texts agreement with the first quote is looked for."""
@@ -58,17 +58,17 @@ EVIDENCE: Final = (
     "small_corpus",
     "short_articles",
 )
-"""What `gather_evidence` returns, in order; all but those below speak for the quotes."""
+"""The values of `gather_evidence`, in order; all but those below are signs for the quotes."""
 AGAINST: Final = ("missing_from_passages", "number_of_something_else", "no_sum")
-"""What speaks against them the more there is of it."""
+"""Signs against them."""
 NEITHER: Final = ("open_kind", "question_terms", "small_corpus", "short_articles")
-"""What may speak for or against."""
+"""Signs for or against them, as learned."""
 
 
 def gather_evidence(
     gathered: GatheredTerms, features: Floats, scores: Floats, chosen: Sequence[int]
 ) -> Floats:
-    """Return what speaks for the chosen rows, best first, [EVIDENCE]; all zeros without any.
+    """Return the evidence for the chosen rows, best first, [EVIDENCE]; all zeros without any.
 
     `features` are the rows' own, [rows, features], and `scores` the ranker's, [rows].
     """
@@ -87,7 +87,7 @@ def gather_evidence(
         ),
         "passage_lead": _passage_lead(gathered, chosen[0]),
         "bm25_share": hits[0].score / max(float(question.weights.sum()) * 2.2, 1e-6),
-        "open_kind": float(question.kind in _OPEN_KINDS),
+        "open_kind": float(question.answer_type in _OPEN_TYPES),
         "question_terms": float(np.log1p(len(question.terms))),
         "small_corpus": float(first[_COLUMN["small_corpus"]]),
         "short_articles": float(first[_COLUMN["short_articles"]]),
@@ -139,9 +139,11 @@ def _not_what_is_asked(
     sums = any(_holds_new_sum(gathered, row) for row in chosen)
     return {
         "number_of_something_else": float(
-            question.kind is AnswerType.NUMBER and bool(question.is_focus.any()) and not beside
+            question.answer_type is AnswerType.NUMBER
+            and bool(question.is_focus.any())
+            and not beside
         ),
-        "no_sum": float(question.kind is AnswerType.MONEY and not sums),
+        "no_sum": float(question.answer_type is AnswerType.MONEY and not sums),
     }
 
 

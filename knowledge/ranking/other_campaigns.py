@@ -63,7 +63,7 @@ def _asks_for_then(gathered: GatheredTerms) -> bool:
     question = gathered.question
     if question.times.named is not None or question.is_number.any():
         return True
-    on_roster = (question.kinds & TermShape.NAME) > 0
+    on_roster = (question.shapes & TermShape.NAME) > 0
     is_place = question.places.find(question.term_ids.astype(np.int32)) >= 0
     is_election = np.array([term in _ELECTION_TERMS for term in question.terms], np.bool_)
     return bool((question.is_name & ~on_roster & ~is_place & ~is_election).any())

@@ -1,4 +1,4 @@
-"""Pipeline: from a question to the quotes that are chosen, and what speaks for them."""
+"""Pipeline: from a question to the quotes that are chosen, with the evidence for them."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -16,6 +16,7 @@ from knowledge.ranking.ranker import Ranker
 from knowledge.ranking.retrieval import retrieve_passages
 from knowledge.ranking.selection import select_quotes
 from knowledge.ranking.snippets import Snippets, find_snippets
+from knowledge.ranking.topic import measure_topic
 from knowledge.search.index import Hit, PassageFilter
 from knowledge.search.snapshot import Snapshot
 
@@ -29,7 +30,7 @@ news: e^2 = 7 times as likely to answer."""
 
 @dataclass(frozen=True, slots=True)
 class Ranking:
-    """What was measured of a question, before anything is said."""
+    """A question with its possible quotes as measured, before anything is said."""
 
     gathered: GatheredTerms
     """The question, the passages that were measured, and the possible quotes of them."""
@@ -40,7 +41,9 @@ class Ranking:
     chosen: Sequence[int]
     """Rows that would be quoted, best first."""
     evidence: Floats
-    """[EVIDENCE] What speaks for the chosen rows."""
+    """[EVIDENCE] Signs that the chosen rows answer."""
+    topic: Floats
+    """[TOPIC] How far the corpus touches the question at all."""
 
     @property
     def question(self) -> Query:
@@ -91,4 +94,5 @@ def rank_quotes(
     preferred = scores - OPINION_COST * opinions(snapshot, gathered)
     chosen = select_quotes(gathered, put_after_this_campaign(gathered, preferred), quotes)
     evidence = gather_evidence(gathered, features, scores, chosen)
-    return Ranking(gathered, features, scores, chosen, evidence)
+    topic = measure_topic(gathered, chosen)
+    return Ranking(gathered, features, scores, chosen, evidence, topic)

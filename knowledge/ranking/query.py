@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from knowledge.questions.answer_type import AnswerType, asked_for, asking_part
 from knowledge.questions.time_frame import TimeFrame, find_time_frame
-from knowledge.ranking._lexicon import place_terms, related_terms
+from knowledge.ranking._lexicon import generic_terms, place_terms, related_terms
 from knowledge.search.bm25 import Bm25
 from knowledge.search.postings import lucene_idf
 from knowledge.text.tokens import TermShape, Tokenizer
@@ -59,16 +59,16 @@ class TermTable:
 
 @dataclass(frozen=True)
 class Query:
-    """A question's terms, each once, in the order in which they first stand."""
+    """A question's terms, each once, in the order of their first place."""
 
     terms: tuple[str, ...]
     term_ids: Ids
     """[terms] Their ids in the snapshot's vocabulary; -1 for one that no article holds."""
     weights: NDArray[np.float32]
     """[terms] Inverse document frequency; a term that no article holds weighs the most."""
-    kinds: NDArray[np.uint8]
+    shapes: NDArray[np.uint8]
     """[terms] What each looked like in the question: bits of `TermShape`."""
-    kind: AnswerType
+    answer_type: AnswerType
     focus: str
     """The noun that says what is asked for, lower-case; may be empty."""
     is_focus: NDArray[np.bool_]
@@ -89,15 +89,21 @@ class Query:
     def is_name(self) -> NDArray[np.bool_]:
         """[terms] Names of the roster, and words capitalised elsewhere than at the head."""
         capitalised = (
-            self.kinds & (TermShape.CAPITALISED | TermShape.FIRST)
+            self.shapes & (TermShape.CAPITALISED | TermShape.FIRST)
         ) == TermShape.CAPITALISED
-        named: NDArray[np.bool_] = capitalised | ((self.kinds & TermShape.NAME) > 0)
+        named: NDArray[np.bool_] = capitalised | ((self.shapes & TermShape.NAME) > 0)
         return named
+
+    @cached_property
+    def is_topical(self) -> NDArray[np.bool_]:
+        """[terms] Those that say what the question is about."""
+        generic = generic_terms()
+        return np.array([term not in generic for term in self.terms], np.bool_)
 
     @cached_property
     def is_number(self) -> NDArray[np.bool_]:
         """[terms] Numbers and dates."""
-        return (self.kinds & (TermShape.NUMBER | TermShape.DATE)) > 0
+        return (self.shapes & (TermShape.NUMBER | TermShape.DATE)) > 0
 
     @cached_property
     def is_when(self) -> NDArray[np.bool_]:
@@ -135,12 +141,12 @@ def build_query(
     `asked_at` is when it is asked, timezone-aware; without it, no article is recent.
     """
     analysis = tokenizer.analyze_question(text)
-    kinds: dict[str, int] = {}
-    for term, kind in zip(analysis.terms, analysis.kinds, strict=True):
-        kinds[term] = kinds.get(term, 0) | kind
-        if len(kinds) == _MOST_TERMS:
+    shapes: dict[str, int] = {}
+    for term, shape in zip(analysis.terms, analysis.kinds, strict=True):
+        shapes[term] = shapes.get(term, 0) | shape
+        if len(shapes) == _MOST_TERMS:
             break
-    terms = tuple(kinds)
+    terms = tuple(shapes)
     known = bm25.vocabulary
     term_ids = np.array([known.get(term, _UNKNOWN) for term in terms], np.int64)
     fixed = _fixed_tables_of(bm25)
@@ -152,8 +158,8 @@ def build_query(
         terms=terms,
         term_ids=term_ids,
         weights=lucene_idf(bm25.corpus_size, _frequencies(bm25, term_ids)).astype(np.float32),
-        kinds=np.array(list(kinds.values()), np.uint8),
-        kind=asked.kind,
+        shapes=np.array(list(shapes.values()), np.uint8),
+        answer_type=asked.kind,
         focus=asked.focus,
         is_focus=np.array([term in focus for term in terms], np.bool_),
         is_asking=np.array([term in asking for term in terms], np.bool_),

@@ -1,6 +1,6 @@
 """Ranker: how well a possible quote answers, as one number, by weights learned offline.
 
-A weighted sum of features, trained so that among the quotes of one question the right ones stand
+A weighted sum of features, trained so that among the quotes of one question the right ones come
 first. Each feature has a weight for everywhere and one more for each setting (see `SETTING`): what
 says little among a million articles may say much among a hundred. The weights are in
 `ranker.json` beside this file, written by `python -m benchmarks.quality.train`, with the figures

@@ -1,4 +1,4 @@
-"""Finding: the passages whose sentences are measured."""
+"""Retrieval: the passages whose sentences are measured."""
 
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -21,7 +21,7 @@ def retrieve_passages(
     """Return the passages to measure, best first.
 
     Where a question names a time, the best passages of that time are among them, for which the
-    words that name it need not stand there.
+    words that name it need not occur.
     """
     hits = index.search(question.terms, RANKED_PASSAGES, where)
     within = _of_named_time(question, where)

@@ -16,7 +16,7 @@ __all__ = ["ANOTHER_ARTICLE", "select_quotes"]
 SAME_ADDED: Final = 0.8
 """Two quotes of which one only adds words say the same, sharing this part of the longer's terms."""
 SAME_REPLACED: Final = 0.9
-"""Likewise where words stand for others: 'abolish the toll' is not 'keep the toll', while a long
+"""Likewise where words replace others: 'abolish the toll' is not 'keep the toll', while a long
 sentence with one word changed is an edited copy."""
 ANOTHER_ARTICLE: Final = 0.5
 """How much better, in the ranker's score, a further quote of an article must be than the best of
@@ -41,7 +41,7 @@ def select_quotes(
 ) -> list[int]:
     """Return the rows to quote, best first: no sentence twice, none that say nearly the same.
 
-    `scores` has shape [rows]; ties go to the row that stands first. Another article goes before a
+    `scores` has shape [rows]; ties go to the earlier row. Another article goes before a
     further quote of the same one, unless that is better by `another_article`. Copies of a text are
     one voice: one of them is quoted, the original where that says the same. A sentence that opens
     with a pronoun brings the one before it, where both together are a possible quote.

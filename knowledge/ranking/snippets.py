@@ -30,7 +30,7 @@ class Snippets:
     last: NDArray[np.int64]
     """[rows] Index of the last sentence; equal to `first` for a single one."""
     passage_scores: NDArray[np.float32]
-    """[rows] BM25 of the passage that the first sentence stands in."""
+    """[rows] BM25 of the passage that holds the first sentence."""
     passage_ranks: NDArray[np.int64]
     """[rows] That passage's rank, from 0."""
 
@@ -39,12 +39,12 @@ class Snippets:
 
 
 def articles_of(columns: Columns, sentences: NDArray[np.int64]) -> NDArray[np.int64]:
-    """Return the number of the article that each sentence stands in."""
+    """Return the number of the article that holds each sentence."""
     return columns.passage_articles[passages_of(columns, sentences)].astype(np.int64)
 
 
 def passages_of(columns: Columns, sentences: NDArray[np.int64]) -> NDArray[np.int64]:
-    """Return the number of the passage that each sentence stands in."""
+    """Return the number of the passage that holds each sentence."""
     starts = columns.passage_sentences
     # Numbers of another type would have numpy copy all of the starts first.
     return np.searchsorted(starts, sentences.astype(starts.dtype), side="right") - 1
@@ -54,7 +54,7 @@ def find_snippets(columns: Columns, hits: Sequence[Hit], *, pairs: bool = True) 
     """Return the sentences of these passages, then the pairs that start in them.
 
     No piece of a sentence is one of them, and no pair has something between its sentences that is
-    passed over. Each sentence and pair stands once, with the best passage that it starts in.
+    passed over. Each sentence and pair comes once, with the best passage that it starts in.
     """
     passages = np.array([hit.passage_id for hit in hits], np.int64)
     begin = columns.passage_sentences[passages].astype(np.int64)

@@ -1,4 +1,4 @@
-"""What is measured of a snippet as an answer to a question; arrays, one value a snippet.
+"""Measures of a snippet as an answer to a question; arrays, one value a snippet.
 
 measure        all groups of features, in one table
 coverage       how much of the question it and its surroundings hold

@@ -1,4 +1,4 @@
-"""Wanted: whether a possible quote holds, beside the question's own words, what is asked for."""
+"""Answer type: whether a snippet holds, beside the question's own words, the thing asked for."""
 
 from typing import Any, Final
 
@@ -20,7 +20,7 @@ from knowledge.text.tokens import TermShape
 
 __all__ = ["ANSWER_TYPE", "CONTEXT", "VOTES", "measure_answer_type"]
 
-_CUE_OF_KIND: Final = {
+_CUE_OF_TYPE: Final = {
     AnswerType.REASON: Cue.REASON,
     AnswerType.MANNER: Cue.MANNER,
     AnswerType.QUOTATION: Cue.QUOTATION,
@@ -28,7 +28,7 @@ _CUE_OF_KIND: Final = {
     AnswerType.LIST: Cue.LISTS,
     AnswerType.DURATION: Cue.DURATION,
 }
-"""Kinds that no single term shows."""
+"""Answer types that no single term shows."""
 _NAMED: Final = (AnswerType.PERSON, AnswerType.PLACE, AnswerType.NAME)
 _COUNTRY, _STATE = 0, 1
 _FOCUS_PLACES: Final = {"country": _COUNTRY, "nation": _COUNTRY, "state": _STATE}
@@ -51,21 +51,21 @@ def measure_answer_type(gathered: GatheredTerms, coverage: Floats) -> Measures:
 
     `coverage` is the share of the question that each row holds, [rows].
     """
-    kind, new = gathered.question.kind, gathered.is_new
+    asked, new = gathered.question.answer_type, gathered.is_new
     wanted = _wanted(gathered)
     count = gathered.by_row(wanted)
     found = count > 0
-    cue = _CUE_OF_KIND.get(kind)
+    cue = _CUE_OF_TYPE.get(asked)
     if cue is not None:
         found = (gathered.cues & cue) > 0
-    elif kind is AnswerType.DATE:
+    elif asked is AnswerType.DATE:
         found |= (gathered.cues & Cue.WHEN) > 0
     measured: Measures = {
         "wanted_found": found,
         "wanted_count": np.log1p(count),
         "wanted_and_coverage": found * coverage,
         "full_name": _full_name(gathered, wanted),
-    } | _nearness(gathered, wanted)
+    } | _proximity(gathered, wanted)
     best, mean, voters = _votes(gathered, wanted, coverage)
     new_best, _, _ = _votes(gathered, new, coverage)
     return measured | {
@@ -79,20 +79,20 @@ def measure_answer_type(gathered: GatheredTerms, coverage: Floats) -> Measures:
 
 def _wanted(gathered: GatheredTerms) -> Bools:
     """Return which terms could be what is asked for, [terms]."""
-    kind, kinds, new = gathered.question.kind, gathered.kinds, gathered.is_new
-    number = (kinds & TermShape.NUMBER) > 0
-    if kind is AnswerType.MONEY:
-        money = new & ((kinds & TermShape.MONEY) > 0)
+    wanted, shapes, new = gathered.question.answer_type, gathered.kinds, gathered.is_new
+    number = (shapes & TermShape.NUMBER) > 0
+    if wanted is AnswerType.MONEY:
+        money = new & ((shapes & TermShape.MONEY) > 0)
         return money if money.any() else new & number
-    if kind is AnswerType.PERCENT:
-        return new & ((kinds & TermShape.PERCENT) > 0)
-    if kind in (AnswerType.NUMBER, AnswerType.DURATION):
+    if wanted is AnswerType.PERCENT:
+        return new & ((shapes & TermShape.PERCENT) > 0)
+    if wanted in (AnswerType.NUMBER, AnswerType.DURATION):
         return new & number
-    if kind is AnswerType.DATE:
+    if wanted is AnswerType.DATE:
         ids, which = gathered.distinct
         dated = (gathered.question.dates.find(ids) >= 0)[which]
-        return new & (((kinds & TermShape.DATE) > 0) | dated)
-    if kind in _NAMED:
+        return new & (((shapes & TermShape.DATE) > 0) | dated)
+    if wanted in _NAMED:
         return _wanted_names(gathered)
     return new
 
@@ -102,17 +102,17 @@ def _wanted_names(gathered: GatheredTerms) -> Bools:
     names: Bools = gathered.is_new & gathered.is_name
     ids, which = gathered.distinct
     place = gathered.question.places.find(ids)[which]
-    if gathered.question.kind is AnswerType.PERSON:
+    if gathered.question.answer_type is AnswerType.PERSON:
         return names & (place < 0)
     asked_place = _FOCUS_PLACES.get(gathered.question.focus.removesuffix("s"))
-    if gathered.question.kind is AnswerType.PLACE and asked_place is not None:
+    if gathered.question.answer_type is AnswerType.PLACE and asked_place is not None:
         fitting = gathered.is_new & (place == asked_place)
         return fitting if fitting.any() else names
     return names
 
 
 def _distances(gathered: GatheredTerms, look: Ints) -> NDArray[np.int32]:
-    """Return how far each of these terms stands from each of the question's, [asked, look].
+    """Return how far each of these terms is from each of the question's, [asked, look].
 
     In terms, to the nearest one in the same row, or another word for it; at most FAR.
     """
@@ -131,11 +131,11 @@ def _distances(gathered: GatheredTerms, look: Ints) -> NDArray[np.int32]:
     return distances
 
 
-def _nearness(gathered: GatheredTerms, wanted: Bools) -> Measures:
+def _proximity(gathered: GatheredTerms, wanted: Bools) -> Measures:
     """Return how near the wanted terms are to the question's, each [rows].
 
     The least distance from any, from any that is no name, from the noun asked for; and the share
-    of the question's weight that stands around the best wanted term, each of its terms counting
+    of the question's weight around the best wanted term, each of its terms counting
     less the farther it is.
     """
     question = gathered.question
@@ -168,7 +168,7 @@ def _spread(gathered: GatheredTerms, where: Ints, values: NDArray[Any]) -> Float
 def _full_name(gathered: GatheredTerms, wanted: Bools) -> Bools:
     """Return whether two terms that could be a name that is asked for adjoin, [rows]."""
     found = np.zeros(len(gathered.rows), np.bool_)
-    if gathered.question.kind in _NAMED and len(wanted) > 1:
+    if gathered.question.answer_type in _NAMED and len(wanted) > 1:
         both = wanted[1:] & wanted[:-1] & (np.diff(gathered.place) == 1)
         found[gathered.row[1:][both]] = True
     return found

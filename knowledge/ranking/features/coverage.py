@@ -1,4 +1,4 @@
-"""Coverage: how much of the question a possible quote and what stands around it hold."""
+"""Coverage: how much of the question a possible quote and the text around it hold."""
 
 from typing import Final
 
@@ -88,7 +88,7 @@ def measure_surroundings(gathered: GatheredTerms) -> Measures:
 
 
 def _neighbours(gathered: GatheredTerms) -> Bools:
-    """Return which question terms stand in the sentence before or after, [rows, terms]."""
+    """Return which question terms the sentence before or after holds, [rows, terms]."""
     rows, columns = gathered.rows, gathered.columns
     held = np.zeros_like(gathered.matched)
     for sentence in (rows.first - 1, rows.last + 1):

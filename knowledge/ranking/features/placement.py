@@ -1,13 +1,22 @@
-"""Salience: where a possible quote stands, how long it is, and what its cues are."""
+"""Placement: where a possible quote is in its article, how long it is, and its cues."""
 
 from typing import Final
 
 import numpy as np
 
 from knowledge.ranking.gathered_terms import Floats, GatheredTerms, Measures
+from knowledge.search.snapshot import Columns
 from knowledge.text.cues import Cue
 
-__all__ = ["CUES", "LENGTH", "PLACEMENT", "SETTING", "measure_placement", "measure_setting"]
+__all__ = [
+    "CUES",
+    "LENGTH",
+    "PLACEMENT",
+    "SETTING",
+    "measure_placement",
+    "measure_setting",
+    "smallness",
+]
 
 _CUES: Final = (
     Cue.QUOTATION,
@@ -73,6 +82,12 @@ def _article_share(gathered: GatheredTerms) -> Floats:
     return (mine[which] / max(float(mine.sum()), 1e-6)).astype(np.float32)
 
 
+def smallness(columns: Columns) -> float:
+    """Return 1 for a corpus of 300 passages or fewer, falling to 0 for one of 30,000 or more."""
+    size = max(len(columns.passage_lengths), 1)
+    return float(np.clip((4.5 - np.log10(size)) / 2, 0.0, 1.0))
+
+
 def measure_setting(gathered: GatheredTerms) -> Measures:
     """Return the measures of `SETTING`: what the articles are like, the same for all rows.
 
@@ -82,8 +97,7 @@ def measure_setting(gathered: GatheredTerms) -> Measures:
     rows = len(gathered.rows)
     passages = max(len(gathered.by_passage[0]), 1)
     short = np.clip(2.5 - (~gathered.is_pair).sum() / passages, 0.0, 1.0)
-    size = max(len(gathered.columns.passage_lengths), 1)
-    small = np.clip((4.5 - np.log10(size)) / 2, 0.0, 1.0) * (1 - short)
+    small = smallness(gathered.columns) * (1 - short)
     return {
         "short_articles": np.full(rows, short, np.float32),
         "small_corpus": np.full(rows, small, np.float32),

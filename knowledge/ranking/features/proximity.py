@@ -1,4 +1,4 @@
-"""Nearness: how near each other, and how far in the question's order, its terms stand."""
+"""Proximity: how near each other, and how far in the question's order, its terms are."""
 
 from typing import Final
 
@@ -24,8 +24,8 @@ def measure_proximity(gathered: GatheredTerms) -> Measures:
     asked, place, row = gathered.asked[hit], gathered.place[hit], gathered.row[hit]
     first_place = np.full((rows, terms), -1, np.int64)
     first_place[row[::-1], asked[::-1]] = place[::-1]
-    # Not all that is matched stands there: an article's day may hold a date.
-    stands = first_place >= 0
+    # A matched term may have no place in the row: an article's day may hold a date.
+    placed = first_place >= 0
     pairs = near_pairs = np.zeros(rows)
     if len(hit) > 1:
         gap = place[1:] - place[:-1]
@@ -35,12 +35,12 @@ def measure_proximity(gathered: GatheredTerms) -> Measures:
         near = (gap <= 3) & (np.abs(step) <= 2) & (step != 0)
         near_pairs = _sums(row[1:], weight * near, rows)
     possible = max(float(2 * weights.sum() - weights[[0, -1]].sum()), 1e-6)
-    later = np.where(stands, first_place, np.int64(1) << 40)
-    span = np.where(stands, first_place, -1).max(1) - later.min(1) + 1
-    count = stands.sum(1)
+    later = np.where(placed, first_place, np.int64(1) << 40)
+    span = np.where(placed, first_place, -1).max(1) - later.min(1) + 1
+    count = placed.sum(1)
     in_order = np.zeros(rows)
     if terms > 1:
-        both = stands[:, 1:] & stands[:, :-1]
+        both = placed[:, 1:] & placed[:, :-1]
         in_order = (both & (first_place[:, 1:] > first_place[:, :-1])).sum(1) / (terms - 1)
     return {
         "adjoining_pairs": np.minimum(pairs / possible, 1.0),

@@ -1,4 +1,4 @@
-"""Timeliness: how near an article's day is to the time that a question speaks of.
+"""Recency: how near an article's day is to the time that a question speaks of.
 
 Articles of a June say 'on Monday' and seldom 'June 2012'; of events of the same kind, the day tells
 them apart. Where a question speaks of no time, an old article is as good as a new one.
