@@ -20,9 +20,9 @@ import knowledge
 from bot import autocomplete as choices
 from bot import redaction
 from bot.exts.questions._wording import Surroundings, clean_question
-from bot.render import answers as shown
 from bot.render import candidates as suggestions
 from bot.render import limits, lookalikes, markdown
+from bot.render import quotes as shown
 from knowledge import article, evaluation, roster, toml, urls
 from knowledge.answers import polls, premises
 from knowledge.errors import KnowledgeError
@@ -256,7 +256,7 @@ FUNCTIONS: Final[dict[str, Callable[[str], object]]] = {
     "knowledge.sources.listings.xml_guard:rename_positions": xml_guard.rename_positions,
     "knowledge.toml:parse_toml": toml.parse_toml,
     "knowledge.urls:canonical_url": urls.canonical_url,
-    "bot.render.answers:cut_quote": lambda text: shown.cut_quote(text, 600),
+    "bot.render.quotes:cut_quote": lambda text: shown.cut_quote(text, 600),
     "bot.render.candidates:render_suggested_outlets": lambda text: (
         suggestions.render_suggested_outlets(text, [text])
     ),

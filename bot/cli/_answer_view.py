@@ -1,4 +1,7 @@
-"""Show an Answer in a terminal: the quotes first, then where they stand, then what was searched."""
+"""Show an Answer in a terminal: how sure it is, then each quote with its source below it.
+
+The order and the words are those of Discord; what is behind a button there is printed here.
+"""
 
 from collections.abc import Mapping
 from datetime import datetime
@@ -9,10 +12,17 @@ from rich.text import Text
 
 from bot.cli.terminal import out, printable, say
 from bot.config.models import VotingLink
-from bot.render import note_strings, strings
+from bot.render import candidate_strings, note_strings, strings
+from bot.render.answers import footing
+from bot.render.heads import facts_of
 from bot.render.notes import NoteWriter
-from knowledge.answers.answer import Answer, Citation, Headline, by_article
+from bot.render.parts import Part, at_once, folded, nearest_headlines
+from bot.render.tiers import tier_of
+from bot.roster_lookup import find_candidate
+from knowledge.answers.answer import Answer, Citation, Headline
+from knowledge.questions.intent import Reply
 from knowledge.ranking.confidence import Status
+from knowledge.roster import Roster
 
 __all__ = ["print_line", "print_source", "render_answer", "render_day", "render_source"]
 
@@ -23,31 +33,52 @@ NO_ARTICLES_YET: Final = (
 STYLES: Final = {Status.ANSWERED: "green", Status.POSSIBLY: "yellow", Status.NOTHING: "dim"}
 
 
-def render_answer(answer: Answer, voting_links: Mapping[str, VotingLink] | None = None) -> None:
-    """Print an answer; the three outcomes differ in words, and on a terminal in colour.
+def render_answer(
+    answer: Answer,
+    voting_links: Mapping[str, VotingLink] | None = None,
+    roster: Roster | None = None,
+) -> None:
+    """Print an answer; the tiers differ in words, and on a terminal in colour.
 
-    `voting_links` are the operator's official pages, by state or country.
+    `voting_links` are the operator's official pages, by state or country; `roster` has the facts
+    for a question about who somebody is.
     """
     if answer.remark is not None:
         say(note_strings.REMARKS[answer.remark])
         return
-    style = STYLES[answer.status]
+    tier, style = tier_of(answer), STYLES[answer.status]
+    say(Text(f"{tier.word}{tier.meaning}", style=f"bold {style}"))
     for line in NOTES.before(answer, voting_links or {}):
         say(line)
-    if answer.status is Status.NOTHING:
+    parts = [*at_once(answer), *folded(answer)]
+    if not parts:
         _render_nothing(answer)
-    else:
-        if answer.status is Status.POSSIBLY:
-            say(Text(strings.POSSIBLY, style="bold yellow"))
-        for citation in answer.shown:
-            print_line("  > ", f"{printable(citation.quote)} [{citation.number}]", style)
+    for part in parts:
+        _render_part(part, answer, roster or Roster(), style)
+    if small_print := footing(answer):
         say()
-        for group in by_article(answer.shown):
-            numbers = " ".join(f"[{one.number}]" for one in group)
-            print_source(f"  {numbers} ", group[0])
-    footing = " ".join(filter(None, [_footing(answer), *NOTES.after(answer)]))
-    if footing and (answer.articles_searched or answer.indexed.articles):
-        say(Text(f"  {footing}", style="dim"))
+        say(Text(f"  {printable(small_print)}", style="dim"))
+
+
+def _render_part(part: Part, answer: Answer, roster: Roster, style: str) -> None:
+    if part.heading:
+        say()
+        say(Text(printable(part.heading), style="bold"))
+    if answer.intent is not None and answer.intent.reply is Reply.PERSON:
+        known = find_candidate(roster, part.heading).candidate
+        if known is not None:
+            say(f"  {facts_of(known, printable)}")
+            say(f"  {printable(known.link)}", whole=True)
+    elif part.is_empty:
+        say(f"  {candidate_strings.EMPTY_SLOT}")
+    for citation in part.citations:
+        say()
+        if citation.label and citation.label != part.heading:
+            say(f"  {strings.LABEL.format(label=printable(citation.label))}")
+        print_line("  > ", printable(citation.quote), style)
+        print_source(f"  [{citation.number}] ", citation)
+    for headline in part.headlines:
+        print_source("  * ", headline)
 
 
 def render_day(moment: datetime | None) -> str:
@@ -56,41 +87,44 @@ def render_day(moment: datetime | None) -> str:
 
 
 def render_source(source: Citation | Headline) -> str:
-    """Return headline, outlet and date; what is missing is named, a missing link as well."""
+    """Return outlet, day and headline; what is missing is named, a missing link as well."""
     title = printable(source.title) or strings.UNTITLED
     outlet = printable(source.outlet) or strings.NO_OUTLET
-    missing = "" if printable(source.url) else f", {strings.NO_LINK}"
-    also = _also_in(source) if isinstance(source, Citation) else ""
     day = render_day(source.published_at)
-    if isinstance(source, Citation) and source.old_poll:
+    cited = source if isinstance(source, Citation) else None
+    if cited and cited.old_poll:
         day += f" ({strings.OLD_POLL})"
-    return f"{title} - {outlet}, {day}{missing}{also}"
+    parts = [
+        f"{outlet}, {day}",
+        *([strings.OPINION] if cited and cited.is_opinion else []),
+        title,
+        *([] if printable(source.url) else [strings.NO_LINK]),
+        *([also] if cited and (also := _also_in(cited)) else []),
+    ]
+    return strings.BETWEEN.join(parts)
 
 
 def _also_in(citation: Citation) -> str:
     if len(citation.also_in) > 1:
-        return f", {strings.ALSO_IN_MANY.format(count=len(citation.also_in))}"
+        return strings.ALSO_IN_MANY.format(count=len(citation.also_in))
     outlet = printable(citation.also_in[0]) if citation.also_in else ""
-    return f", {strings.ALSO_IN_ONE.format(outlet=outlet)}" if outlet else ""
+    return strings.ALSO_IN_ONE.format(outlet=outlet) if outlet else ""
 
 
 def _render_nothing(answer: Answer) -> None:
-    say(Text(f"{strings.NOTHING} {NOTES.why_nothing(answer, NO_ARTICLES_YET)}", style="bold"))
-    if answer.headlines:
+    if not answer.articles_searched:
+        say(NOTES.why_nothing(answer, NO_ARTICLES_YET))
+        return
+    say(strings.WHAT_TO_TRY)
+    headlines = nearest_headlines(answer)
+    if headlines:
         say(strings.NEAREST)
-    for headline in answer.headlines:
+    for headline in headlines:
         print_source("  * ", headline)
 
 
-def _footing(answer: Answer) -> str:
-    searched = NOTES.searched(answer)
-    if answer.status is not Status.ANSWERED:
-        return searched
-    return f"Answered, {answer.confidence:.0%} sure. {searched} {strings.ALL_QUOTATIONS}"
-
-
 def print_source(head: str, source: Citation | Headline) -> None:
-    """Print where something stands; the link has a line of its own, so that it can be followed."""
+    """Print where something is from; the link has a line of its own, so that it can be followed."""
     print_line(head, render_source(source))
     if link := printable(source.url):
         say(Text(" " * len(head) + link), whole=True)

@@ -98,6 +98,8 @@ def _side(summary: CandidateSummary, sides: Sequence[CandidateSummary]) -> None:
 def _coverage(summary: CandidateSummary) -> None:
     say(f"  {strings.COVERED.format(stories=summary.stories, outlets=summary.outlets)}")
     for week in summary.coverage[-WEEKS:]:
+        if not week.stories:
+            continue
         day = f"{week.first.day} {week.first:%B %Y}"
         told = strings.WEEK.format(day=day, stories=week.stories, outlets=week.outlets)
         say(f"  {told}")

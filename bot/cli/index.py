@@ -1,7 +1,6 @@
 """The index as it is: `verify`, `status`, `rollback`."""
 
 import asyncio
-from importlib.metadata import version
 from typing import Final
 
 import click
@@ -12,6 +11,7 @@ from bot.cli.home import describe_home
 from bot.cli.terminal import complain, counted, printable, say
 from bot.composition import library_settings
 from bot.errors import ExitCode
+from bot.version import VERSION
 from knowledge.errors import SnapshotError
 from knowledge.library import INDEX_FOLDER, Library, roll_back_library
 from knowledge.search.snapshot import current_name, is_pinned, snapshot_numbers
@@ -117,7 +117,7 @@ def status(places: Places, /) -> None:
     places.need_database()
     counts, revision = asyncio.run(_counts(places))
     rows = {
-        "version": version("whistlestop"),
+        "version": VERSION,
         **_index_rows(places, revision),
         "articles": f"{counts.articles:,}, {counts.versions:,} versions",
         "outlets": f"{len([outlet for outlet in counts.outlets if outlet]):,}",

@@ -86,11 +86,12 @@ def ask(
         as_of=as_of,
         outlet=outlet,
     )
-    answer, elapsed_ms = answer_timed(open_library(places), asked)
+    library = open_library(places)
+    answer, elapsed_ms = answer_timed(library, asked)
     if as_json:
         click.echo(to_json(answer_record(answer, elapsed_ms)))
     else:
-        render_answer(answer, places.config.voting.links)
+        render_answer(answer, places.config.voting.links, library.roster)
 
 
 @click.command()

@@ -36,23 +36,25 @@ MARKERS: Final = ("o", "s", "^", "D")
 BACKGROUND: Final = "#1A1C20"
 INK: Final = "#F2F3F5"
 GRID: Final = "#4A4E57"
-INCHES: Final = (10.0, 6.4)
+INCHES: Final = (6.0, 5.4)
 HEIGHTS: Final = (3, 2)
 """Of stories and of outlets, to each other."""
-DPI: Final = 100
-FONT_POINTS: Final = 18
-"""Discord shows the picture at about half its size: this is as large as its own small print."""
+DPI: Final = 150
+FONT_POINTS: Final = 20
+"""A phone shows the picture 270 points wide: this is as large as an embed's small print there."""
 NAME_CHARACTERS: Final = 40
 ALT_CHARACTERS: Final = 1_024
 """Of an attachment's description, as Discord takes it."""
-MARGINS: Final = {"left": 0.085, "right": 0.95, "bottom": 0.09, "hspace": 0.34}
-TOP: Final = 0.93
-ROW: Final = 0.055
+MARGINS: Final = {"left": 0.12, "right": 0.95, "bottom": 0.11, "hspace": 0.46}
+TOP: Final = 0.91
+ROW: Final = 0.085
 """Of the picture's height: where the plots end without a row of names, and what a row takes."""
-LEGEND_COLUMNS: Final = 2
+LEGEND_COLUMNS: Final = 1
+"""Two long names would not fit beside each other."""
 LABEL_POINTS_BELOW: Final = 10
 """From the axis to its labels, so that the first one does not touch the 0."""
-MOST_LABELS: Final = 5
+MOST_LABELS: Final = 3
+"""Of months; of days, the first and the last are marked."""
 WEEKS_BY_DAY: Final = 16
 """With more weeks, months are marked and not days."""
 MARKED_WEEKS: Final = 30
@@ -146,7 +148,7 @@ def _style(axes: Axes, title: str) -> None:
     for side in ("top", "right", "left"):
         axes.spines[side].set_visible(False)
     axes.spines["bottom"].set_color(GRID)
-    axes.yaxis.set_major_locator(MaxNLocator(nbins=4, integer=True))
+    axes.yaxis.set_major_locator(MaxNLocator(nbins=3, integer=True))
 
 
 def _style_weeks(axes: Axes, weeks: Sequence[date]) -> None:
@@ -158,8 +160,12 @@ def _style_weeks(axes: Axes, weeks: Sequence[date]) -> None:
         axes.xaxis.set_major_locator(locator)
         axes.xaxis.set_major_formatter(DateFormatter("%b %Y"))  # type: ignore[no-untyped-call]
         return
-    mondays = weeks[:: -(-len(weeks) // MOST_LABELS) or 1]
+    mondays = [*weeks[:1], *weeks[1:][-1:]]
     axes.set_xticks(np.array(mondays, "datetime64[D]"), [_day_and_month(day) for day in mondays])
+    for label in axes.get_xticklabels()[:1]:
+        label.set_horizontalalignment("left")
+    for label in axes.get_xticklabels()[1:]:
+        label.set_horizontalalignment("right")
 
 
 def _day_and_month(day: date) -> str:

@@ -13,8 +13,8 @@ import discord
 from bot.records.audit import AuditEntry, AuditOutcome
 from bot.refresh.child import RefreshFailedError
 from bot.render import index_strings, strings
-from bot.render.answers import render_date
 from bot.render.markdown import safe_text, shorten
+from bot.render.quotes import render_date
 from bot.render.sources import (
     changed_answer_lines,
     fitting,

@@ -3,31 +3,31 @@
 from typing import Final
 
 from knowledge.answers.answer import NoteKind
+from knowledge.questions.intent import Reply
 from knowledge.questions.smalltalk import Remark
 
 REMARKS: Final = {
-    Remark.GREETING: "Hello! Ask me something about campaign news, and I answer with quotes.",
+    Remark.GREETING: "Hello! Ask me about campaign news, and I will answer with quotes.",
     Remark.THANKS: "You're welcome!",
     Remark.FAREWELL: "Goodbye!",
     Remark.PRAISE: "Glad to be of use. Ask me anything about campaign news.",
     Remark.ABUSE: (
-        "I am sorry that I was of no help. If an answer was wrong, Not helpful below it tells the "
+        "I am sorry that I could not help. If an answer was wrong, 👎 below it tells the "
         "moderators."
     ),
     Remark.HELP: (
-        "I answer questions about campaign news with quotes from articles and links to them, or "
-        "say that I do not know. Try `/ask`, with a name, a place or a date in the question."
+        "I answer questions about campaign news with quotes from articles, or say that I do not "
+        "know. Try `/ask` with a name, a place or a date in the question."
     ),
-    Remark.COMMAND: "That is no command of mine here. Ask with `/ask`, or just write a question.",
-    Remark.LINK: "I cannot open links. Ask me in words what you would like to know.",
-    Remark.EMPTY: "There is nothing in this that I could look up. Ask with a name or a topic.",
+    Remark.COMMAND: "I have no such command here. Use `/ask`, or just write your question.",
+    Remark.LINK: "I cannot open links. Please ask in your own words.",
+    Remark.EMPTY: "I found nothing to look up in that. Ask with a name or a topic.",
     Remark.OPINION: (
-        "I take no side and have no opinion. Ask what somebody said or did on a topic, or use "
+        "I take no side; I only quote the news. Ask what somebody said or did on a topic, or use "
         "`/compare`."
     ),
     Remark.NO_SOURCES: (
-        "There is no answer before this whose sources I could show. Reply to one of my answers, or "
-        "press Sources below it."
+        "I see no answer before this. Reply to one of my answers, or press More or Sources there."
     ),
     Remark.SPANISH: (
         "Los artículos que consulto están en inglés. Por favor, haz tu pregunta en inglés."
@@ -47,24 +47,23 @@ REMARKS: Final = {
 }
 
 NOTES: Final = {
-    NoteKind.PERIOD: "Searched what was published {period} (“{words}”).",
+    NoteKind.PERIOD: "Only articles published {period} (“{words}”).",
     NoteKind.NOT_IN_PERIOD: (
-        "No sure answer was published {period} (“{words}”): searched all dates."
+        "No sure answer was published {period} (“{words}”), so I searched all dates."
     ),
-    NoteKind.OUTLET: "Searched {outlets} only.",
-    NoteKind.NOT_AT_OUTLET: "No sure answer at {outlets}: searched all outlets.",
-    NoteKind.UNKNOWN_OUTLET: "No article here is from an outlet called “{words}”.",
-    NoteKind.UNDATED_EVENT: "I do not know the date of “{words}”, so all dates were searched.",
+    NoteKind.OUTLET: "Only articles from {outlets}.",
+    NoteKind.NOT_AT_OUTLET: "No sure answer from {outlets}, so I searched all outlets.",
+    NoteKind.UNKNOWN_OUTLET: "I have no articles from an outlet called “{words}”.",
+    NoteKind.UNDATED_EVENT: "I do not know the date of “{words}”, so I searched all dates.",
     NoteKind.SPELLING: "Showing results for {taken_for} instead of {typed}.",
-    NoteKind.FOLLOW_UP: "Taken to ask: “{words}”",
-    NoteKind.UNANSWERED_PART: "No sure answer to “{words}”",
-    NoteKind.NEWEST: "The newest that I found on this is of {day}.",
+    NoteKind.FOLLOW_UP: "I took this to mean: “{words}”",
+    NoteKind.UNANSWERED_PART: "No sure answer to “{words}”.",
+    NoteKind.NEWEST: "The newest that I found on this is from {day}.",
     NoteKind.NO_LATER_DATE: "No date after {day} is known for “{words}”.",
     NoteKind.CLAIM: (
-        "Who says this of {words}, and what {words} says to it. These quotes do not settle whether "
-        "it is true."
+        "These quotes say who claims it of {words} and what the reply is, not whether it is true."
     ),
-    NoteKind.UNSUPPORTED: "No article near this question says anything of {claims}.",
+    NoteKind.UNSUPPORTED: "No article on this question mentions {claims}.",
 }
 DID_YOU_MEAN: Final = "Did you mean {names}?"
 PERIOD_ONE_DAY: Final = "on {since}"
@@ -73,14 +72,21 @@ PERIOD_SINCE: Final = "since {since}"
 PERIOD_UNTIL: Final = "up to {until}"
 OR: Final = " or "
 
+INTENTS: Final = {
+    Reply.COMPARISON: ("/compare shows more.",),
+    Reply.HEADLINES: ("/headlines shows more.",),
+    Reply.LIST: ("The list may not be complete.",),
+    Reply.PERSON: ("/candidate shows more.",),
+}
+"""What is said in the small print of a reply in parts."""
 VOTING: Final = {
-    "en": "On where, when and how to vote, go by the official page:",
+    "en": "For where, when and how to vote, use the official page:",
     "es": "Sobre dónde, cuándo y cómo votar, guíese por la página oficial:",
 }
 NO_VOTING_LINKS: Final = {
     "en": (
-        "On where, when and how to vote, please ask your local or state election office: only its "
-        "word counts."
+        "For where, when and how to vote, please ask your local or state election office; only "
+        "it can tell you for sure."
     ),
     "es": (
         "Sobre dónde, cuándo y cómo votar, pregunte a la oficina electoral de su localidad o "

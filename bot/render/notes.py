@@ -1,4 +1,4 @@
-"""What stands around the quotes: how a question was read, what was searched, where to vote.
+"""What is said around the quotes: how a question was read, what was searched, where to vote.
 
 Pure, and for Discord and the terminal alike: whoever shows it says how words are made safe and how
 a day is written.
@@ -63,15 +63,7 @@ class NoteWriter:
         return strings.SEARCHED.format(count=count, newest=newest)
 
     def why_nothing(self, answer: Answer, no_index: str) -> str:
-        """Return why nothing was found; `no_index` says so of an index without articles."""
-        if answer.articles_searched:
-            count = f"{answer.articles_searched:,}"
-            one = answer.articles_searched == 1
-            return (
-                strings.NOTHING_SEARCHED_ONE
-                if one
-                else strings.NOTHING_SEARCHED.format(count=count)
-            )
+        """Return why no article could be searched; `no_index` says so of an empty index."""
         if not answer.indexed.articles:
             return no_index
         asked = answer.question
@@ -147,7 +139,7 @@ class NoteWriter:
 def choose_links(asked: VotingQuestion, links: Mapping[str, VotingLink]) -> list[VotingLink]:
     """Return the official pages for the places that a question names.
 
-    Where it names none, or none that has a page, a country's page serves, else all there are.
+    Where it names none, or none that has a page, a country's page serves, otherwise all there are.
     """
     by_place = {_place(key): link for key, link in links.items()}
     named = [by_place[place] for place in map(_place, asked.places) if place in by_place]

@@ -1,7 +1,8 @@
-"""Show what is said of candidates: pages of quotes in blocks, their sources below.
+"""Show what is said of candidates: pages of quotes in blocks, each with its source below it.
 
-Pure. One form for everyone: which blocks stand on which page depends on what was asked for, never
-on who is shown or how much there is; an empty block says so, in the same words.
+Pure. One form for everyone: which blocks are on which page depends on what was asked for, never on
+who is shown or how much there is; an empty block says so, in the same words. A topic that was asked
+for comes first; the chart has the last page to itself.
 """
 
 from collections.abc import Sequence
@@ -12,7 +13,7 @@ import discord
 
 from bot.render import candidate_strings as strings
 from bot.render import limits
-from bot.render.answers import cut_quote, render_also_in, render_source
+from bot.render import strings as render_strings
 from bot.render.charts import Series
 from bot.render.heads import (
     comparison_title,
@@ -25,7 +26,9 @@ from bot.render.heads import (
     timeline_title,
 )
 from bot.render.markdown import safe_text, safe_url, shorten
-from knowledge.answers.answer import Citation, Headline
+from bot.render.parts import render_headline
+from bot.render.quotes import render_also_in, render_quote
+from knowledge.answers.answer import Citation
 from knowledge.candidates.comparison import Comparison
 from knowledge.candidates.headlines import FoldedHeadline
 from knowledge.candidates.summary import CandidateSummary
@@ -34,6 +37,7 @@ from knowledge.candidates.timeline import Timeline
 __all__ = [
     "Profile",
     "comparison_profile",
+    "has_chart",
     "headlines_profile",
     "render_page",
     "summary_profile",
@@ -42,11 +46,13 @@ __all__ = [
 
 COLOUR: Final = discord.Colour(0x3B6EA5)
 """The same for everyone, and no party's."""
-ROOMS: Final = ((600, 120), (300, 60), (150, 40))
+ROOMS: Final = ((400, 80), (250, 60), (150, 40))
 """Characters of a quote and of a headline as rendered; the fewest leave room for long links."""
 NAME_CHARACTERS: Final = 80
 FACT_CHARACTERS: Final = 100
 TOPICS_ON_PAGE: Final = 3
+TOPICS_COMPARED: Final = 2
+"""Of two people on a page: no more quotes than a phone shows in two screens."""
 LINES_ON_PAGE: Final = 5
 
 
@@ -58,6 +64,8 @@ class QuoteBlock:
     citations: tuple[Citation, ...] = ()
     lines: tuple[str, ...] = ()
     """Safe to show as they are."""
+    side: str = ""
+    """Whose block it is, where two people share a slot; the first has the slot's heading too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +76,7 @@ class Profile:
     pages: tuple[tuple[QuoteBlock, ...], ...]
     """At least one."""
     series: tuple[Series, ...] = ()
-    """Drawn under the first page, where coverage stands."""
+    """Drawn on the last page, which says the same in words."""
     url: str = ""
     """What the title leads to: the candidate's own page, where the roster has one."""
     bounds: tuple[str, ...] = ()
@@ -76,50 +84,37 @@ class Profile:
 
 
 def summary_profile(summary: CandidateSummary) -> Profile:
-    """Return a candidate's pages: latest and coverage, the issues, their own words."""
-    first = (facts_of(summary.candidate, _fact),)
-    return Profile(
+    """Return a candidate's pages: latest, the issues, their own words, coverage."""
+    return _profile(
         summary_title(summary),
-        (
-            (
-                QuoteBlock("", lines=first),
-                QuoteBlock(strings.LATEST, summary.latest),
-                _coverage(summary),
-            ),
-            *_issue_pages([summary]),
-            (QuoteBlock(strings.OWN_WORDS, summary.own_words),),
-        ),
-        (_series(summary),),
-        summary.candidate.link,
-        summary_bounds(summary.topic, summary.since, _fact),
+        [summary],
+        (facts_of(summary.candidate, _fact),),
+        url=summary.candidate.link,
     )
 
 
 def comparison_profile(comparison: Comparison) -> Profile:
-    """Return two candidates' pages, slot by slot, the left one first in each."""
+    """Return two candidates' pages, both sides of each slot together, the left one first."""
     sides = [comparison.left, comparison.right]
-
-    def beside(slot: str, quotes: Sequence[tuple[Citation, ...]]) -> tuple[QuoteBlock, ...]:
-        return tuple(
-            QuoteBlock(_headed(one, slot), cited) for one, cited in zip(sides, quotes, strict=True)
-        )
-
-    coverage = (replace(_coverage(one), title=_headed(one, strings.COVERAGE)) for one in sides)
     facts = tuple(render_facts(one.candidate, _fact) for one in sides)
-    pages = (
-        (
-            QuoteBlock("", lines=facts),
-            *beside(strings.LATEST, [one.latest for one in sides]),
-            *coverage,
-        ),
-        *_issue_pages(sides),
-        beside(strings.OWN_WORDS, [one.own_words for one in sides]),
-    )
+    return _profile(comparison_title(comparison), sides, facts)
+
+
+def _profile(
+    title: str, sides: Sequence[CandidateSummary], facts: tuple[str, ...], url: str = ""
+) -> Profile:
+    latest = _slot(strings.LATEST, sides, [one.latest for one in sides])
+    own_words = _slot(strings.OWN_WORDS, sides, [one.own_words for one in sides])
+    issues = _issue_pages(sides)
+    # Who names a topic wants to read on it first.
+    slots = [*issues, latest, own_words] if sides[0].topic else [latest, *issues, own_words]
+    first, *others = slots
     return Profile(
-        comparison_title(comparison),
-        pages,
+        title,
+        ((QuoteBlock("", lines=facts), *first), *others, _coverage(sides)),
         tuple(_series(one) for one in sides),
-        bounds=summary_bounds(sides[0].topic, sides[0].since, _fact),
+        url,
+        summary_bounds(sides[0].topic, sides[0].since, _fact),
     )
 
 
@@ -169,25 +164,29 @@ def render_page(profile: Profile, page: int) -> discord.Embed:
     return embed.set_footer(text=strings.PAGE.format(page=page, pages=len(profile.pages)))
 
 
+def has_chart(profile: Profile, page: int) -> bool:
+    """Return whether a page, from 1, is the one with the chart."""
+    return bool(profile.series) and page >= len(profile.pages)
+
+
 def _description(
     profile: Profile, blocks: Sequence[QuoteBlock], quote_characters: int, title_characters: int
 ) -> str:
     lines = [*profile.bounds, ""]
-    cited = [citation for block in blocks for citation in block.citations]
     for block in blocks:
         if block.title:
             lines.append(f"**{shorten(block.title, NAME_CHARACTERS * 2, safe_text)}**")
+        if block.side:
+            lines.append(f"__{shorten(block.side, NAME_CHARACTERS, safe_text)}__")
         lines += block.lines
         quotes = [
-            f"> {cut_quote(one.quote, quote_characters)} [{one.number}]" for one in block.citations
+            render_quote(one, quote_characters, title_characters, speaker=block.side)
+            for one in block.citations
         ]
         lines += ["\n\n".join(quotes)] if quotes else []
         if not block.lines and not block.citations:
             lines.append(strings.EMPTY_SLOT)
         lines.append("")
-    lines += [f"[{one.number}] {render_source(one, title_characters)}" for one in cited]
-    if cited:
-        lines += ["", strings.ALL_QUOTED]
     return "\n".join(lines).strip()
 
 
@@ -198,43 +197,56 @@ def _without_one(blocks: Sequence[QuoteBlock]) -> tuple[QuoteBlock, ...]:
     block = blocks[longest]
     lines = block.lines or (strings.LEFT_OUT,)
     if block.citations:
-        shorter = QuoteBlock(block.title, block.citations[:-1], lines)
+        shorter = replace(block, citations=block.citations[:-1], lines=lines)
     else:
-        shorter = QuoteBlock(block.title, (), (*block.lines[:-2], strings.LEFT_OUT))
+        shorter = replace(block, lines=(*block.lines[:-2], strings.LEFT_OUT))
     return (*blocks[:longest], shorter, *blocks[longest + 1 :])
 
 
-def _issue_pages(summaries: Sequence[CandidateSummary]) -> list[tuple[QuoteBlock, ...]]:
+def _slot(
+    slot: str, sides: Sequence[CandidateSummary], quotes: Sequence[Sequence[Citation]]
+) -> tuple[QuoteBlock, ...]:
+    """Return a slot of one person, or of two, each under their name."""
+    if len(sides) == 1:
+        return (QuoteBlock(slot, tuple(quotes[0])),)
+    return tuple(
+        QuoteBlock(slot if place == 0 else "", tuple(cited), side=one.candidate.name)
+        for place, (one, cited) in enumerate(zip(sides, quotes, strict=True))
+    )
+
+
+def _issue_pages(sides: Sequence[CandidateSummary]) -> list[tuple[QuoteBlock, ...]]:
     blocks = [
-        tuple(
-            QuoteBlock(
-                _headed(one, issue.topic)
-                if len(summaries) > 1
-                else strings.ON_ISSUE.format(topic=issue.topic),
-                () if issue.citation is None else (issue.citation,),
-            )
-            for one, issue in zip(summaries, issues, strict=True)
+        _slot(
+            strings.ON_ISSUE.format(topic=issues[0].topic),
+            sides,
+            [[] if issue.citation is None else [issue.citation] for issue in issues],
         )
-        for issues in zip(*(one.issues for one in summaries), strict=True)
+        for issues in zip(*(one.issues for one in sides), strict=True)
     ]
+    on_page = TOPICS_ON_PAGE if len(sides) == 1 else TOPICS_COMPARED
     return [
-        tuple(block for topic in blocks[at : at + TOPICS_ON_PAGE] for block in topic)
-        for at in range(0, len(blocks), TOPICS_ON_PAGE)
+        tuple(block for topic in blocks[at : at + on_page] for block in topic)
+        for at in range(0, len(blocks), on_page)
     ]
-
-
-def _headed(summary: CandidateSummary, slot: str) -> str:
-    name = shorten(summary.candidate.name, NAME_CHARACTERS, str)
-    return strings.SIDE.format(slot=slot, name=name)
 
 
 def _fact(text: str) -> str:
     return shorten(text, FACT_CHARACTERS, safe_text)
 
 
-def _coverage(summary: CandidateSummary) -> QuoteBlock:
-    told = strings.COVERED.format(stories=f"{summary.stories:,}", outlets=f"{summary.outlets:,}")
-    return QuoteBlock(strings.COVERAGE, lines=(told,))
+def _coverage(sides: Sequence[CandidateSummary]) -> tuple[QuoteBlock, ...]:
+    """Return what the chart shows in words; who is in no story has none."""
+    blocks = _slot(strings.COVERAGE, sides, [() for _ in sides])
+    return tuple(
+        replace(
+            block,
+            lines=(strings.COVERED.format(stories=f"{one.stories:,}", outlets=f"{one.outlets:,}"),)
+            if one.stories
+            else (strings.NOT_COVERED,),
+        )
+        for block, one in zip(blocks, sides, strict=True)
+    )
 
 
 def _series(summary: CandidateSummary) -> Series:
@@ -249,6 +261,6 @@ def _series(summary: CandidateSummary) -> Series:
 
 
 def _folded(one: FoldedHeadline) -> str:
-    headline: Headline = one.headline
     also = render_also_in(one.also_in)
-    return ", ".join(filter(None, (render_source(headline, ROOMS[0][1]), also)))
+    said = (render_headline(one.headline, ROOMS[0][1]), also)
+    return render_strings.BETWEEN.join(filter(None, said))

@@ -1,16 +1,30 @@
 """Every sentence that people see in Discord, in one place, ready for translation.
 
-Values are templates for `str.format` with the names that stand in them; what is filled in has
-been made safe before. `knowledge` has none of these: it hands over data.
+Values are templates for `str.format`; what is filled in has been made safe before. `knowledge`
+has none of these: it hands over data.
 """
 
 from typing import Final
 
-# Answers.
-POSSIBLY: Final = "One of these may answer:"
-NOTHING: Final = "Nothing found."
-NOTHING_SEARCHED: Final = "None of the {count} articles searched holds an answer to this."
-NOTHING_SEARCHED_ONE: Final = "The one article searched holds no answer to this."
+# Answers. The top line is a sign, a word, and what the word means for the quotes below.
+TIER_SIGNS: Final = {"answered": "🟢", "possibly": "🟡", "nothing": "⚪"}
+TIERS: Final = {"answered": "Answered", "possibly": "Possibly", "nothing": "Nothing"}
+"""By the value of a Status."""
+TIER_MEANINGS: Final = {
+    "answered": "",
+    "possibly": " – one of these may answer",
+    "nothing": " – no indexed article answers this",
+}
+PARTS_SIGN: Final = "🔵"
+PARTS: Final = {
+    "comparison": "Side by side",
+    "headlines": "Latest",
+    "list": "List",
+    "person": "Who it is",
+    "sources": "Sources",
+}
+"""By the value of a Reply: what a reply in parts is called."""
+BETWEEN: Final = " · "
 NO_ARTICLES: Final = "No article is within these bounds."
 NO_ARTICLES_THEN: Final = "No article here is from that time."
 INDEXED: Final = "The articles here are from {oldest} to {newest}."
@@ -19,22 +33,18 @@ INDEXED_UNDATED: Final = "The date of {count} of them is unknown."
 INDEXED_NO_DATES: Final = "The dates of the articles here are unknown."
 NO_INDEX: Final = "There are no articles yet. A moderator has to add some first."
 INDEX_BEING_BUILT: Final = "The index is being built. Please ask again in a few minutes."
-NEAREST: Final = "The nearest headlines:"
-WHAT_TO_TRY: Final = (
-    "Try a name, a place or a date that an article would use, or fewer words; "
-    "`/ask` can also look within a period or at one outlet."
-)
+NEAREST: Final = "The nearest headlines; none of them answers the question:"
+WHAT_TO_TRY: Final = "Try fewer words, or a name, place or date that an article would use."
 SEARCHED: Final = "Searched {count} articles, the newest of {newest}."
 SEARCHED_ONE: Final = "Searched 1 article, of {newest}."
 SEARCHED_UNDATED: Final = "Searched {count} articles; their dates are unknown."
-ALL_QUOTATIONS: Final = "Every line above is a quotation."
-ONE_MORE_QUOTE: Final = "One more quote is left out here for length."
-MORE_QUOTES: Final = "{count} more quotes are left out here for length."
+LEFT_OUT: Final = "(What did not fit is left out.)"
+NO_MORE: Final = "There are no further quotes."
 BOUND_OUTLET: Final = "only {outlet}"
 BOUND_SINCE: Final = "from {since}"
 BOUND_UNTIL: Final = "before {until}"
 BOUND_AS_OF: Final = "as known on {as_of}"
-BOUNDS: Final = "Bounds: {bounds}."
+BOUNDS: Final = "You asked for: {bounds}."
 
 # A source.
 UNTITLED: Final = "no title"
@@ -42,6 +52,8 @@ NO_OUTLET: Final = "outlet unknown"
 NO_DATE: Final = "date unknown"
 NO_LINK: Final = "no link"
 OLD_POLL: Final = "old poll"
+OPINION: Final = "opinion"
+LABEL: Final = "{label}:"
 ALSO_IN_ONE: Final = "also in {outlet}"
 ALSO_IN_MANY: Final = "also in {count} outlets"
 CUT: Final = "[…]"
@@ -83,25 +95,27 @@ HINT_SLASH: Final = "Here I answer `/ask`, so that only you see it."
 NO_TEXT: Final = "There is no text in that message that I could look up."
 
 # Buttons.
+MORE: Final = "More"
+NEAREST_HEADLINES: Final = "Headlines"
 SOURCES: Final = "Sources"
 WHY: Final = "Why?"
-HELPFUL: Final = "Helpful"
-NOT_HELPFUL: Final = "Not helpful"
+NUMBERS: Final = "The numbers"
+HELPFUL: Final = "👍"
+NOT_HELPFUL: Final = "👎"
 DELETE: Final = "Delete"
 SHARE: Final = "Share"
 PREVIOUS_PAGE: Final = "Previous"
 NEXT_PAGE: Final = "Next"
-EXPIRED: Final = "This answer has expired: what it was made of is no longer kept. Please ask again."
-THANKS: Final = "Thank you. What you think of this answer is kept without your name."
+EXPIRED: Final = "This answer has expired, and I no longer have its details. Please ask again."
+THANKS: Final = "Thank you. Your rating is kept without your name."
+DELETED: Final = "The answer is deleted."
+ALREADY_DELETED: Final = "That answer is already deleted, or I can no longer reach it."
 NOT_YOURS: Final = "Only the person who asked, or a moderator, can delete this answer."
-CANNOT_SHARE: Final = "You cannot write in this channel, so I do not share the answer here."
+CANNOT_SHARE: Final = "You cannot write in this channel, so I cannot share the answer here."
 
 # Sources.
 SOURCES_TITLE: Final = "Sources: {question}"
-SOURCES_PAGE: Final = (
-    "Page {page} of {pages}. The quotes' own passages come first, then others that search found, "
-    "the best first."
-)
+SOURCES_PAGE: Final = "Page {page} of {pages}. First the passages that are quoted, then others."
 SINCE_THEN: Final = "Since this answer"
 QUOTE_SINCE: Final = {
     "withdrawn": "The article of quote {number} was withdrawn by its outlet.",
@@ -119,25 +133,37 @@ DATED_BY: Final = {
 NO_SOURCES: Final = "Search found no passage."
 
 # Why?
-WHY_TITLE: Final = "Why this answer?"
-WHY_OUTCOME: Final = {
-    "answered": "**Answered**: one of the quotes probably holds the answer.",
-    "possibly": "**No sure answer**: the quotes are near, and may not hold the answer.",
-    "nothing": "**Nothing found**: no quote came near enough to show.",
-}
+WHY_TITLE: Final = "Why this reply?"
+NUMBERS_TITLE: Final = "The numbers"
+WHY_QUOTED: Final = "**{tier}**: it is {likely} that one of the quotes holds the answer."
+WHY_NOTHING: Final = "**{tier}**: no passage comes near enough to the question to be quoted."
+WHY_PARTS: Final = (
+    "**{tier}**: the quotes are chosen by person and topic, and I do not rate them as answers."
+)
+VERY_LIKELY: Final = "very likely"
+LIKELY: Final = "likely"
+EVEN: Final = "about as likely as not"
+UNLIKELY: Final = "possible, but less likely than not,"
+VERY_UNLIKELY: Final = "unlikely"
+WHY_HOLD: Final = (
+    "Of the words that matter in the question, the passages hold {held} and lack {lacking}."
+)
+WHY_HOLD_ALL: Final = "The passages hold all the words that matter in the question: {words}."
+WHY_LACK_ALL: Final = "The passages hold none of the words that matter in the question: {words}."
 WHY_CONFIDENCE: Final = (
-    "How sure: {percent}% that one of the quotes holds the answer, as measured on questions "
+    "Confidence: {percent}% that one of the quotes holds the answer, as measured on questions "
     "whose answers are known."
 )
 WHY_QUOTES: Final = "**Each quote on its own**"
 WHY_QUOTE: Final = "[{number}] {percent}%"
 WHY_PASSAGES: Final = (
-    "**The quotes' passages, then others that search found** "
-    "(BM25: rare words of the question count more)"
+    "**The quoted passages, then others** (BM25 score; rare words of the question count more)"
 )
 WHY_PASSAGE: Final = "{label} {source}\n{score}"
 WHY_LACKING: Final = "; without {words}"
-WHY_SNAPSHOT: Final = "Index {snapshot}, {count} articles."
+ANSWER_ID: Final = "Answer {answer_id}"
+INDEX_NAME: Final = "index {snapshot}"
+VERSION: Final = "version {version}"
 
 # Candidates.
 NO_ROSTER: Final = (
@@ -148,9 +174,9 @@ NO_ROSTER: Final = (
 # Privacy.
 PRIVACY_DESCRIPTION: Final = "What is kept when you ask, and for how long"
 PRIVACY: Final = (
-    "When you ask, the question (mentions taken out), the time, the server, the channel and what "
-    "came of it are kept for {log_days} days; you stand there only as a code that cannot be "
-    "turned back into your name.\n"
+    "When you ask, the question (without mentions), the time, the server, the channel and the "
+    "outcome are kept for {log_days} days. In place of your name there is a code that nobody can "
+    "turn back into it.\n"
     "The answer itself is kept for {answer_days} days so that its buttons work, with nothing that "
     "names you.\n"
     "To have what is kept about you deleted now, write to the people who run this bot: they do "

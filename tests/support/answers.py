@@ -5,8 +5,9 @@ from collections.abc import Collection
 from datetime import UTC, datetime
 from typing import Any, Self
 
-from knowledge.answers.answer import Answer, Citation, FoundPassage, Headline
+from knowledge.answers.answer import Answer, Citation, FoundPassage, Headline, Section
 from knowledge.candidates.reader import CandidateReader
+from knowledge.questions.intent import Intent, Reply
 from knowledge.questions.question import Question
 from knowledge.ranking.confidence import Status
 from knowledge.roster import Roster
@@ -81,6 +82,56 @@ def an_answer(
         return answer
     quoted = tuple(a_passage(number) for number, _ in enumerate(answer.citations, start=1))
     return dataclasses.replace(answer, quoted=quoted)
+
+
+def in_parts(reply: Reply, *sections: Section, **changes: Any) -> Answer:
+    """Return a reply in parts, whose citations are numbered through."""
+    citations = [one for section in sections for one in section.citations]
+    numbered = tuple(
+        dataclasses.replace(one, number=number) for number, one in enumerate(citations, start=1)
+    )
+    rest = iter(numbered)
+    parts = tuple(
+        dataclasses.replace(one, citations=tuple(next(rest) for _ in one.citations))
+        for one in sections
+    )
+    names = tuple(one.heading for one in sections)
+    return an_answer(
+        Status.POSSIBLY,
+        citations=numbered,
+        sections=parts,
+        intent=Intent(reply, names),
+        headlines=(),
+        **changes,
+    )
+
+
+def a_comparison() -> Answer:
+    """Return what two people say on one topic."""
+    marlow = (
+        a_citation(1, quote="Marlow would pay for 4,000 homes on land that the state owns."),
+        a_citation(2, quote="She opposed a cap on rents in March.", label="Nora Marlow"),
+    )
+    love = (a_citation(1, quote="“Let the towns build,” Love said in Millbrook on Friday."),)
+    return in_parts(Reply.COMPARISON, Section("Nora Marlow", marlow), Section("Daniel Love", love))
+
+
+def a_list(count: int = 5) -> Answer:
+    """Return a list of people who did something, one quote for each."""
+    names = ["Bram de Witt", "Curtis Marlowe", "Siobhan O'Keefe-Lane", "Odessa May", "Ann Lee"]
+    return in_parts(
+        Reply.LIST,
+        *(
+            Section(name, (a_citation(1, quote=f"{name} left the race on Tuesday night."),))
+            for name in names[:count]
+        ),
+    )
+
+
+def a_person() -> Answer:
+    """Return who somebody on the sample's roster is."""
+    said = a_citation(1, quote="Attorney General Nora Marlow is one of seven who run for governor.")
+    return in_parts(Reply.PERSON, Section("Nora Marlow", (said,)))
 
 
 class FixedLibrary:

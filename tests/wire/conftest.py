@@ -13,7 +13,7 @@ from typing import Protocol
 
 import pytest
 
-from tests.wire.fake_discord import FakeDiscord
+from tests.wire.fake_discord import FakeDiscord, Json, buttons_of
 from tests.wire.process import REPOSITORY, BotProcess
 
 QUESTION = "Why did Marlow skip the union forum?"
@@ -33,6 +33,14 @@ _ARTICLES = [
      "The state's largest teachers' union endorsed Tomas Ruiz for governor on Thursday. "
      "Its president praised his plan to raise starting salaries to 52,000 dollars."),
 ]  # fmt: skip
+
+
+async def open_sources(discord: FakeDiscord, answer: Json) -> Json:
+    """Press Sources under an answer, or under More where the answer has further quotes."""
+    shown = answer
+    if any(button.get("label") == "More" for button in buttons_of(answer)):
+        shown = await discord.answer_to(await discord.press(answer, "More"))
+    return await discord.answer_to(await discord.press(shown, "Sources"))
 
 
 class StartBot(Protocol):

@@ -59,7 +59,7 @@ async def test_a_deletion_while_the_bot_runs_leaves_nothing_in_any_file(
         await bot.ready()
         answer = await discord.reply_to(await discord.mention(QUESTION, by=CANARY))
         assert QUOTED in text_of(answer)
-        await discord.answer_to(await discord.press(answer, "Helpful", by=CANARY))
+        await discord.answer_to(await discord.press(answer, "👍", by=CANARY))
         await discord.answer_to(await discord.slash("ask", by=CANARY, question=QUESTION))
         await until_logged(discord, data, QUESTION, 2)
         canaries = canaries_of(data, CANARY.id, QUESTION)
@@ -76,7 +76,7 @@ async def test_a_deletion_while_the_bot_runs_leaves_nothing_in_any_file(
         assert places_of(data, canaries) == set()
         assert "query_log: 2 rows deleted." in receipt
         # The bot goes on: others are answered, and its buttons say that the answer is gone.
-        expired = await discord.answer_to(await discord.press(answer, "Sources", by=CANARY))
+        expired = await discord.answer_to(await discord.press(answer, "Why?", by=CANARY))
         assert "expired" in str(expired["content"])
         assert QUOTED in text_of(await discord.reply_to(await discord.mention(OTHERS)))
         await until_logged(discord, data, OTHERS)

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.wire.conftest import QUESTION, QUOTED, StartBot, whistlestop
+from tests.wire.conftest import QUESTION, QUOTED, StartBot, open_sources, whistlestop
 from tests.wire.fake_discord import FakeDiscord, text_of
 
 pytestmark = pytest.mark.wire
@@ -29,7 +29,7 @@ async def test_a_sentence_of_a_megabyte_is_quoted_in_part_and_holds_nobody_up(
             for question in questions
         ]
         answers = [text_of(await discord.answer_to(one)) for one in asked]
-        sources = await discord.answer_to(await discord.press(asked[0].messages[0], "Sources"))
+        sources = await open_sources(discord, asked[0].messages[0])
         bot.terminate()
         assert await bot.exit_code() == 0
     assert all("dredging the channel" in answer for answer in answers[::2])

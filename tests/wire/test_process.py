@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.wire.conftest import QUESTION, QUOTED, StartBot, whistlestop
+from tests.wire.conftest import QUESTION, QUOTED, StartBot, open_sources, whistlestop
 from tests.wire.fake_discord import FakeDiscord, Op, is_ephemeral, text_of
 
 pytestmark = pytest.mark.wire
@@ -31,7 +31,7 @@ async def test_it_answers_and_tells_discord_about_its_commands_once(
     async with start_bot() as bot:
         await bot.ready(sessions=2)
         # The buttons of an answer work on in a process that never saw it.
-        sources = await discord.answer_to(await discord.press(by_command, "Sources"))
+        sources = await open_sources(discord, by_command)
         assert is_ephemeral(sources)
         assert QUOTED in text_of(sources)
     assert len(discord.rest.made("PUT", _COMMANDS)) == 1

@@ -18,7 +18,7 @@ from bot.exts.candidates._profiles import build_profile, draw
 from bot.interactions.replies import promise
 from bot.render import limits, strings
 from bot.render.charts import Chart
-from bot.render.profiles import Profile, render_page
+from bot.render.profiles import Profile, has_chart, render_page
 
 __all__ = ["ProfileButton", "show"]
 
@@ -74,8 +74,8 @@ async def show(
     """Put a page where a reply was promised; raises Refusal where there is no index."""
     library = bot.libraries.require()
     profile = await asyncio.to_thread(build_profile, library, look)
-    has_chart = page == 1 and _may_attach(interaction)
-    chart = await asyncio.to_thread(draw, profile) if has_chart else None
+    draws = has_chart(profile, page) and _may_attach(interaction)
+    chart = await asyncio.to_thread(draw, profile) if draws else None
     embed = render_page(profile, page)
     if chart is not None:
         embed.set_image(url=f"attachment://{PICTURE}")

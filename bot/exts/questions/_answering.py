@@ -66,10 +66,9 @@ class QuestionFlow:
         try:
             answer = await self._answer(asked)
             answer_id = await self._bot.records.answers.keep(answer, asked.user_id)
-            view = answer_view(
-                self._bot.records.hasher, asked.user_id, answer_id, ephemeral=ephemeral
-            )
-            await deliver(render_answer(answer, self._bot.config.voting.links), view)
+            hasher, roster = self._bot.records.hasher, self._bot.libraries.require().roster
+            view = answer_view(answer, hasher, asked.user_id, answer_id, ephemeral=ephemeral)
+            await deliver(render_answer(answer, self._bot.config.voting.links, roster), view)
             outcome = answer.status.value
             return answer
         except Refusal:

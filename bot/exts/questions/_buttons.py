@@ -1,14 +1,18 @@
 """The buttons under an answer, which outlive a restart.
 
-What a button is for stands in its `custom_id`: `ws:<verb>:<answer id>:<rest>`. What it shows comes
-from the kept answer. Who asked stands nowhere: the rest of Delete's id is a keyed tag that only
-the asker's own id gives again.
+The `custom_id` says what a button is for: `ws:<verb>:<answer id>:<rest>`. What it shows comes from
+the kept answer. Nothing says who asked: the rest of an id is a keyed tag that only the asker's own
+id gives again.
+
+A phone shows four or five short buttons in one line. So the first leads on (More quotes, or Sources
+where there are none, or Headlines), then come Why? and the two ratings; Sources is under More, and
+under Why? are the numbers and, for whoever may delete the answer, Delete.
 """
 
 import hmac
 import re
 import secrets
-from typing import Any, Final, Self
+from typing import Any, Final, Self, cast
 
 import discord
 
@@ -19,22 +23,29 @@ from bot.interactions.refusals import Refusal
 from bot.interactions.replies import promise, reply_privately
 from bot.records.user_hash import UserHasher
 from bot.render import strings
-from bot.render.details import page_count, render_sources, render_why
+from bot.render.answers import render_headlines, render_more
+from bot.render.details import page_count, render_sources
+from bot.render.parts import folded, nearest_headlines
+from bot.render.tiers import quotes_in
+from bot.render.why import render_numbers, render_why
 from knowledge.answers.answer import Answer
 
 __all__ = ["AnswerButton", "answer_id_of", "answer_view"]
 
 LABELS: Final = {
+    "more": strings.MORE,
+    "headlines": strings.NEAREST_HEADLINES,
     "sources": strings.SOURCES,
     "why": strings.WHY,
+    "numbers": strings.NUMBERS,
     "helpful": strings.HELPFUL,
     "unhelpful": strings.NOT_HELPFUL,
     "delete": strings.DELETE,
     "share": strings.SHARE,
 }
 CUSTOM_ID: Final = re.compile(
-    r"ws:(?P<verb>sources|page|why|helpful|unhelpful|delete|share)"
-    r":(?P<answer_id>[\w-]{12}):(?P<rest>[\w-]*)"
+    r"ws:(?P<verb>more|headlines|sources|page|why|numbers|helpful|unhelpful|delete|share)"
+    r":(?P<answer_id>[\w-]{12}):(?P<rest>[\w.-]*)"
 )
 
 
@@ -74,14 +85,44 @@ class AnswerButton(discord.ui.DynamicItem[discord.ui.Button[discord.ui.View]], t
                 await self._show_sources(bot, interaction)
             case "page":
                 await self._turn_page(bot, interaction)
-            case "why":
-                await self._show_why(bot, interaction)
+            case "more" | "headlines" | "why":
+                await self._show(bot, interaction)
+            case "numbers":
+                await self._show_numbers(bot, interaction)
             case "helpful" | "unhelpful":
                 await self._take_feedback(bot, interaction)
             case "delete":
                 await self._delete(bot, interaction)
             case "share":
                 await self._share(bot, interaction)
+
+    async def _show(self, bot: WhistlestopBot, interaction: discord.Interaction) -> None:
+        """Show what is folded away, to this person alone."""
+        message = interaction.message
+        is_public = message is not None and not message.flags.ephemeral
+        deletes = is_public and _may_delete(bot, interaction, self.answer_id, self.rest)
+        await promise(interaction, private=True)
+        answer = await _kept(bot, self.answer_id)
+        view = discord.ui.View(timeout=None)
+        if self.verb == "headlines":
+            embed = render_headlines(answer)
+        elif self.verb == "more":
+            embed = render_more(answer)
+            view.add_item(AnswerButton("page", self.answer_id, "1", label=strings.SOURCES))
+        else:
+            embed = render_why(answer, self.answer_id)
+            view.add_item(AnswerButton("numbers", self.answer_id))
+            if deletes and message is not None:
+                view.add_item(AnswerButton("delete", self.answer_id, f"{self.rest}.{message.id}"))
+        await interaction.edit_original_response(embed=embed, view=view if view.children else None)
+
+    async def _show_numbers(self, bot: WhistlestopBot, interaction: discord.Interaction) -> None:
+        """Put the numbers in the place of the sentences, which only this person sees."""
+        await interaction.response.defer()
+        answer = await _kept(bot, self.answer_id)
+        await interaction.edit_original_response(
+            embed=render_numbers(answer, self.answer_id), view=None
+        )
 
     async def _show_sources(self, bot: WhistlestopBot, interaction: discord.Interaction) -> None:
         """Give the person a copy of their own, whose pages only they turn."""
@@ -105,11 +146,6 @@ class AnswerButton(discord.ui.DynamicItem[discord.ui.Button[discord.ui.View]], t
             view=_pages(answer, self.answer_id, page),
         )
 
-    async def _show_why(self, bot: WhistlestopBot, interaction: discord.Interaction) -> None:
-        await promise(interaction, private=True)
-        answer = await _kept(bot, self.answer_id)
-        await interaction.edit_original_response(embed=render_why(answer))
-
     async def _take_feedback(self, bot: WhistlestopBot, interaction: discord.Interaction) -> None:
         await promise(interaction, private=True)
         await _kept(bot, self.answer_id)
@@ -118,34 +154,42 @@ class AnswerButton(discord.ui.DynamicItem[discord.ui.Button[discord.ui.View]], t
         await reply_privately(interaction, strings.THANKS)
 
     async def _delete(self, bot: WhistlestopBot, interaction: discord.Interaction) -> None:
-        own = bot.records.hasher.tag(interaction.user.id, self.answer_id)
-        allowed = (
-            hmac.compare_digest(own, self.rest)
-            or is_moderator(interaction, bot.config.discord)
-            or interaction.permissions.manage_messages
-        )
-        if not allowed:
+        """Delete the message that the button is under, or the answer whose Why? this is."""
+        tag, _, message_id = self.rest.partition(".")
+        if not _may_delete(bot, interaction, self.answer_id, tag):
             raise Refusal(strings.NOT_YOURS)
         await interaction.response.defer()
-        await interaction.delete_original_response()
+        if not message_id:
+            await interaction.delete_original_response()
+            return
+        channel = bot.get_partial_messageable(cast(int, interaction.channel_id))
+        try:
+            await channel.get_partial_message(int(message_id)).delete()
+        except (discord.NotFound, discord.Forbidden):
+            raise Refusal(strings.ALREADY_DELETED) from None
+        await interaction.edit_original_response(content=strings.DELETED, embed=None, view=None)
 
     async def _share(self, bot: WhistlestopBot, interaction: discord.Interaction) -> None:
         """Show everybody the answer that only this person saw; once."""
         require_sharing(interaction)
         message = interaction.message
         assert message is not None  # noqa: S101 - a button stands under a message
+        # One that is no longer kept is shared too, with the one button that needs nothing kept.
+        answer = await bot.records.answers.load(self.answer_id)
         hasher, user_id = bot.records.hasher, interaction.user.id
-        await interaction.response.edit_message(
-            view=answer_view(hasher, user_id, self.answer_id, ephemeral=True, shareable=False)
+        private = answer_view(
+            answer, hasher, user_id, self.answer_id, ephemeral=True, shareable=False
         )
+        await interaction.response.edit_message(view=private)
         await interaction.followup.send(
             embeds=message.embeds,
-            view=answer_view(hasher, user_id, self.answer_id),
+            view=answer_view(answer, hasher, user_id, self.answer_id),
             allowed_mentions=discord.AllowedMentions.none(),
         )
 
 
 def answer_view(
+    answer: Answer | None,
     hasher: UserHasher,
     asker_id: int,
     answer_id: str | None,
@@ -153,17 +197,35 @@ def answer_view(
     ephemeral: bool = False,
     shareable: bool = True,
 ) -> discord.ui.View:
-    """Return the buttons under an answer; without a kept answer, only those that need none."""
-    view = discord.ui.View(timeout=None)
-    if answer_id is not None:
-        for verb in ("sources", "why", "helpful", "unhelpful"):
-            view.add_item(AnswerButton(verb, answer_id))
+    """Return the buttons under an answer, in one row.
+
+    What is not kept, or asks nothing, has only Delete in public, and only Share in private.
+    """
     named = answer_id or secrets.token_urlsafe(9)
-    if not ephemeral:
-        view.add_item(AnswerButton("delete", named, hasher.tag(asker_id, named)))
-    elif shareable:
-        view.add_item(AnswerButton("share", named))
+    tag = hasher.tag(asker_id, named)
+    row = _verbs(answer) if answer is not None and answer_id is not None else []
+    if ephemeral and shareable:
+        row.append("share")
+    elif not ephemeral and not row:
+        row.append("delete")
+    view = discord.ui.View(timeout=None)
+    for verb in row:
+        view.add_item(AnswerButton(verb, named, tag if verb in ("why", "delete") else ""))
     return view
+
+
+def _verbs(answer: Answer) -> list[str]:
+    """Return what can be done with an answer by whoever reads it."""
+    if answer.remark is not None:
+        return []
+    first: list[str] = []
+    if folded(answer):
+        first = ["more"]
+    elif quotes_in(answer):
+        first = ["sources"]
+    elif nearest_headlines(answer):
+        first = ["headlines"]
+    return [*first, "why", "helpful", "unhelpful"]
 
 
 def answer_id_of(message: discord.Message) -> str | None:
@@ -174,6 +236,18 @@ def answer_id_of(message: discord.Message) -> str | None:
             if match:
                 return match["answer_id"]
     return None
+
+
+def _may_delete(
+    bot: WhistlestopBot, interaction: discord.Interaction, answer_id: str, tag: str
+) -> bool:
+    """Return whether somebody asked for an answer, as its tag says, or is a moderator here."""
+    own = bot.records.hasher.tag(interaction.user.id, answer_id)
+    return (
+        hmac.compare_digest(own, tag)
+        or is_moderator(interaction, bot.config.discord)
+        or interaction.permissions.manage_messages
+    )
 
 
 def _pages(answer: Answer, answer_id: str, page: int) -> discord.ui.View:

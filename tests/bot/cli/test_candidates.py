@@ -39,7 +39,8 @@ def test_a_candidate_has_every_slot_in_order(run: Run, race: tuple[str, ...]) ->
         assert lines[0] == name
         slots = ["Latest", "On the issues", "In their own words", "Coverage"]
         assert [line for line in lines if line in slots] == slots
-        assert len([line for line in lines if line.startswith("  week of ")]) == 8
+        assert len([line for line in lines if line.startswith("  week of ")]) <= 8
+        assert "stories: 0" not in result.stdout
 
 
 def test_quotes_are_followed_by_their_sources(run: Run, race: tuple[str, ...]) -> None:
@@ -114,7 +115,7 @@ def test_a_timeline_is_in_order_and_within_its_days(run: Run, race: tuple[str, .
     assert [one["day"] for one in bounded] == days[:1]
     assert run("timeline", *race).exit_code == 2
     assert (
-        "No article tells of such a day"
+        "No article mentions such a day"
         in run("timeline", "Love", "--since", "2030-01-01", *race).stdout
     )
 
@@ -135,17 +136,17 @@ def test_the_roster_tells_of_everyone_in_one_form(run: Run, race: tuple[str, ...
     [
         (
             ("candidate", "Love", "--topic", "Housing", "--since", "2026-01-02"),
-            ["Daniel Love — housing", LOVE, "Only sentences on housing.", FROM],
+            ["Daniel Love — housing", LOVE, "Only quotes on housing.", FROM],
         ),
         (
             ("compare", "Love", "Odessa May", "--topic", "housing", "--since", "2026-01-02"),
-            ["Daniel Love and Odessa May — housing", "Only sentences on housing.", FROM],
+            ["Daniel Love and Odessa May — housing", "Only quotes on housing.", FROM],
         ),
         (
             ("timeline", "Love", "--topic", "housing", "--since", "2026-01-02"),
             [
                 "Timeline — Daniel Love, housing",
-                "Only sentences on housing.",
+                "Only quotes on housing.",
                 "Only events from 2 January 2026 on.",
             ],
         ),
@@ -177,8 +178,8 @@ def test_headlines_are_the_newest_first(run: Run, race: tuple[str, ...]) -> None
     assert moments == sorted(moments, reverse=True)
     assert run("headlines", *race).stdout.startswith("Newest stories\n  * ")
     none = run("headlines", "--outlet", "None such", *race)
-    assert "No article here is from an outlet called 'None such'." in none.stderr
-    assert "There is no such article." in run("headlines", "--since", "2100-01-01", *race).stdout
+    assert "I have no articles from an outlet called 'None such'." in none.stderr
+    assert "I have no such articles." in run("headlines", "--since", "2100-01-01", *race).stdout
 
 
 def test_the_roster_is_checked(run: Run, race: tuple[str, ...]) -> None:

@@ -14,7 +14,7 @@ def test_the_demo_answers_three_questions_and_declines_the_last(run: Run, tmp_pa
     parts = [result.stdout.split(question["text"])[1] for question in questions]
     for question, part, following in zip(questions, parts, [*questions[1:], None], strict=True):
         said = part.split(following["text"])[0] if following else part
-        declined = "No sure answer." in said or "Nothing found." in said
+        declined = "\nAnswered\n" not in said
         assert declined is not question["answerable"], question["text"]
         if question["answerable"]:
             assert any(accepted in said for accepted in question["answer"]), question["text"]

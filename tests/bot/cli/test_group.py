@@ -154,7 +154,7 @@ def test_python_m_bot_imports_and_asks(tmp_path: Path) -> None:
     articles = write_articles(tmp_path / "articles.jsonl", ARTICLES)
     for arguments, expected in (
         (("import", articles), "4 added"),
-        (("ask", "How much did Love raise in the third quarter?"), "[1] Love reports $4.1 million"),
+        (("ask", "How much did Love raise in the third quarter?"), " · Love reports $4.1 million"),
     ):
         with start(*arguments, cwd=tmp_path) as process:
             output, errors = process.communicate(timeout=60)

@@ -45,7 +45,7 @@ def test_refresh_without_folders_builds_from_what_is_there(run: Run, tmp_path: P
     assert run("refresh", "--due").stdout.startswith("There are no sources to visit.")
     nothing = run("ask", "Who is Love?")
     assert nothing.exit_code == 0
-    assert "Nothing found." in nothing.stdout
+    assert "Nothing – no indexed article answers this" in nothing.stdout
 
 
 def test_refresh_tells_what_it_refused(run: Run, tmp_path: Path) -> None:

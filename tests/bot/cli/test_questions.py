@@ -29,20 +29,24 @@ def asked(run: Run, data: Path, question: str, *options: str) -> dict[str, Any]:
     return record
 
 
-def test_ask_shows_quotes_first_then_their_sources(run: Run, imported: Path) -> None:
+def test_ask_says_how_sure_it_is_then_each_quote_with_its_source_below(
+    run: Run, imported: Path
+) -> None:
     result = run("ask", "How much did Love raise in the third quarter?", "--data", imported)
     assert result.exit_code == 0, result.output
     lines = result.stdout.splitlines()
-    assert lines[0].startswith("  > ") or lines[1].startswith("  > ")
+    assert lines[0] in ("Answered", "Possibly – one of these may answer")
+    assert lines[2].startswith("  > ")
     assert "Mayor Daniel Love raised $4.1 million in the third quarter" in result.stdout
-    source = lines.index("  [1] Love reports $4.1 million - The Franklin Post, 2 October 2026")
+    source = lines.index("  [1] The Franklin Post, 2 October 2026 · Love reports $4.1 million")
+    assert lines[source - 1].startswith("  > ")
     assert lines[source + 1] == "      https://post.example/money"
     assert "Searched 4 articles, the newest of 2 October 2026." in lines[-1]
 
 
 def test_what_a_source_lacks_is_said(run: Run, imported: Path) -> None:
     result = run("ask", "Why does the harbour in Arden stay closed?", "--data", imported)
-    assert "outlet unknown, date unknown, no link" in result.stdout
+    assert "outlet unknown, date unknown · " in result.stdout
 
 
 def test_an_old_poll_is_called_one(run: Run, tmp_path: Path) -> None:
@@ -55,13 +59,13 @@ def test_an_old_poll_is_called_one(run: Run, tmp_path: Path) -> None:
     run("import", corpus, "--data", tmp_path / "data")
     question = "By how many points does Marlow lead Love in the poll?"
     result = run("ask", question, "--data", tmp_path / "data")
-    assert "16 September 2020 (old poll), no link" in result.stdout
+    assert "16 September 2020 (old poll) · Marlow ahead of Love · no link" in result.stdout
 
 
 def test_nothing_found_is_an_answer(run: Run, imported: Path) -> None:
     result = run("ask", "Quixotic zeppelins?", "--data", imported)
     assert result.exit_code == 0
-    assert "Nothing found." in result.stdout
+    assert "Nothing – no indexed article answers this" in result.stdout
     assert "> " not in result.stdout
 
 
@@ -69,15 +73,12 @@ def test_nothing_found_is_an_answer(run: Run, imported: Path) -> None:
 def test_what_asks_nothing_is_told_so(run: Run, imported: Path, question: str) -> None:
     result = run("ask", question, "--data", imported)
     assert result.exit_code == 0
-    assert (
-        result.stdout
-        == "There is nothing in this that I could look up. Ask with a name or a topic.\n"
-    )
+    assert result.stdout == "I found nothing to look up in that. Ask with a name or a topic.\n"
 
 
 def test_hostile_articles_cannot_drive_the_terminal(run: Run, imported: Path) -> None:
     result = run("ask", "What did the zoning board of Pell County meet about?", "--data", imported)
-    assert "Evil [red]title - Red Outlet" in result.stdout
+    assert " · Evil [red]title" in result.stdout
     assert "met on Monday [bold]about[/bold] the quarry." in result.stdout
     kinds = {unicodedata.category(each) for each in result.stdout.replace("\n", "")}
     assert not kinds & {"Cc", "Cf"}
@@ -311,9 +312,11 @@ def test_articles_of_another_time_are_not_no_articles(run: Run, tmp_path: Path) 
     run("import", write_articles(tmp_path / "polls.jsonl", POLLS))
     question = ("ask", "Which plane crashed last week?", "--now", "2026-11-28")
     assert run(*question).stdout.splitlines() == [
-        "Nothing found. No article here is from that time. "
+        "Nothing – no indexed article answers this",
+        "No article here is from that time. "
         "The articles here are from 10 July 2026 to 12 October 2026.",
-        "  Searched what was published from 16 November 2026 to 22 November 2026 (“last week”).",
+        "",
+        "  Only articles published from 16 November 2026 to 22 November 2026 (“last week”).",
     ]
     within = "No article is within these bounds. The articles here are from 10 July 2026"
     for bound in (("--since", "2026-10-13"), ("--until", "2020-01-01"), ("--as-of", "2020-01-01")):
@@ -352,11 +355,11 @@ def test_a_question_of_a_day_that_does_not_exist_is_refused(
 
 def test_an_outlet_by_a_name_that_none_goes_by_is_named(run: Run, imported: Path) -> None:
     result = run("ask", "Who fell?", "--outlet", "Kestral Courier", "--data", imported)
-    first, second, *_ = result.stdout.splitlines()
+    _, first, second, *_ = result.stdout.splitlines()
     assert first == (
-        "No article here is from an outlet called “Kestral Courier”. Did you mean Kestrel Courier?"
+        "I have no articles from an outlet called “Kestral Courier”. Did you mean Kestrel Courier?"
     )
-    assert second.startswith("Nothing found. No article is within these bounds.")
+    assert second.startswith("No article is within these bounds.")
     unlike = run("ask", "Who fell?", "--outlet", "Harbour Gazette", "--data", imported).stdout
     assert "Did you mean" not in unlike
     short = run("ask", "Who skips the forum?", "--outlet", "franklin post", "--data", imported)

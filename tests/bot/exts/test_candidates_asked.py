@@ -19,20 +19,20 @@ OUTLET = "Harbor City Times"
             "candidate",
             {"name": "Love", "topic": "Housing", "since": "2026-01-02"},
             "Daniel Love — housing",
-            ["Only sentences on housing.", "Only articles from 2 January 2026 on."],
+            ["Only quotes on housing.", "Only articles from 2 January 2026 on."],
         ),
         (
             "compare",
             {"first": "Odessa May", "second": "Love", "topic": "housing"},
             "Daniel Love and Odessa May — housing",
-            ["Only sentences on housing."],
+            ["Only quotes on housing."],
         ),
         (
             "timeline",
             {"topic": "housing", "since": "2020-01-02", "until": "2030-03-04"},
             "Timeline — housing",
             [
-                "Only sentences on housing.",
+                "Only quotes on housing.",
                 "Only events from 2 January 2020 on.",
                 "Only events up to 4 March 2030.",
             ],

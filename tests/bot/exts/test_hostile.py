@@ -115,10 +115,11 @@ def library(tmp_path_factory: pytest.TempPathFactory) -> Library:
 
 async def press_all(here: Scene, shown: discord.Message | simcord.ResponseMessage) -> None:
     """Press what shows more, and check what comes."""
-    for label in ("Sources", "Why?"):
+    for label in ("More", "Sources", "Headlines", "Why?", "The numbers"):
         if label in labels_of(shown):
             result = await here.member.click(shown, label=label)
             assert_harmless(reply_of(result))
+            await press_all(here, reply_of(result))
 
 
 @pytest.mark.parametrize("third", range(3))

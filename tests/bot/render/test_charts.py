@@ -27,7 +27,7 @@ def test_a_chart_is_a_picture_of_one_size_with_words() -> None:
     two = render_coverage((series("Daniel Love", 0, 9, 3), series("Nora Marlow", 1, 4, 2)))
     for chart in (one, two):
         assert chart.png.startswith(b"\x89PNG")
-        assert struct.unpack(">II", chart.png[16:24]) == (1000, 640)
+        assert struct.unpack(">II", chart.png[16:24]) == (900, 810)
     assert one.alt == (
         "Stories and outlets a week, from the week of 7 September 2026 to that of 21 September "
         "2026. Nora Marlow: 7 stories in all, at most 4 a week, in that of 14 September 2026; "

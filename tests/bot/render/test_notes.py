@@ -26,7 +26,8 @@ LINKS = {
 
 
 def described(answer: Answer, links: dict[str, VotingLink] | None = None) -> str:
-    return render_answer(answer, links).description or ""
+    embed = render_answer(answer, links)
+    return "\n".join(filter(None, (embed.description, embed.footer.text)))
 
 
 def asked(*places: str, language: str = "en") -> VotingQuestion:
@@ -38,27 +39,30 @@ def asked(*places: str, language: str = "en") -> VotingQuestion:
     [
         (
             Note(NoteKind.PERIOD, ("in August",), AUGUST, SEPTEMBER),
-            "Searched what was published from <t:1564617600:D> to <t:1567295999:D> (“in August”).",
+            "Only articles published from 1 August 2019 to 31 August 2019 (“in August”).",
         ),
         (
             Note(NoteKind.NOT_IN_PERIOD, ("before June",), None, SEPTEMBER),
-            "No sure answer was published up to <t:1567295999:D> (“before June”): searched all",
+            "No sure answer was published up to 31 August 2019 (“before June”), so I searched all",
         ),
         (
             Note(NoteKind.PERIOD, ("since August",), AUGUST),
-            "Searched what was published since <t:1564617600:D> (“since August”).",
+            "Only articles published since 1 August 2019 (“since August”).",
         ),
         (
             Note(NoteKind.PERIOD, ("x",), AUGUST, datetime(2019, 8, 2, tzinfo=UTC)),
-            "published on <t:1564617600:D>",
+            "published on 1 August 2019",
         ),
-        (Note(NoteKind.OUTLET, ("Hill", "The Hill")), "Searched The Hill only."),
-        (Note(NoteKind.NOT_AT_OUTLET, ("Vox", "Vox")), "No sure answer at Vox: searched all"),
+        (Note(NoteKind.OUTLET, ("Hill", "The Hill")), "Only articles from The Hill."),
+        (
+            Note(NoteKind.NOT_AT_OUTLET, ("Vox", "Vox")),
+            "No sure answer from Vox, so I searched all",
+        ),
         (Note(NoteKind.SPELLING, ("Marlwo", "Marlow")), "Showing results for Marlow instead of"),
-        (Note(NoteKind.FOLLOW_UP, ("Did Ruiz go?",)), "Taken to ask: “Did Ruiz go?”"),
-        (Note(NoteKind.UNANSWERED_PART, ("why?",)), "No sure answer to “why?”"),
+        (Note(NoteKind.FOLLOW_UP, ("Did Ruiz go?",)), "I took this to mean: “Did Ruiz go?”"),
+        (Note(NoteKind.UNANSWERED_PART, ("why?",)), "No sure answer to “why?”."),
         (Note(NoteKind.UNDATED_EVENT, ("since the vote",)), "the date of “since the vote”"),
-        (Note(NoteKind.UNSUPPORTED, ("Iowa", "2018")), "says anything of “Iowa” or “2018”"),
+        (Note(NoteKind.UNSUPPORTED, ("Iowa", "2018")), "mentions “Iowa” or “2018”"),
     ],
 )
 @pytest.mark.parametrize("status", list(Status))
@@ -79,7 +83,7 @@ def test_what_asks_nothing_gets_one_kind_sentence(remark: Remark) -> None:
 
 def test_official_links_come_before_any_quote() -> None:
     text = described(an_answer(voting=asked("Iowa")), LINKS)
-    assert text.startswith("On where, when and how to vote, go by the official page:")
+    assert text.startswith("For where, when and how to vote, use the official page:")
     assert "[Iowa Secretary of State](<https://iowa.example/vote>)" in text
     assert text.index("iowa.example") < text.index("> ")
     assert "ohio.example" not in text
@@ -119,6 +123,7 @@ def test_notes_stay_within_the_limits_and_ping_nobody(one: str, other: str, stat
     )
     page = VotingLink(title="t" * 200, url=f"https://e.example/{'x' * 400}")
     answer = an_answer(status, notes=notes, voting=asked())
-    text = described(answer, {"a": page, "b": page, "c": page})
-    assert limits.fits(text, limits.EMBED_DESCRIPTION)
-    assert "@everyone" not in text
+    embed = render_answer(answer, {"a": page, "b": page, "c": page})
+    assert limits.fits(embed.description or "", limits.EMBED_DESCRIPTION)
+    assert limits.fits(embed.footer.text or "", limits.EMBED_FOOTER)
+    assert "@everyone" not in (embed.description or "")

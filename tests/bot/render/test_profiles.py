@@ -9,6 +9,7 @@ from bot.render import limits
 from bot.render.profiles import (
     Profile,
     comparison_profile,
+    has_chart,
     headlines_profile,
     render_page,
     summary_profile,
@@ -96,23 +97,49 @@ def test_the_pages_are_the_same_however_much_there_is(count: int) -> None:
         ]
 
 
-def test_every_block_says_which_slot_it_is() -> None:
+def test_each_slot_has_its_heading_and_a_topic_comes_first() -> None:
     candidate, compared = profiles("Nora Marlow", "Short.", 1)[:2]
     assert [[block.title for block in page] for page in candidate.pages] == [
-        ["", "Latest", "Coverage"],
-        ["On the issues: Short."] * 3,
+        ["", "On the issues: Short.", "On the issues: Short.", "On the issues: Short."],
         ["On the issues: Short."] * 2,
+        ["Latest"],
         ["In their own words"],
+        ["Coverage"],
     ]
-    assert [block.title for block in compared.pages[0]] == [
-        "",
-        "Latest — Nora Marlow",
-        "Latest — Short.",
-        "Coverage — Nora Marlow",
-        "Coverage — Short.",
+    assert [(block.title, block.side) for block in compared.pages[0]] == [
+        ("", ""),
+        ("On the issues: Short.", "Nora Marlow"),
+        ("", "Short."),
+        ("On the issues: Short.", "Nora Marlow"),
+        ("", "Short."),
     ]
     (series,) = candidate.series
     assert (series.stories, series.outlets, series.total) == ((4,), (2,), 4)
+
+
+def test_without_a_topic_the_latest_come_first_and_the_chart_last() -> None:
+    summary = dataclasses.replace(a_summary("Nora Marlow", "Short.", 1), topic="")
+    profile = summary_profile(summary)
+    assert [block.title for block in profile.pages[0]] == ["", "Latest"]
+    assert [has_chart(profile, page) for page in range(1, 6)] == [False] * 4 + [True]
+    assert render_page(profile, 5).description == (
+        "Only articles from 1 September 2026 on.\n\n**Coverage**\nStories: 4, outlets: 2"
+    )
+
+
+def test_both_sides_of_a_slot_are_together_with_their_sources_below() -> None:
+    compared = profiles("Nora Marlow", "Short.", 1)[1]
+    lines = (render_page(compared, 1).description or "").splitlines()
+    at = lines.index("**On the issues\\: Short.**")
+    assert lines[at + 1 : at + 3] == ["__Nora Marlow__", "> Short."]
+    assert lines[at + 3].startswith("[4] ")
+    assert lines[at + 5] == "__Short.__"
+
+
+def test_who_is_in_no_story_has_no_row_of_noughts() -> None:
+    nobody = dataclasses.replace(a_summary("Nora Marlow", "Short.", 0), stories=0, outlets=0)
+    shown = render_page(summary_profile(nobody), 5).description or ""
+    assert shown.endswith("**Coverage**\nNo article names this person.")
 
 
 def test_a_title_leads_to_the_page_that_the_roster_names() -> None:
@@ -138,5 +165,5 @@ def test_exchanging_two_names_exchanges_what_the_chart_shows(tmp_path: Path) -> 
 
 def test_a_page_beyond_the_last_is_the_last() -> None:
     profile = profiles("Nora Marlow", "Short.", 1)[0]
-    assert render_page(profile, 99).footer.text == "Page 4 of 4"
-    assert render_page(profile, 0).footer.text == "Page 1 of 4"
+    assert render_page(profile, 99).footer.text == "Page 5 of 5"
+    assert render_page(profile, 0).footer.text == "Page 1 of 5"

@@ -7,8 +7,8 @@ import pytest
 from bot.interactions.refusals import Refusal
 from knowledge.errors import SnapshotError
 from knowledge.ranking.confidence import Status
-from tests.support.answers import CLASH, OFFICE, FixedLibrary, an_answer
-from tests.support.discord import Scene, embed_of, labels_of, scene, text_of
+from tests.support.answers import OFFICE, FixedLibrary, an_answer
+from tests.support.discord import Scene, embed_of, labels_of, scene
 
 QUESTION = "did Marlow skip the union forum?"
 
@@ -20,16 +20,14 @@ async def test_a_slash_command_gets_quotes_with_their_sources(tmp_path: Path) ->
         assert not result.ephemeral
         embed = embed_of(result.response)
         assert embed.title == QUESTION
-        lines = (embed.description or "").splitlines()
-        assert lines[0] == f"> {OFFICE} [1]"
-        assert f"> {CLASH} [2]" in lines
-        assert (
-            "[1] [Marlow pulls out of union forum](<https://example.org/story-1>) — "
-            "Kestrel Courier, <t:1789344000:D>"
-        ) in lines
-        assert "Searched 1,204 articles" in lines[-1]
-        assert "Every line above is a quotation." in lines[-1]
-        assert labels_of(result.response) == ["Sources", "Why?", "Helpful", "Not helpful", "Delete"]
+        assert embed.author.name == "🟢 Answered"
+        assert (embed.description or "").splitlines() == [
+            f"> {OFFICE}",
+            "[1] Kestrel Courier, <t:1789344000:D> · "
+            "[Marlow pulls out of union forum](<https://example.org/story-1>)",
+        ]
+        assert (embed.footer.text or "").startswith("Searched 1,204 articles")
+        assert labels_of(result.response) == ["More", "Why?", "👍", "👎"]
 
 
 async def test_a_mention_gets_one_reply_that_pings_nobody(tmp_path: Path) -> None:
@@ -94,14 +92,14 @@ async def test_a_message_without_text_cannot_be_asked_about(tmp_path: Path) -> N
 @pytest.mark.parametrize(
     ("status", "words"),
     [
-        (Status.POSSIBLY, "**One of these may answer:**"),
-        (Status.NOTHING, "**Nothing found.** None of the 1,204 articles"),
+        (Status.POSSIBLY, "🟡 Possibly – one of these may answer"),
+        (Status.NOTHING, "⚪ Nothing – no indexed article answers this"),
     ],
 )
 async def test_not_knowing_is_said_at_once(tmp_path: Path, status: Status, words: str) -> None:
     async with scene(tmp_path, FixedLibrary(an_answer(status))) as here:
         result = await here.member.slash(here.channel, "ask", question=QUESTION)
-        assert text_of(result.response).startswith(words)
+        assert embed_of(result.response).author.name == words
         assert (await here.logged())[0]["outcome"] == status.value
 
 

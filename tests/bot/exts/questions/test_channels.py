@@ -31,7 +31,7 @@ async def test_elsewhere_a_slash_command_answers_only_the_asker(tmp_path: Path) 
     async with scene(tmp_path, FixedLibrary(), public=False) as here:
         result = await here.member.slash(here.channel, "ask", question=QUESTION)
         assert result.ephemeral
-        assert labels_of(result.response) == ["Sources", "Why?", "Helpful", "Not helpful", "Share"]
+        assert labels_of(result.response) == ["More", "Why?", "👍", "👎", "Share"]
         message = await here.other.send(here.channel, QUESTION)
         result = await here.member.context_menu(here.channel, "Ask about this", message)
         assert result.ephemeral
@@ -44,9 +44,10 @@ async def test_share_shows_the_answer_to_everybody_once(tmp_path: Path) -> None:
         (public,) = shared.followups
         assert not public.ephemeral
         assert embed_of(public) == embed_of(private.response)
-        assert labels_of(public) == ["Sources", "Why?", "Helpful", "Not helpful", "Delete"]
+        assert labels_of(public) == ["More", "Why?", "👍", "👎"]
         assert "Share" not in labels_of(private.response)
-        await here.member.click(public, label="Delete")
+        why = await here.member.click(public, label="Why?")
+        await here.member.click(reply_of(why), label="Delete")
         assert here.channel.history() == []
 
 
