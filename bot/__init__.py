@@ -17,5 +17,6 @@ heartbeat         the sign of life
 redaction         what is taken out of the log (log_throttle: what repeats is told seldom)
 buttons           what all buttons share
 bounds            the days that people give
+quarantine_numbers   articles that looked odd, as people number them
 roster_lookup, autocomplete   names, as people type them
 """

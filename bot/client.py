@@ -1,4 +1,4 @@
-"""The bot: what it listens to, what it is made of, and how it closes in order.
+"""The bot: its listeners, its parts, and how it closes in order.
 
 Everything that it needs comes through its constructor; nothing is global. `run_bot` is the
 composition root of the running process.
@@ -62,7 +62,7 @@ NO_DISCORD: Final = "Discord cannot be reached. Check the network and start agai
 
 @dataclass(frozen=True, slots=True)
 class Rhythm:
-    """How often the bot does what it does again and again; in seconds."""
+    """How often the bot repeats its rounds; in seconds."""
 
     watch_seconds: float = 3.0
     """The pointer to the current snapshot is looked at; a new one answers within 10 s."""
@@ -72,7 +72,7 @@ class Rhythm:
 
 
 def intents() -> discord.Intents:
-    """Return what the bot asks Discord for; nothing of it is privileged.
+    """Return the intents that the bot asks for; none is privileged.
 
     Messages carry their text without Message Content where they mention the bot, reply to it with
     a ping, or are direct.
@@ -85,7 +85,7 @@ def intents() -> discord.Intents:
 
 
 def permissions() -> discord.Permissions:
-    """Return what the bot needs in a server; the invite link asks for exactly this."""
+    """Return the permissions that the bot needs; the invite link asks for exactly these."""
     return discord.Permissions(
         view_channel=True,
         send_messages=True,
@@ -162,7 +162,7 @@ class WhistlestopBot(commands.AutoShardedBot):
         return self.is_ready() and not any(shard.is_closed() for shard in self.shards.values())
 
     async def on_ready(self) -> None:
-        """Say which configured channels the bot does not see."""
+        """Warn of configured channels that the bot does not see."""
         for channel_id in self.config.discord.ask_channels:
             if self.get_channel(channel_id) is None:
                 logger.warning("channel %d of discord.ask_channels is not to be seen", channel_id)
@@ -171,7 +171,7 @@ class WhistlestopBot(commands.AutoShardedBot):
         """Do nothing: there are no prefix commands, and the features listen for themselves."""
 
     async def on_error(self, event_method: str, /, *args: object, **kwargs: object) -> None:
-        """Log what a listener raised, without the event, which holds what people wrote."""
+        """Log a listener's error without the event, which holds people's words."""
         logger.exception("unexpected error in %s", event_method)
 
     @asynccontextmanager

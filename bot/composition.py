@@ -1,4 +1,4 @@
-"""What the command line and the bot both make out of a data folder and the settings."""
+"""The parts that the command line and the bot both build from a data folder and the settings."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING

@@ -1,4 +1,4 @@
-"""What a person reads when something goes wrong, and the exit code that says it to a program.
+"""The sentence that a person reads when something fails, and the exit code for programs.
 
 `knowledge` raises types with data and no text. Here each type has two sentences: one for members
 in Discord, which names no path, and one for the operator at the command line, which names the

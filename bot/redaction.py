@@ -1,4 +1,4 @@
-"""What must not stand in the log: tokens, and ids of people.
+"""Keep tokens and people's ids out of the log.
 
 discord.py names whole addresses in its warnings, which hold interaction tokens, and an exception
 can repeat anything. So each line is cleaned as it is written, tracebacks too. Ids are Discord's

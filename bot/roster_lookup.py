@@ -29,9 +29,9 @@ class FoundCandidate:
 
 
 def find_candidate(roster: Roster, typed: str) -> FoundCandidate:
-    """Return whom a name means: who is called so, else the only one whose name it opens or slips.
+    """Return whom a name means: the person of that name, otherwise the only one it may mean.
 
-    A name, alias, nickname or surname as it stands on the roster decides, unless two share it.
+    A name, alias, nickname or surname as the roster has it decides, unless two share it.
     """
     wanted = fold(typed)
     called = [one for one in roster.candidates if wanted in map(fold, _names(one))]

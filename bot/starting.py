@@ -1,6 +1,6 @@
-"""What the log holds at a start: one line that tells an operator where the bot runs, and on what.
+"""The log of a start: one line with the version, the data folder and the articles.
 
-Everything that the libraries say beside it is left out, unless something is wrong.
+Messages of the libraries are left out unless something is wrong.
 """
 
 import logging

@@ -1,4 +1,4 @@
-"""What is closed when it is no longer needed, by hand or at the end of `async with`."""
+"""Things that are closed after use, by hand or at the end of `async with`."""
 
 from abc import ABC, abstractmethod
 from types import TracebackType

@@ -119,7 +119,7 @@ class FetchError(KnowledgeError):
     def may_pass(self) -> bool:
         """Whether it may be over at the next visit, so that it is worth asking again.
 
-        No answer, one of a broken server, or the wish to be left alone for a while; be it for the
+        No answer, one of a broken server, or the wish to be left alone for a while; for the
         page itself or for its site's robots.txt.
         """
         if self.status is not None:

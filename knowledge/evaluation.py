@@ -83,7 +83,7 @@ class Evaluation:
 
 
 def holds_answer(text: str, answers: Sequence[str]) -> bool:
-    """Return whether an accepted string stands in the text; letters and digits count, not case."""
+    """Return whether the text holds an accepted string; letters and digits count, not case."""
     folded = _fold(text)
     return any((wanted := _fold(answer)) and wanted in folded for answer in answers)
 

@@ -22,14 +22,14 @@ def keep_freed_memory() -> None:
     """
     mallopt = getattr(ctypes.CDLL(None), "mallopt", None)
     if mallopt is not None:
-        # Threads have memory of their own else, which is not kept.
+        # Otherwise threads have memory of their own, which is not kept.
         mallopt(_M_ARENA_MAX, 1)
         mallopt(_M_MMAP_MAX, 0)
         mallopt(_M_TRIM_THRESHOLD, -1)
 
 
 def end_with_parent() -> None:
-    """Let this process end when the one that started it does, be it killed.
+    """Exit when the parent exits, even if it was killed.
 
     A worker would otherwise wait for work for ever, and hold whatever it has open.
     """

@@ -206,7 +206,7 @@ def _refuse_shared_names(path: Path, roster: Roster) -> None:
                 raise RosterError(
                     path,
                     place,
-                    f"{name!r} stands at {earlier} already (case and accents aside); a name means "
+                    f"{name!r} is at {earlier} already (case and accents aside); a name means "
                     "one candidate, once: remove it from one of the two",
                 )
 
@@ -226,7 +226,7 @@ def _refuse_repeated_topics(path: Path, roster: Roster) -> None:
         earlier = owners.setdefault(fold_name(topic.name), place)
         if earlier != place:
             raise RosterError(
-                path, place, f"{topic.name!r} stands at {earlier} already; join the two topics"
+                path, place, f"{topic.name!r} is at {earlier} already; join the two topics"
             )
         seen: set[str] = set()
         for term_number, term in enumerate(topic.terms, start=1):

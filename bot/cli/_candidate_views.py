@@ -33,7 +33,7 @@ WEEKS: Final = 8
 
 
 def as_record(value: Any) -> Any:  # noqa: ANN401 - any record of knowledge becomes plain JSON
-    """Return a record as programs read it: ISO dates, lists, null for what is not a number."""
+    """Return a record as JSON: ISO dates, lists, null for a missing number."""
     match value:
         case datetime():
             return value.astimezone(UTC).isoformat().replace("+00:00", "Z")
@@ -106,7 +106,7 @@ def _coverage(summary: CandidateSummary) -> None:
 
 
 def render_timeline(timeline: Timeline) -> None:
-    """Print what was asked for, one line a day, then where the quotes stand."""
+    """Print the request, one line a day, then the sources of the quotes."""
     _title(heads.timeline_title(timeline))
     for line in heads.event_bounds(timeline, printable):
         say(line)
@@ -123,7 +123,7 @@ def render_timeline(timeline: Timeline) -> None:
 def render_headlines(
     found: Sequence[FoldedHeadline], *, name: str, outlet: str, since: datetime | None
 ) -> None:
-    """Print what was asked for, then one story a line, with the other outlets that tell it."""
+    """Print the request, then one story a line, with the other outlets that tell it."""
     _title(heads.headlines_title(name, outlet))
     for line in heads.summary_bounds("", since, printable):
         say(line)
@@ -136,7 +136,7 @@ def render_headlines(
 
 
 def render_check(check: RosterCheck) -> None:
-    """Print what does not fit, in three lists."""
+    """Print the mismatches, in three lists."""
     _list(strings.CLASHES, (_clash(one) for one in check.clashes))
     _list(strings.NEVER_SEEN, (f"{name} ({person})" for person, name in check.never_seen))
     seen = (strings.SEEN.format(name=one.name, count=one.articles) for one in check.missing)

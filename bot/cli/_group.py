@@ -13,7 +13,7 @@ __all__ = ["CommandLine"]
 
 
 class CommandLine(click.Group):
-    """A group of commands: what they return is the exit code, expected errors are a sentence.
+    """A group of commands: their return value is the exit code, expected errors are a sentence.
 
     Wrong usage is click's own (code 2). A bug ends in its traceback and code 1.
     """

@@ -52,7 +52,7 @@ pass_places = click.make_pass_decorator(Places)
 
 
 def with_places(command: Command) -> Command:
-    """Give a command `--data` and `--config`; what stands after the command's name wins."""
+    """Give a command `--data` and `--config`; those after the command's name win."""
     data = click.option(
         "--data",
         type=click.Path(file_okay=False, path_type=Path),

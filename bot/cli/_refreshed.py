@@ -1,4 +1,4 @@
-"""What a refresh made of everything, for people at a terminal."""
+"""A refresh's report, for people at a terminal."""
 
 from collections.abc import Iterator
 from itertools import islice, takewhile, zip_longest
@@ -22,7 +22,7 @@ CHANGES: Final = 3
 PASSAGE_CHARACTERS: Final = 150
 """Of each of them."""
 CONTEXT_CHARACTERS: Final = 30
-"""That both texts share, before what is different."""
+"""Shared words that are shown before a difference."""
 
 
 def tell_refresh(
@@ -41,7 +41,10 @@ def tell_refresh(
         _tell_source(source)
     _tell_answers(report)
     if not report.dry_run and any(source.quarantined for source in report.sources):
-        say("`whistlestop quarantine list` shows what waits, `accept N` and `discard N` decide.")
+        say(
+            "`whistlestop quarantine list` shows the articles that wait, "
+            "`accept N` and `discard N` decide."
+        )
     size = f"{counted(report.articles, 'article')}, {counted(report.passages, 'passage')}."
     if report.dry_run:
         say(f"Nothing was kept. The index would hold {size}")
@@ -96,7 +99,7 @@ def _tell_source(source: SourceReport) -> None:
 
 
 def _tell_changes(source: SourceReport) -> None:
-    """Name the articles that are not what they were, and show what is different in them."""
+    """Name the articles that changed, and show the differences."""
     corrected = {article.article_id: article for article in source.corrected}
     for updated in source.updated.first[:NAMED]:
         is_corrected = corrected.pop(updated.article_id, None) is not None

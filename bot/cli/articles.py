@@ -1,4 +1,4 @@
-"""Articles: `import`, with what it says about what it met, and `articles show`."""
+"""Articles: `import` with its report, and `articles show`."""
 
 import asyncio
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -133,7 +133,7 @@ def _shown_on_terminal() -> Iterator[Callable[[str], None]]:
 
 
 def tell_report(report: ImportReport) -> None:
-    """Say what became of everything: the counts to stdout, what needs a look to stderr."""
+    """Tell the report: the counts to stdout, everything that needs a look to stderr."""
     _tell_refusals(report.refused)
     for warning in report.warnings:
         complain(f"warning: {warning}")
@@ -158,7 +158,7 @@ def tell_report(report: ImportReport) -> None:
 
 
 def _tell_refusals(refusals: Sequence[Refusal]) -> None:
-    """Name what was refused, of each file the first; thousands of lines may be wrong alike."""
+    """Name the first refusals of each file; thousands of lines may have the same fault."""
     by_file: dict[Path, list[Refusal]] = {}
     for refusal in refusals:
         by_file.setdefault(refusal.path, []).append(refusal)

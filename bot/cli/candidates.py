@@ -40,7 +40,7 @@ since_option = click.option(
     "--since", type=Bound(parse_since), help="Only articles from this day on."
 )
 topic_option = click.option("--topic", help="Only sentences on this topic of the roster.")
-json_option = click.option("--json", "as_json", is_flag=True, help="Print what programs read.")
+json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON, for programs.")
 
 
 @click.command()
@@ -53,7 +53,7 @@ json_option = click.option("--json", "as_json", is_flag=True, help="Print what p
 def candidate(
     places: Places, /, name: str, *, topic: str | None, since: datetime | None, as_json: bool
 ) -> None:
-    """Show what articles say of a candidate, in quotes.
+    """Show quotes about a candidate.
 
     The same slots for everyone: latest, on the issues, in their own words, coverage.
     """
@@ -85,7 +85,7 @@ def compare(
     since: datetime | None,
     as_json: bool,
 ) -> None:
-    """Show two candidates in the same slots, by alphabet."""
+    """Show two candidates in the same slots, in alphabetical order."""
     reader = open_reader(places)
     people = [_person(reader, first, "FIRST"), _person(reader, second, "SECOND")]
     if people[0] == people[1]:
@@ -119,7 +119,7 @@ def timeline(
     limit: int,
     as_json: bool,
 ) -> None:
-    """Show one quote for each day of which articles tell.
+    """Show one quote for each day on which something happened.
 
     For a candidate, a topic, or both. The day is that of the event, not of the article.
     """
@@ -187,7 +187,7 @@ def candidates() -> None:
 @with_places
 @pass_places
 def check(places: Places, /, *, as_json: bool) -> None:
-    """Tell where the roster and the articles do not fit.
+    """List where the roster and the articles do not match.
 
     Surnames that clash, names that no article has, and names that many articles have and the
     roster has not. Nothing of it is an error.

@@ -1,4 +1,4 @@
-"""Fairness at the command line: what each candidate gets, counted."""
+"""Fairness at the command line: the quotes and stories of each candidate, counted."""
 
 import asyncio
 import math
@@ -30,7 +30,7 @@ __all__ = ["fairness"]
 @with_places
 @pass_places
 def fairness(places: Places, /, *, as_json: bool) -> None:
-    """Count what each candidate on the roster gets.
+    """Count the quotes and stories of each candidate.
 
     Stories, outlets, whose quotes come first, questions asked and declined, and the median length
     of what is shown; a warning where one outlet gives more than [candidates] outlet_share.

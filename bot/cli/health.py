@@ -14,7 +14,7 @@ __all__ = ["health"]
 @with_places
 @pass_places
 def health(places: Places, /) -> int:
-    """Tell whether the bot runs and is connected to Discord.
+    """Check whether the bot runs and is connected to Discord.
 
     For supervisors that ask often, `python -m bot.heartbeat DIR` says the same and costs less.
     """

@@ -29,10 +29,10 @@ NO_QUOTES: Final = (
 @with_places
 @pass_places
 def verify(places: Places, /) -> int:
-    """Check that quotes stand in their articles.
+    """Check the quotes against their articles.
 
     Each quote that was ever shown is compared, byte for byte, with the text that it was cut from.
-    Articles that changed or were withdrawn since are told too; that is no error.
+    Articles that changed or were withdrawn since are listed too; that is no error.
     """
     places.need_database()
     quotes, damaged, aged = asyncio.run(_check_quotes(places))
@@ -82,9 +82,9 @@ def _describe_aged(aged: AgedQuote) -> str:
 @with_places
 @pass_places
 def rollback(places: Places, /, number: int | None) -> None:
-    """Answer from an earlier snapshot again.
+    """Go back to an earlier snapshot.
 
-    A running bot follows within seconds. It stays so until the next refresh. The last five
+    A running bot follows within seconds. The next refresh ends it. The last five
     snapshots are kept.
     """
     places.need_database()

@@ -29,8 +29,8 @@ class AskedQuestion:
 def read_question(line: bytes, clock: Callable[[], datetime]) -> AskedQuestion:
     """Read one line of a file of questions.
 
-    `now` is when the question is asked, or else `date`, as labelled sets call it; `clock` is asked
-    where the line names neither.
+    `now` is when the question is asked; without it, `date`, as labelled sets call it; `clock`
+    is asked where the line names neither.
 
     Raises RecordError with the key and what is expected.
     """
@@ -89,7 +89,7 @@ def answer_record(
 
 
 def failure_record(asked: AskedQuestion, error: str) -> dict[str, Any]:
-    """Return what programs read in place of an answer where a question failed."""
+    """Return the record of a question that failed."""
     return {"id": asked.id, "question": asked.question.text, "error": error}
 
 

@@ -1,4 +1,4 @@
-"""What is kept about members: `privacy delete`."""
+"""Data about members: `privacy delete`."""
 
 import asyncio
 import re
@@ -43,7 +43,7 @@ class Member(click.ParamType[int]):
 
 @click.group()
 def privacy() -> None:
-    """Look after what is kept about members."""
+    """Manage data about members."""
 
 
 @privacy.command()

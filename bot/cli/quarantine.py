@@ -1,7 +1,6 @@
 """Articles that looked odd: `quarantine list`, `accept`, `discard`."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
 
 import click
 
@@ -9,6 +8,7 @@ from bot.cli._locations import Places, pass_places, with_places
 from bot.cli.terminal import complain, counted, printable, say
 from bot.composition import library_settings
 from bot.errors import ExitCode
+from bot.quarantine_numbers import Decided, Numbers, decide, read_numbers
 from knowledge.library import Library, refresh_library
 from knowledge.store import Store
 from knowledge.store.source_records import Quarantined
@@ -20,20 +20,14 @@ SHOWN_CHARACTERS = 200
 """Of an article's text in the list."""
 
 
-Decided = dict[int, Quarantined | None]
-"""The article that waited under each number; None where none did."""
-
-
 def _read_numbers(
     _context: click.Context, _parameter: click.Parameter, given: tuple[str, ...]
-) -> tuple[int, ...] | None:
-    """Return the numbers that were named; None for `all`."""
-    if given == ("all",):
-        return None
-    wrong = next((text for text in given if not (text.isascii() and text.isdigit())), None)
-    if wrong is not None:
-        raise click.BadParameter(f"{wrong!r}: give numbers, or 'all' by itself")
-    return tuple(map(int, given))
+) -> Numbers:
+    """Return the numbers that were named."""
+    try:
+        return read_numbers(given)
+    except ValueError as wrong:
+        raise click.BadParameter(f"{str(wrong)!r}: give numbers, or 'all' by itself") from None
 
 
 which = click.argument(
@@ -69,7 +63,7 @@ def list_waiting(places: Places, /) -> None:
 @which
 @with_places
 @pass_places
-def accept(places: Places, /, numbers: tuple[int, ...] | None) -> int:
+def accept(places: Places, /, numbers: Numbers) -> int:
     """Take articles in after all, and index them: by number, or all that wait."""
     places.need_database()
     decided, library = asyncio.run(_accept(places, numbers))
@@ -84,14 +78,14 @@ def accept(places: Places, /, numbers: tuple[int, ...] | None) -> int:
 @which
 @with_places
 @pass_places
-def discard(places: Places, /, numbers: tuple[int, ...] | None) -> int:
+def discard(places: Places, /, numbers: Numbers) -> int:
     """Throw articles away, by number or all that wait; they stay away while they look odd."""
     places.need_database()
     return _tell("Discarded", asyncio.run(_discard(places, numbers)))
 
 
 def _tell(done: str, decided: Decided) -> int:
-    """Say what became of each; the code is 3 where nothing waited under some numbers, 1 for all."""
+    """Name each decided article; the code is 3 if some numbers were wrong, 1 if all were."""
     for held in decided.values():
         if held is not None:
             say(printable(f"{done}: {held.article.title or held.article.article_id}"))
@@ -115,28 +109,16 @@ async def _waiting(places: Places) -> list[Quarantined]:
         return await store.quarantine.entries()
 
 
-async def _accept(
-    places: Places, numbers: tuple[int, ...] | None
-) -> tuple[Decided, Library | None]:
+async def _accept(places: Places, numbers: Numbers) -> tuple[Decided, Library | None]:
     settings = library_settings(places.config)
     async with await Store.open(places.database) as store:
-        decided = await _decide(store, numbers, store.quarantine.accept)
+        decided = await decide(store.quarantine, numbers, BY, accept=True)
         if not any(decided.values()):
             return decided, None
         # Once for all of them: an index takes longer than any decision.
         return decided, await refresh_library(places.data, store, settings, wait=True)
 
 
-async def _discard(places: Places, numbers: tuple[int, ...] | None) -> Decided:
+async def _discard(places: Places, numbers: Numbers) -> Decided:
     async with await Store.open(places.database) as store:
-        return await _decide(store, numbers, store.quarantine.discard)
-
-
-async def _decide(
-    store: Store,
-    numbers: tuple[int, ...] | None,
-    decide: Callable[[int, str], Awaitable[Quarantined | None]],
-) -> Decided:
-    if numbers is None:
-        numbers = tuple(held.quarantine_id for held in await store.quarantine.entries())
-    return {number: await decide(number, BY) for number in dict.fromkeys(numbers)}
+        return await decide(store.quarantine, numbers, BY, accept=False)

@@ -52,7 +52,7 @@ class Bound(click.ParamType[datetime]):
 
 @click.command()
 @click.argument("question")
-@click.option("--json", "as_json", is_flag=True, help="Print what programs read, as replay does.")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON, for programs, as replay does.")
 @click.option("--since", type=Bound(parse_since), help="Only articles from this day on.")
 @click.option("--until", type=Bound(parse_until), help="Only articles up to this day.")
 @click.option("--as-of", type=Bound(parse_as_of), help="With nothing published after this day.")
@@ -74,7 +74,7 @@ def ask(
 ) -> None:
     """Answer a question with quotes and sources.
 
-    Or say that no article answers it. Nothing of it is logged.
+    If no article answers, say so. Questions asked here are not logged.
     """
     if not question.strip():
         raise click.BadParameter("expected text that is not empty", param_hint="QUESTION")
@@ -140,7 +140,7 @@ def replay(places: Places, /, questions: Path, output: Path, passages: int) -> i
 
 
 def open_library(places: Places) -> Library:
-    """Open the current index, built first where it is missing, damaged or made otherwise."""
+    """Open the current index, built first if it is missing, damaged or made with other settings."""
     places.need_database()
     settings = library_settings(places.config)
 
@@ -159,7 +159,7 @@ def answer_timed(library: Library, question: Question, passages: int = 5) -> tup
 
 
 def described(error: Exception) -> str:
-    """Return what happened, by its name: a bug's own text may be empty or mean nothing alone."""
+    """Return the class of an error: a bug's own text may be empty or mean nothing alone."""
     return f"{type(error).__name__}: {error}"
 
 

@@ -1,4 +1,4 @@
-"""Everything is brought up to date: `refresh`, and what it says about what it met."""
+"""Everything is brought up to date: `refresh`, and its report."""
 
 import asyncio
 from collections.abc import Callable, Iterator
@@ -56,11 +56,11 @@ NOTHING_TO_READ: Final = (
 
 
 @click.command()
-@click.option("--dry-run", is_flag=True, help="Say what would change; keep nothing.")
+@click.option("--dry-run", is_flag=True, help="Report the changes; keep nothing.")
 @click.option("--source", "url", metavar="URL", help="Visit this source only; no folders.")
 @click.option("--due", is_flag=True, help="Visit only sources whose time has come; no folders.")
-@click.option("--index-only", is_flag=True, help="Build the index from what is kept, no more.")
-@click.option("--force", is_flag=True, help="Look at every page anew, whenever it was last.")
+@click.option("--index-only", is_flag=True, help="Only build the index from the stored articles.")
+@click.option("--force", is_flag=True, help="Fetch every page anew, whatever its age.")
 @click.option(
     "--questions",
     type=click.File("rb"),
@@ -88,8 +88,8 @@ def refresh(
 ) -> int:
     """Import the folders of the settings again, and visit the sources.
 
-    What did not change is not fetched again. The index is built anew if anything changed. A running
-    bot goes on with the old one, and takes the new one within seconds.
+    Unchanged pages are not fetched again. The index is rebuilt if anything changed. A running bot
+    answers from the old one meanwhile, and switches within seconds.
     """
     if force and (due or index_only):
         raise click.UsageError("--force goes with neither --due nor --index-only")

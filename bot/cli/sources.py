@@ -47,7 +47,7 @@ def sources() -> None:
 def add(
     places: Places, /, url: str, kind: str, outlet: str, pages: tuple[str, ...], minutes: int
 ) -> None:
-    """Add a source; the next refresh visits it. `sources test` says what it would bring."""
+    """Add a source; the next refresh visits it. `sources test` tries it out first."""
     check_spelling(places, (url, *pages))
     source, is_new = asyncio.run(_add(places, url, kind, outlet, pages, minutes * 60))
     state = "added; the next refresh visits it" if is_new else "is there already"
@@ -76,7 +76,7 @@ def list_sources(places: Places, /) -> None:
 @with_places
 @pass_places
 def remove(places: Places, /, url: str, *, with_articles: bool) -> None:
-    """Forget a source. Its articles stay, unless they are to be withdrawn."""
+    """Forget a source. Its articles stay unless you withdraw them."""
     places.need_database()
     withdrawn = asyncio.run(_remove(places, url, with_articles=with_articles))
     say("Removed.")
@@ -100,7 +100,7 @@ def pause(places: Places, /, url: str) -> None:
 @with_places
 @pass_places
 def resume(places: Places, /, url: str) -> None:
-    """Go on visiting a source."""
+    """Visit a paused source again."""
     places.need_database()
     asyncio.run(_pause(places, url, paused=False))
     say("Resumed.")
@@ -112,7 +112,7 @@ def resume(places: Places, /, url: str) -> None:
 @with_places
 @pass_places
 def test(places: Places, /, url: str, kind: str) -> int:
-    """Say everything that a visit would bring; keep nothing.
+    """Report everything that a visit would bring; keep nothing.
 
     A page for --kind pages is the URL itself.
     """
@@ -145,7 +145,7 @@ def test(places: Places, /, url: str, kind: str) -> int:
 
 
 def _describe(article: NamedArticle) -> str:
-    """Return what is known of an article, and whence its date."""
+    """Describe an article, and where its date was found."""
     date = article.published_at[:16].replace("T", " ")
     dated = f"{date} UTC, {strings.DATED_BY[article.dated_by]}" if date else "date unknown"
     author = f"by {article.author}" if article.author else "author unknown"

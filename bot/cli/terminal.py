@@ -1,4 +1,4 @@
-"""What reaches a terminal: text that cannot drive it, and JSON that every reader takes.
+"""Output for terminals: text that cannot drive them, and JSON that every reader takes.
 
 Titles and texts of articles come from strangers: escape sequences, controls and bidirectional
 overrides are dropped before anything is printed. rich gets Text objects only, never markup.
@@ -34,7 +34,7 @@ def printable(text: str) -> str:
 
 
 def counted(number: int, thing: str) -> str:
-    """Return a number with what it counts: '1 article', '1,204 articles'."""
+    """Return a number with its noun: '1 article', '1,204 articles'."""
     return f"{number:,} {thing}" if number == 1 else f"{number:,} {thing}s"
 
 
@@ -50,7 +50,7 @@ def out() -> Console:
 
 
 def errors() -> Console:
-    """Return the console for what went wrong and for progress; it goes to stderr."""
+    """Return the console for errors and progress; it goes to stderr."""
     return _Console(stderr=True, highlight=False, markup=False, emoji=False)
 
 
@@ -61,13 +61,13 @@ def say(text: Text | str = "", *, whole: bool = False) -> None:
 
 
 def complain(text: str) -> None:
-    """Print to stderr, line by line, what keeps a command from doing what was asked."""
+    """Print an error to stderr, line by line."""
     console = errors()
     for line in text.splitlines():
         console.print(Text(printable(line)), soft_wrap=True)
 
 
 def to_json(record: object) -> str:
-    """Return one line of JSON; characters that could drive a terminal stand as escapes in it."""
+    """Return one line of JSON; characters that could drive a terminal are escaped."""
     text = json.dumps(record, ensure_ascii=False, allow_nan=False)
     return UNSAFE_IN_JSON.sub(lambda match: f"\\u{ord(match[0]):04x}", text)

@@ -1,6 +1,6 @@
-"""What is wrong with config.toml, in words: the key, what was found and what is expected.
+"""Errors in config.toml, in words: the key, the value and the expected one.
 
-pydantic's errors name models and Python types; these name what stands in the file. The token is
+pydantic's errors name models and Python types; these name the file's own words. The token is
 never repeated, wherever in the file it was put.
 """
 
@@ -99,7 +99,7 @@ def _expected(location: tuple[int | str, ...], model: type[BaseModel]) -> str:
 
 
 def _shown(value: object, location: tuple[int | str, ...]) -> str:
-    """Write a value as it stands in the file, cut, and never a token."""
+    """Write a value as the file has it, cut, and never a token."""
     if SECRET_KEYS.intersection(map(str, location)):
         return "a value that is not repeated here"
     shown = json.dumps(value, default=str, ensure_ascii=True)

@@ -1,4 +1,4 @@
-"""Settings: what an operator may set in config.toml, and the models that check it.
+"""Settings: the keys of config.toml, and the models that check them.
 
 Each key is declared once, with its default, what it is for and what it expects; the example file
 and the README's table are proved complete against these models. A setting that cannot be used ends

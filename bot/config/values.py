@@ -1,4 +1,4 @@
-"""What a setting may be: how a key is declared, and the types of its values.
+"""How a key is declared, and the types of its values.
 
 Knows nothing of which settings there are; `models.py` does.
 """

@@ -1,7 +1,7 @@
-"""The audit: who looked after the index, when, and what came of it.
+"""The audit: who changed the index, when, and with which result.
 
-A moderator's act is public and stands with the name. Whoever is refused is no moderator of the
-index, and stands without one.
+A moderator's act is public, and recorded with the name. Whoever is refused is no moderator of the
+index, and recorded without one.
 """
 
 from collections.abc import Callable

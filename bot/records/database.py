@@ -30,7 +30,7 @@ BUSY_TIMEOUT_MS: Final = 1_000
 async def open_database(url_or_path: str | Path) -> AsyncIterator[AsyncEngine]:
     """Open the database with the bot's tables brought up to date, and close every connection.
 
-    The articles' tables are made first, because kept quotes stand there. Raises StoreError.
+    The articles' tables are made first, because kept quotes are there. Raises StoreError.
     """
     async with await Store.open(url_or_path):
         pass

@@ -1,4 +1,4 @@
-"""The log of questions: what was asked and what came of it, written off the reply's path.
+"""The log of questions and their outcomes, written off the reply's path.
 
 Rows wait in memory and are written together, a few seconds later and when the bot closes. A log
 that cannot be written never delays or breaks an answer: the rows stay for the next attempt, up to

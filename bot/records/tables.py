@@ -1,7 +1,7 @@
 """The bot's own tables, in the database that holds the articles.
 
 `answers` knows who asked only by a tag that differs with each answer. `query_log` and `feedback`
-know people by a keyed hash only. `audit` names moderators: what they do to the index is public.
+know people by a keyed hash only. `audit` names moderators: their acts on the index are public.
 `home` names a server.
 They are what the newest migration leaves behind, which a test compares.
 """

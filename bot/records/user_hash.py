@@ -1,7 +1,7 @@
 """Who asked, without saying who: keyed hashes of Discord ids.
 
 HMAC-SHA-256 (RFC 2104) under a key that is made at the first start and stays beside the database,
-readable by its owner only. Without the key nobody can tell which member a hash stands for; with
+readable by its owner only. Without the key nobody can tell which member a hash means; with
 it, a member's rows can be found and deleted.
 """
 

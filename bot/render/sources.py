@@ -10,6 +10,7 @@ from typing import Final
 
 import discord
 
+from bot.quarantine_numbers import Decided
 from bot.render import index_strings, limits, strings
 from bot.render.markdown import safe_text, shorten
 from knowledge.refresh_report import HealthChange, RefreshReport, SourceReport, read_report
@@ -17,6 +18,7 @@ from knowledge.store.source_records import Health, KeptSource, Quarantined, Refr
 
 __all__ = [
     "changed_answer_lines",
+    "describe_decided",
     "fitting",
     "health_board",
     "history_counts",
@@ -102,6 +104,25 @@ def render_quarantine(waiting: Sequence[Quarantined]) -> discord.Embed:
     return _embed(
         index_strings.QUARANTINE_TITLE, _limited(lines, WAITING) or [index_strings.QUARANTINE_EMPTY]
     )
+
+
+def describe_decided(decided: Decided, *, accept: bool) -> str:
+    """Return what became of the articles under these numbers: by title or counted."""
+    held = [article for article in decided.values() if article is not None]
+    lines = []
+    if len(held) == 1:
+        title = shorten(held[0].article.title or held[0].article.article_id, 160, safe_text)
+        said = index_strings.ACCEPTED if accept else index_strings.DISCARDED
+        lines.append(said.format(title=title))
+    elif held:
+        said = index_strings.ALL_ACCEPTED if accept else index_strings.ALL_DISCARDED
+        lines.append(said.format(count=f"{len(held):,}"))
+    missing = [str(number) for number, article in decided.items() if article is None]
+    if len(missing) == 1:
+        lines.append(index_strings.QUARANTINE_NONE.format(number=missing[0]))
+    elif missing:
+        lines.append(index_strings.QUARANTINE_NONE_OF.format(numbers=", ".join(missing)))
+    return "\n".join(lines) or index_strings.QUARANTINE_NO_MORE
 
 
 def render_history(records: Sequence[RefreshRecord]) -> discord.Embed:

@@ -1,4 +1,4 @@
-"""What a source is called that nobody named."""
+"""The name of a source that nobody named."""
 
 from collections import Counter
 from urllib.parse import urlsplit
@@ -11,7 +11,7 @@ __all__ = ["name_of"]
 
 
 def name_of(source: KeptSource, collected: Collected) -> str:
-    """Return what most articles of the source's own site call their outlet, or else the feed."""
+    """Return the outlet that most articles of the source's own site name, or the feed's."""
     names = Counter(
         sourced.article.outlet
         for sourced in collected.articles

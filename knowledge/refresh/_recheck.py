@@ -98,7 +98,7 @@ async def _note_status(
         article = await store.get(known.article_id)
         text = "" if article is None else article.text
         notes = [note for note in sourced.correction_notes if note not in text]
-        # Only one that stands in the article itself: frames tell of corrections too.
+        # Only one that is in the article itself: frames tell of corrections too.
         notes = [note for note in notes if note in sourced.article.text]
         if notes:
             visit.marked.append(Marked(known.article_id, ArticleStatus.CORRECTED, notes[0]))

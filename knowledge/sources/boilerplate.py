@@ -12,7 +12,7 @@ MIN_SHARE = 0.3
 MAX_DROPPED_SHARE = 0.5
 """Of a text's characters: what repeats that much of others is a copy of an article, no frame."""
 MIN_PARAGRAPH_WORDS = 6
-"""Shorter lines may well stand twice: 'Yes.', a speaker's name."""
+"""Shorter lines may well occur twice: 'Yes.', a speaker's name."""
 
 
 def host_boilerplate(texts: Iterable[str]) -> frozenset[str]:
@@ -31,7 +31,7 @@ def without_boilerplate(text: str, boilerplate: Collection[str]) -> str:
 
 
 def without_repeated_paragraphs(text: str) -> str:
-    """Return the text with each paragraph once, where it stands first."""
+    """Return the text with each paragraph once, where it comes first."""
     seen: set[str] = set()
     kept = []
     for line in text.split("\n"):

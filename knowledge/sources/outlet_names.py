@@ -1,4 +1,4 @@
-"""What to call an outlet when only its feed says who it is."""
+"""The name of an outlet that only its feed names."""
 
 import re
 from typing import Final

@@ -1,7 +1,7 @@
-"""From what a feed and a page say to an Article, with a word on where each thing came from.
+"""From a feed's entry and a page to an Article, with the origin of each part.
 
 Nobody may speak in another's name: a feed's text counts for its own site only, and a page's claim
-to stand elsewhere (rel=canonical) for the same site only. What points elsewhere is read there.
+to be elsewhere (rel=canonical) for the same site only. What points elsewhere is read there.
 """
 
 from collections.abc import Collection
@@ -83,7 +83,7 @@ def draft_article(
 
     `outlet` is what the source is called, `feed_name` what the feed calls it where neither people
     nor the page do; both hold for pages of the feed's own site. Its identity
-    is the canonical URL, or else the feed's own id, told apart from other feeds' by the feed's URL.
+    is the canonical URL, otherwise the feed's own id after the feed's URL.
     Raises FetchError (not a feed) when the entry has neither.
     """
     url = _article_url(entry, page)
@@ -149,7 +149,7 @@ def _article_url(entry: FeedEntry, page: Page | None) -> str:
 def _choose_outlet(
     entry: FeedEntry, page: Page | None, url: str, feed_url: str, names: tuple[str, str]
 ) -> str:
-    """Return what people call the outlet, or else its page, or its feed."""
+    """Return the outlet's name: people's, otherwise its page's, otherwise its feed's."""
     given, of_feed = names if not url or same_site(url, feed_url) else ("", "")
     of_page = page.outlet if page else ""
     return given or of_page or entry.outlet or of_feed or _site(url) or _site(feed_url)

@@ -27,7 +27,7 @@ async def read_aged_quotes(connection: AsyncConnection) -> list[AgedQuote]:
             or_(
                 quotes.c.version != articles.c.version,
                 articles.c.status == "withdrawn",
-                # Corrected without a new text: the note alone stands elsewhere on the page.
+                # Corrected without a new text: the note alone is elsewhere on the page.
                 and_(articles.c.status == "corrected", articles.c.status_at > quotes.c.kept_at),
             )
         )

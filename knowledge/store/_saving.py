@@ -1,4 +1,4 @@
-"""What saving a batch of articles changes, worked out in memory from the rows that it touches.
+"""The changes of a batch of articles, worked out in memory from the rows that it touches.
 
 A batch may hold one identity several times, and so may the database: the plan follows the articles
 in order, and ends as the rows that are to be written.

@@ -1,4 +1,4 @@
-"""What one visit to a source writes, within one transaction."""
+"""One visit to a source, written in one transaction."""
 
 from dataclasses import replace
 from datetime import datetime

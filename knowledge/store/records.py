@@ -1,4 +1,4 @@
-"""What the store hands back besides articles, and what it takes besides them."""
+"""The store's records besides articles, in and out."""
 
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -49,7 +49,7 @@ class DamagedQuote:
 
     kept: KeptQuote
     found: str | None
-    """What stands in the span now; None when the version is gone."""
+    """The span's words now; None when the version is gone."""
 
 
 @dataclass(frozen=True, slots=True)

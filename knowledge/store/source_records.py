@@ -1,4 +1,4 @@
-"""What the store knows of sources, of the articles that they brought, and of refreshes."""
+"""The store's records of sources, of their articles, and of refreshes."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -98,7 +98,7 @@ class KeptSource:
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """An article that a source brought earlier, be it kept or in quarantine."""
+    """An article that a source brought earlier, kept or in quarantine."""
 
     article_id: str
     source_id: int | None

@@ -66,7 +66,7 @@ articles = Table(
     # Grows with each article that is added: the order in which readers see them.
     Column("article_id", Text, nullable=False, unique=True),
     Column("version", String(64), nullable=False),
-    # The current text's; the text itself stands in article_versions.
+    # The current text's; the text itself is in article_versions.
     Column("title", Text, nullable=False),
     Column("outlet", Text, nullable=False),
     Column("url", Text, nullable=False),

@@ -3,6 +3,7 @@
 Its clock stands still until a test moves it; `discord.utils.utcnow` and the bot follow it.
 """
 
+import asyncio
 import sqlite3
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AsyncExitStack, asynccontextmanager, closing
@@ -25,6 +26,11 @@ from tests.support.answers import FixedLibrary
 
 NEVER_SECONDS = 10**6
 """Longer than any test: a settled loop must not wait for what looks again and again."""
+
+FINISH_LOOKS = 200
+"""A hundredth of a second each; a test may leave work that never ends."""
+SETTLE_SECONDS = 60.0
+"""For machines that do much else beside; simcord's own is 5 s."""
 
 Result = TypeVar("Result")
 Shown = discord.Message | simcord.ResponseMessage | None
@@ -99,6 +105,13 @@ class Scene:
         await self._records.aclose()
         await self.env.restart_bot(await self.make_bot())
 
+    async def finish_work(self) -> None:
+        """Let what the bot has in hand end: cut off, a query would leave its connection open."""
+        for _ in range(FINISH_LOOKS):
+            if not self.bot._in_hand or self.bot.refresher.is_running:
+                break
+            await asyncio.sleep(0.01)
+
     async def logged(self) -> list[dict[str, Any]]:
         """Return the rows of the log, oldest first."""
         await self.bot.records.log.flush()
@@ -170,7 +183,7 @@ async def scene(
     settings["discord"].setdefault("channel_cooldown_seconds", 0.0)
     here = Scene(data, library, settings)
     try:
-        async with simcord.run(await here.make_bot()) as env:
+        async with simcord.run(await here.make_bot(), settle_timeout=SETTLE_SECONDS) as env:
             here.env = env
             here.guild = env.create_guild("Kestrel County")
             here.channel = here.guild.create_text_channel("campaign-news")
@@ -180,6 +193,7 @@ async def scene(
                 settings["discord"]["ask_channels"] = (here.channel.id,)
                 await here.restart()
             yield here
+            await here.finish_work()
     finally:
         await here.aclose()
 

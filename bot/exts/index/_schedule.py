@@ -1,7 +1,7 @@
 """Sources are visited when their time has come; moderators hear of those that change.
 
-A source that fell quiet or began to fail is told once, and once when it is back: which was told
-last stands in the database.
+A source that fell quiet or began to fail is reported once, and once when it is back; the database
+remembers the last report.
 """
 
 import asyncio

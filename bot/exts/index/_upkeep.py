@@ -9,9 +9,10 @@ from discord import app_commands
 from bot.composition import library_settings
 from bot.exts.index._acts import Acts
 from bot.interactions.refusals import Refusal
+from bot.quarantine_numbers import decide, read_numbers
 from bot.render import index_strings as strings
 from bot.render.markdown import safe_text, shorten
-from bot.render.sources import render_history, render_quarantine
+from bot.render.sources import describe_decided, render_history, render_quarantine
 from knowledge.errors import SnapshotError
 from knowledge.library import roll_back_library
 
@@ -20,38 +21,39 @@ __all__ = ["UpkeepActs"]
 Decision = Literal["accept", "discard"]
 HISTORY_ENTRIES = 10
 TITLE_CHARACTERS = 160
+NUMBERS_CHARACTERS = 400
 
 
 class UpkeepActs(Acts):
     """The commands for what a refresh leaves to people."""
 
     @app_commands.command(name="quarantine", description=strings.QUARANTINE_DESCRIPTION)
-    @app_commands.describe(number=strings.QUARANTINE_NUMBER, decision=strings.QUARANTINE_DECISION)
+    @app_commands.describe(numbers=strings.QUARANTINE_NUMBERS, decision=strings.QUARANTINE_DECISION)
     async def quarantine(
         self,
         interaction: discord.Interaction,
-        number: int | None = None,
+        numbers: app_commands.Range[str, 1, NUMBERS_CHARACTERS] | None = None,
         decision: Decision | None = None,
     ) -> None:
-        """Show what looked odd, or decide on one of them."""
+        """Show the articles that looked odd, or decide on some of them."""
 
         async def work(by: str) -> str | discord.Embed:
             waiting = self.bot.records.quarantine
-            if number is None and decision is None:
+            if numbers is None and decision is None:
                 return render_quarantine(await waiting.entries())
-            if number is None or decision is None:
+            if numbers is None or decision is None:
                 raise Refusal(strings.QUARANTINE_BOTH)
-            decide = waiting.accept if decision == "accept" else waiting.discard
-            held = await decide(number, by)
-            if held is None:
-                raise Refusal(strings.QUARANTINE_NONE.format(number=number))
-            self.bot.index_is_behind |= decision == "accept"
-            said = strings.ACCEPTED if decision == "accept" else strings.DISCARDED
-            return said.format(
-                title=shorten(
-                    held.article.title or held.article.article_id, TITLE_CHARACTERS, safe_text
-                )
-            )
+            try:
+                chosen = read_numbers([numbers])
+            except ValueError as wrong:
+                word = shorten(str(wrong), TITLE_CHARACTERS, safe_text)
+                raise Refusal(strings.QUARANTINE_WRONG.format(word=word)) from None
+            accept = decision == "accept"
+            decided = await decide(waiting, chosen, by, accept=accept)
+            if not any(decided.values()):
+                raise Refusal(describe_decided(decided, accept=accept))
+            self.bot.index_is_behind |= accept
+            return describe_decided(decided, accept=accept)
 
         await self.act(interaction, "index quarantine", work, shows=decision is None)
 

@@ -55,7 +55,7 @@ def empty_log(database: Path, patience: Patience) -> bool:
 
 
 def holds(path: Path, trace: bytes) -> bool:
-    """Return whether the bytes stand anywhere in a file; False where there is none."""
+    """Return whether a file holds the bytes anywhere; False where there is none."""
     if not path.is_file() or not path.stat().st_size:
         return False
     with path.open("rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as contents:

@@ -1,4 +1,4 @@
-"""What a site's robots.txt lets us read (RFC 9309), remembered for a while."""
+"""A site's robots.txt (RFC 9309), remembered for a while."""
 
 import asyncio
 import re

@@ -124,7 +124,7 @@ def read_entry(
 ) -> Iterator[Reading]:
     """Yield the article that a record holds, or why there is none; before it, what was not read.
 
-    `path` and `line` (None for a file that is one article) say where it stands, and are its
+    `path` and `line` (None for a file that is one article) say where it is, and are its
     identity when neither an id nor a URL is given.
     """
     ignored = [key for key, value in given.items() if key and _is_ignored(key, value)]

@@ -43,7 +43,7 @@ class Line:
     flaw: str = ""
     """Why it cannot be used: too long, or not UTF-8."""
     quotation_marks: int = 0
-    """How many `"` stand in a line with a flaw; CSV needs it to stay in step."""
+    """How many `"` a line with a flaw has; CSV needs it to stay in step."""
 
 
 def read_lines(path: Path) -> Iterator[Line]:

@@ -1,4 +1,4 @@
-"""What reading files yields besides articles, and what may be said about articles from outside."""
+"""The results of reading files besides articles, and the defaults that come from outside."""
 
 from dataclasses import dataclass
 from datetime import datetime

@@ -1,4 +1,4 @@
-"""What a feed says, whatever its format."""
+"""The contents of a feed, whatever its format."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -24,13 +24,13 @@ class FeedEntry:
     is_full_text: bool = False
     """Whether `text` is the article, as far as can be told, and not a part of it."""
     link_share: float = 0.0
-    """Of the text's characters, how many stand in links; from 0 to 1."""
+    """The share of the text's characters that are in links; from 0 to 1."""
     author: str = ""
     published_at: datetime | None = None
-    """UTC, as the feed gives it, be it in the future."""
+    """UTC, as the feed gives it, even if it is in the future."""
     updated_at: datetime | None = None
     language: str = ""
-    """Such as 'en' or 'en-US'; the entry's own or else the feed's."""
+    """Such as 'en' or 'en-US'; the entry's own, otherwise the feed's."""
     outlet: str = ""
 
 
@@ -47,7 +47,7 @@ class Feed:
 
 
 def absolute_url(base: str, link: str) -> str:
-    """Return a link in full, as it stands in the document at `base`; empty when it is no link."""
+    """Return a link in full, as it is meant in the document at `base`; empty when it is no link."""
     try:
         return urljoin(base, link.strip()) if link.strip() else ""
     except ValueError:

@@ -1,4 +1,4 @@
-"""What is checked, and mended, in a stranger's XML before any parser sees it.
+"""Checks and repairs of a stranger's XML before any parser sees it.
 
 Entities that a document defines itself can unfold a kilobyte into gigabytes ('billion laughs') or
 name a local file; no feed needs them, so a document that defines any is refused unread.
@@ -30,7 +30,7 @@ _ENTITY = re.compile("<!ENTITY", re.IGNORECASE)
 _BARE_AMPERSAND = re.compile(r"&(?!#?\w{1,32};)")
 _POSITION = re.compile(r"(</?[\w.-]{0,60}[:_])pos(?=(?:list)?[\s/>])", re.IGNORECASE)
 _TAIL_CHARACTERS = 4_000
-"""Where a document's closing tag stands; some sites append comments or scripts to it."""
+"""Where a document's closing tag is; some sites append comments or scripts to it."""
 
 
 def refuse_entities(text: str, url: str) -> None:

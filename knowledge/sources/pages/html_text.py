@@ -27,7 +27,7 @@ class HtmlText:
     text: str
     """Paragraphs, one a line, without empty ones."""
     link_share: float
-    """Of the characters, how many stand in links; from 0 to 1."""
+    """The share of the characters that are in links; from 0 to 1."""
 
 
 def html_to_text(fragment: str) -> HtmlText:
@@ -54,7 +54,7 @@ def html_to_line(fragment: str) -> str:
 
 
 def _walk(root: "etree._Element") -> tuple[list[str], int]:
-    """Return the text with a line break at each block's edges, and how much stands in links.
+    """Return the text with a line break at each block's edges, and how much is in links.
 
     Without recursion, so that no depth of nesting matters.
     """

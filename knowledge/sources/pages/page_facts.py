@@ -1,4 +1,4 @@
-"""What a page's markup says of the article: dates, canonical address, language, links."""
+"""Facts about the article in a page's markup: dates, canonical address, language, links."""
 
 import json
 import re
@@ -120,7 +120,7 @@ def _structured_dates(root: "etree._Element") -> Iterator[str]:
 
 
 def _find_dates(data: Any) -> Iterator[str]:  # noqa: ANN401 - whatever the site wrote
-    """Yield each article's datePublished, wherever in the data it stands."""
+    """Yield each article's datePublished, wherever in the data it is."""
     waiting = [data]
     while waiting:
         value = waiting.pop()

@@ -44,7 +44,7 @@ class Page:
     dates: tuple[tuple[datetime, DateProvenance], ...]
     """UTC, the best first."""
     link_share: float
-    """Of the text's characters, how many stand in lines that are a link; from 0 to 1."""
+    """The share of the text's characters in lines that are a link; from 0 to 1."""
 
 
 def read_page(body: bytes, url: str, charset: str = "") -> Page:
@@ -80,6 +80,6 @@ def read_page(body: bytes, url: str, charset: str = "") -> Page:
 def _link_share(text: str, link_texts: frozenset[str]) -> float:
     lines = [" ".join(line.split(None)) for line in text.split("\n")]
     total = sum(map(len, lines))
-    # A list's bullet stands before the link's own text.
+    # A list's bullet comes before the link's own text.
     linked = sum(len(line) for line in lines if line.lstrip("-•* ") in link_texts)
     return linked / total if total else 0.0

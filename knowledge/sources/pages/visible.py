@@ -1,4 +1,4 @@
-"""What of a page is text to its reader: not what is struck out, hidden, or a mark of a footnote.
+"""The text that a page shows its reader: nothing struck out or hidden, no footnote's mark.
 
 A quote must be words that the page shows as its own. `<del>` and its kin show words that no longer
 hold, `<sup>` puts a footnote's number behind a figure (5<sup>1</sup> percent is no 51), and `<q>`
@@ -14,7 +14,7 @@ __all__ = ["keep_visible"]
 
 _STRUCK_OUT = frozenset({"del", "s", "strike"})
 _UNSEEN = frozenset({"datalist", "noscript", "rp", "rt", "rtc", "template"})
-"""Among them what stands above a word to say how it sounds."""
+"""Among them signs above a word that say how it sounds."""
 _PAGE = frozenset({"html", "body"})
 """Never taken for hidden: scripts show them once all is loaded."""
 _PROSE = ("p", "article", "main")
@@ -55,7 +55,7 @@ _LOOK_BACK = 40
 
 
 def keep_visible(root: "etree._Element") -> None:
-    """Empty each element that is no text to a reader, and write out what marks stand for.
+    """Empty each element that is no text to a reader, and write out the marks' meaning.
 
     Elements stay in place as an empty `span`, so that what is around them keeps its place.
     """

@@ -165,7 +165,7 @@ def test_what_looks_odd_is_accepted_or_discarded(run: Run, web: LocalWeb, paper:
     run("sources", "add", web.url(HOST, "/feed"))
     refreshed = run("refresh")
     assert "3 in quarantine" in refreshed.stdout
-    assert "`whistlestop quarantine list` shows what waits" in refreshed.stdout
+    assert "`whistlestop quarantine list` shows the articles that wait" in refreshed.stdout
     listed = run("quarantine", "list")
     assert "1  Clerk’s office counts Franklin ballots again" in listed.stdout
     assert "3 articles waiting." in listed.stdout

@@ -109,7 +109,7 @@ async def test_what_was_odd_is_found_once_it_is_accepted(tmp_path: Path) -> None
         desk.paper.stories[0] = replace(desk.paper.stories[0], paragraphs=("The clerk spoke.",))
         assert "2 added, 1 in quarantine, 0 unchanged" in await desk.act("refresh")
         assert desk.paper.stories[0].title in await desk.act("quarantine")
-        accepted = await desk.act("quarantine", number=1, decision="accept")
+        accepted = await desk.act("quarantine", numbers="1", decision="accept")
         assert accepted.startswith(f"Accepted: {desk.paper.stories[0].title}")
         assert "Index 2 answers now, 3 articles." in await desk.act("refresh")
 

@@ -113,14 +113,16 @@ async def test_an_odd_article_is_seen_and_accepted(tmp_path: Path) -> None:
         lines = text_of(reply_of(listed)).splitlines()
         assert lines[0].startswith("**1** A \\@\u2060everyone title: it has only 3 words.")
         assert "<@1>" not in lines[1]
-        accepted = await mona.slash(here.channel, "index quarantine", number=1, decision="accept")
+        accepted = await mona.slash(
+            here.channel, "index quarantine", numbers="1", decision="accept"
+        )
         assert reply_of(accepted).content.startswith("Accepted: A \\@")
         assert here.bot.index_is_behind
         async with await Store.open(tmp_path / "whistlestop.db") as store:
             assert [a.article_id async for a in store.articles()] == ["https://paper.example/1"]
-        gone = await mona.slash(here.channel, "index quarantine", number=1, decision="discard")
+        gone = await mona.slash(here.channel, "index quarantine", numbers="1", decision="discard")
         assert reply_of(gone).content == "No article waits under the number 1."
-        half = await mona.slash(here.channel, "index quarantine", number=2)
+        half = await mona.slash(here.channel, "index quarantine", numbers="2")
         assert reply_of(half).content.startswith("Give both")
         outcomes = [(outcome, name) for _, outcome, name in acts(tmp_path)]
         assert outcomes == [
@@ -130,6 +132,40 @@ async def test_an_odd_article_is_seen_and_accepted(tmp_path: Path) -> None:
             ("refused", "mona"),
         ]
         assert len(here.env.errors) == 2
+
+
+async def test_several_odd_articles_are_decided_at_once(tmp_path: Path) -> None:
+    async with desk(tmp_path) as (here, _):
+        mona = here.add_moderator()
+        source, _ = await here.bot.records.sources.add("feed", FEED)
+        held = [odd(number, f"Title {number}") for number in range(1, 6)]
+        await here.bot.records.sources.keep_visit(Visit(source.source_id, held=held))
+
+        async def say(numbers: str, decision: str = "discard") -> str:
+            command, options = "index quarantine", {"numbers": numbers, "decision": decision}
+            return reply_of(await mona.slash(here.channel, command, **options)).content
+
+        assert (
+            await say("1, 3 x9")
+            == "x9 is no number. Give numbers from the list, or `all` by itself."
+        )
+        assert (
+            await say("9" * 19)
+            == f"{'9' * 19} is no number. Give numbers from the list, or `all` by itself."
+        )
+        assert await say("1, 3 1") == (
+            "Thrown away: 2 articles. They do not come back while they look odd."
+        )
+        assert not here.bot.index_is_behind
+        assert await say("2 3 99", "accept") == (
+            "Accepted: Title 2. It is in the index within minutes.\n"
+            "No article waits under the numbers 3, 99."
+        )
+        assert await say("All", "accept") == (
+            "Accepted: 2 articles. They are in the index within minutes."
+        )
+        assert await say("all", "accept") == "No article waits."
+        assert len(here.env.errors) == 3
 
 
 async def test_history_names_who_and_what(tmp_path: Path) -> None:
