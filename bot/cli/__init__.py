@@ -21,7 +21,7 @@ What they share:
     _locations       where a command finds its data and settings
     terminal, output what reaches a terminal; files that appear whole
     json_lines       questions and answers as JSON
-    _answer_view, _candidate_views, _refreshed   what people see
+    _answer_view, _article_view, _candidate_views, _refreshed   what people see
 
 Nothing that is asked here is logged.
 """
