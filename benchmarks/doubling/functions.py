@@ -57,7 +57,7 @@ from knowledge.sources.listings import (
     xml_guard,
 )
 from knowledge.sources.pages import extract, html_text, page_facts, pages
-from knowledge.text import cues, masking, sentences, tokens
+from knowledge.text import cues, furniture, masking, prose, sentences, tokens
 
 __all__ = ["EXEMPT", "FUNCTIONS", "call", "found"]
 
@@ -183,6 +183,12 @@ FUNCTIONS: Final[dict[str, Callable[[str], object]]] = {
     "knowledge.text.masking:mask": lambda text: masking.mask(
         text, _TOKENIZER.find_names(text)
     ).original(sentences.Span(0, len(text))),
+    "knowledge.text.furniture:find_furniture": furniture.find_furniture,
+    "knowledge.text.furniture:find_phrases": lambda text: list(furniture.find_phrases(text)),
+    "knowledge.text.prose:find_prose": prose.find_prose,
+    "knowledge.text.prose:passed_over": lambda text: prose.passed_over(
+        text, sentences.split_sentences(text)
+    ),
     "knowledge.text.sentences:count_words": sentences.count_words,
     "knowledge.text.sentences:split_sentences": sentences.split_sentences,
     "knowledge.text.tokens:Tokenizer.analyze": _TOKENIZER.analyze,

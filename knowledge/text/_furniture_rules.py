@@ -151,7 +151,7 @@ LINES: Final = (
         r"(?:MORE|RELATED|WATCH):|READ MORE\b",
         flags=re.NOFLAG,
     ),
-    _whole(r"[^\n]{5,160} read more", needs=("Read more", "READ MORE")),
+    _whole(r"[^\n.]{5,160} read more", needs=("Read more", "READ MORE")),
     _whole(
         r"[^\n]{5,900}\b\d{1,2}:\d\d(?: - source:[^\n]{1,300})?",
         needs=("- Source: ", "MUST WATCH"),

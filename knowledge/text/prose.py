@@ -48,6 +48,8 @@ def find_prose(text: str, title: str = "", repeated: Sequence[Span] = ()) -> lis
     context = [0] * len(spans)
     for place, (before, after) in enumerate(pairwise([Span(0, 0), *spans])):
         left, right = _between(text, before.end, after.start)
+        if text[after.end - 1] not in _ENDS and "\n" in text[before.end : after.start]:
+            right |= int(Cue.APART)  # A heading.
         context[place] |= right
         if place:
             context[place - 1] |= left

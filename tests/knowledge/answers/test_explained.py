@@ -47,3 +47,22 @@ def test_each_quote_comes_with_its_passage(tmp_path: Path) -> None:
         assert passage.start <= citation.start < citation.end <= passage.end
         assert passage.text == texts[passage.article_id][passage.start : passage.end]
         assert sum(part for _, part in passage.parts) == pytest.approx(passage.score, rel=1e-5)
+
+
+def test_a_passage_is_shown_without_what_is_passed_over(tmp_path: Path) -> None:
+    text = (
+        "Marlow skipped the union forum.\nADVERTISEMENT\nThe forum drew four hundred members."
+        " Marlow Nora MarlowMarlow wins Arden Marlow leads MORE left the forum early."
+    )
+    library = Library.build(tmp_path, [Article("a", "", text, "Courier")], LibrarySettings())
+    question = Question("did Marlow skip the union forum?", now=datetime(2026, 9, 16, tzinfo=UTC))
+    answer = library.answer(question)
+    [passage] = answer.passages
+    assert passage.text == (
+        "Marlow skipped the union forum. […] The forum drew four hundred members. Marlow […]"
+        " left the forum early."
+    )
+    quotes = [citation.quote for citation in answer.citations]
+    assert quotes
+    assert not any("ADVERTISEMENT" in quote or "left the forum" in quote for quote in quotes)
+    assert all(text[one.start : one.end] == one.quote for one in answer.citations)

@@ -29,6 +29,11 @@ def test_what_follows_a_heading_is_apart_from_it() -> None:
     assert [bool(bits & Cue.APART) for bits in contexts] == [False, True, False]
 
 
+def test_a_heading_is_apart_from_what_it_follows() -> None:
+    contexts = [one.context for one in find_prose("The board voted.\nThe ferry, explained")]
+    assert [bool(bits & Cue.APART) for bits in contexts] == [False, True]
+
+
 def test_words_that_lead_on_are_not_apart_from_what_they_lead_to() -> None:
     assert [one.context for one in find_prose("She said:\n“No.”")] == [0, 0]
 
