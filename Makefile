@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 SETUP := $(VENV)/.setup-done
 
-.PHONY: setup demo test lint check format lock bench-search bench-quality clean
+.PHONY: setup demo test coverage lint check format lock bench-search bench-quality clean
 
 setup: $(SETUP)
 
@@ -20,6 +20,10 @@ demo: setup
 
 test: setup
 	$(BIN)/pytest -n 2
+
+# Apart from `check`, which it would double; the floor is in pyproject.toml, and only rises.
+coverage: setup
+	$(BIN)/pytest -n 2 --ignore=tests/wire --cov
 
 lint: setup
 	$(BIN)/ruff format --check .
