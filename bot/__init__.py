@@ -14,6 +14,7 @@ libraries         the Library in use
 composition       what the command line and the bot both make from the settings
 errors            a type of error -> the sentence that a person reads
 heartbeat         the sign of life
+version           the version that runs
 redaction         what is taken out of the log (log_throttle: what repeats is told seldom)
 buttons           what all buttons share
 bounds            the days that people give
