@@ -15,8 +15,8 @@ from knowledge.text.masking import PLACEHOLDER, Masked
 
 __all__ = ["Intent", "Reply", "asks_for_sources", "find_intent"]
 
-LONGEST: Final = 200
-"""Characters of a question that has a shape; longer ones tell a story."""
+LONGEST: Final = 300
+"""Characters of a text that has a shape; longer ones tell a story."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +47,8 @@ def find_intent(masked: Masked) -> Intent | None:
     `masked` is the question without its greeting. A comparison names two people; 'X or Y?' alone
     asks for a preference.
     """
-    text = bare_question(masked.text)
-    if not 0 < len(text) <= LONGEST:
+    text = bare_question(masked.text) if len(masked.text) <= LONGEST else ""
+    if not text:
         return None
     for reply, rules in _RULES:
         match = next(filter(None, (rule.fullmatch(text) for rule in rules)), None)
@@ -59,7 +59,7 @@ def find_intent(masked: Masked) -> Intent | None:
 
 def asks_for_sources(text: str) -> bool:
     """Return whether a text asks only where the answer before it came from."""
-    bare = bare_question(text)
+    bare = bare_question(text) if len(text) <= LONGEST else ""
     return any(rule.fullmatch(bare) for rule in dict(_RULES)[Reply.SOURCES])
 
 

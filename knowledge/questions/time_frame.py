@@ -59,6 +59,8 @@ _OF_NOW: Final = re.compile(
     re.IGNORECASE,
 )
 """What changes from week to week, asked of in the present."""
+_LONGEST_OF_NOW: Final = 500
+"""Characters that are looked at: those of a question in Discord."""
 _ONCE: Final = re.compile(
     r"\b(?:was|were|did|had|in (?:january|february|march|april|may|june|july|august|september"
     r"|october|november|december)|ago|last|before|after|during|when)\b",
@@ -97,6 +99,7 @@ def is_of_now(text: str) -> bool:
 
     `text` has the roster's names masked. A question that names another time is not of now.
     """
+    text = text[:_LONGEST_OF_NOW]
     return (
         _OF_NOW.search(text) is not None
         and _ONCE.search(text) is None
