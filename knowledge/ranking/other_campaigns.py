@@ -5,11 +5,13 @@ an article of 2020 tells of another one, and comes after those that do not, unle
 names a time or somebody besides the candidates.
 """
 
+from datetime import UTC, datetime
 from typing import Final
 
 import numpy as np
 
 from knowledge.ranking.gathered_terms import Bools, Floats, GatheredTerms
+from knowledge.ranking.snippets import articles_of
 from knowledge.search.index import UNKNOWN_TIME
 from knowledge.text.tokens import TermShape, Tokenizer
 
@@ -17,6 +19,8 @@ __all__ = ["of_other_campaign", "put_after_this_campaign"]
 
 YEARS_AGO: Final = 2
 """A year further back than this, counted from the article's own, is of another campaign."""
+SENTENCES_BACK: Final = 3
+"""Within which 'that year' is named."""
 PENALTY: Final = 1.5
 """Of the ranker's score: e^1.5 = 4.5 times as likely to answer such a quote has to be."""
 _ELECTION_TERMS: Final = frozenset(
@@ -28,12 +32,21 @@ _ELECTION_TERMS: Final = frozenset(
 )
 
 
-def put_after_this_campaign(gathered: GatheredTerms, scores: Floats) -> Floats:
-    """Return the ranker's scores, lower for the rows that are of another campaign."""
+def put_after_this_campaign(
+    gathered: GatheredTerms, scores: Floats, year_id: int | None = None
+) -> Floats:
+    """Return the ranker's scores, lower for the rows that are of another campaign.
+
+    `year_id` is that of the term 'year' in the vocabulary: a sentence that holds it and no number
+    of a year ('that year') is of the year that the sentence before it names.
+    """
     question = gathered.question
     if _ELECTION_TERMS.isdisjoint(question.terms) or _asks_for_then(gathered):
         return scores
-    return np.where(of_other_campaign(gathered), scores - np.float32(PENALTY), scores)
+    elsewhere = of_other_campaign(gathered)
+    if year_id is not None:
+        elsewhere |= _of_that_year(gathered, year_id)
+    return np.where(elsewhere, scores - np.float32(PENALTY), scores)
 
 
 def of_other_campaign(gathered: GatheredTerms) -> Bools:
@@ -55,6 +68,27 @@ def of_other_campaign(gathered: GatheredTerms) -> Bools:
         np.maximum.at(latest, gathered.row[of_these], years[of_these])
         found |= (latest > 0) & (of_article - latest > YEARS_AGO)
     found &= is_known
+    return found
+
+
+def _of_that_year(gathered: GatheredTerms, year_id: int) -> Bools:
+    """Return which rows, [rows], speak of the year of a sentence shortly before them, long ago."""
+    columns, rows, dates = gathered.columns, gathered.rows, gathered.question.dates
+    starts = columns.sentence_terms
+    found: Bools = np.zeros(len(rows), np.bool_)
+    for row in np.unique(gathered.row[gathered.ids == year_id]).tolist():
+        published = int(columns.published[gathered.articles[row]])
+        first = int(rows.first[row])
+        own = dates.find(columns.terms[gathered.terms_of(row)])
+        if published == UNKNOWN_TIME or (own > 0).any():
+            continue
+        earlier = np.arange(max(first - SENTENCES_BACK, 0), first)
+        earlier = earlier[articles_of(columns, earlier) == gathered.articles[row]]
+        if earlier.size:
+            terms = columns.terms[int(starts[earlier[0]]) : int(starts[first])]
+            latest = int(dates.find(terms).max(initial=0))
+            year = datetime.fromtimestamp(published, UTC).year
+            found[row] = latest > 0 and year - latest > YEARS_AGO
     return found
 
 
