@@ -12,9 +12,9 @@ from knowledge.questions.question import Question
 
 NOW: Final = datetime(2026, 11, 9, tzinfo=UTC)
 TEXTS: Final = (
-    "In 1988, Dick Alder won the Iowa primary. In 1988, Dick Alder won the primary in Iowa.",
+    "It was a dry year. In 1988, Dick Alder won the primary in Iowa, the counties said on Tuesday.",
     "The rain came late. Dick Alder won the Iowa primary in 2012, when few people voted at all.",
-    "Nora Marlow was the winner of the primary that the state of Iowa held on Tuesday evening.",
+    "The count took until noon. Nora Marlow won the primary in Iowa, the counties said on Tuesday.",
     "In 1994 Nora Marlow voted for the river bill, which the state of Iowa had asked for twice.",
     "The race of 1992 was odd. It rained. Ned Harker won the caucuses that year.",
     "It was cold. Odessa Quill won most of the caucuses, the counties said after a long count.",
