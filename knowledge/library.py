@@ -87,7 +87,7 @@ class Library:
             Confidence.load(),
             quotes=settings.quotes,
             error_rate=settings.error_rate,
-            names=settings.roster.names,
+            roster=settings.roster,
         )
 
     @classmethod

@@ -28,6 +28,7 @@ from knowledge.answers import polls, premises
 from knowledge.errors import KnowledgeError
 from knowledge.questions import answer_type as kinds
 from knowledge.questions import (
+    asked_person,
     followup,
     outlets,
     parts,
@@ -131,6 +132,11 @@ FUNCTIONS: Final[dict[str, Callable[[str], object]]] = {
     "knowledge.reading.mentions:same_length_fold": mentions.same_length_fold,
     "knowledge.reading.quotations:find_quotations": lambda text: quotations.find_quotations(
         text, _resolved(text)
+    ),
+    "knowledge.reading.mentions:MentionResolver.places": _RESOLVER.places,
+    "knowledge.reading.references:head_of": references.head_of,
+    "knowledge.questions.asked_person:find_asked_person": lambda text: (
+        asked_person.find_asked_person(text, _TOKENIZER.find_names(text))
     ),
     "knowledge.reading.references:resolve_references": lambda text: references.resolve_references(
         text, sentences.split_sentences(text), _RESOLVER
@@ -291,6 +297,7 @@ FUNCTIONS: Final[dict[str, Callable[[str], object]]] = {
 """By module and name; each takes one text. What they raise as a KnowledgeError is an answer too."""
 
 EXEMPT: Final = {
+    "knowledge.ranking.quote_fit:asked_of": "find_asked_person's work",
     "knowledge.ranking.query:build_query": "the tokenizer's work, and look-ups of terms",
     "knowledge.candidates.reader:CandidateReader.holds": "the tokenizer's work",
     "knowledge.candidates.reader:CandidateReader.topic": "fold_name's work",

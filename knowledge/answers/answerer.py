@@ -15,12 +15,15 @@ from knowledge.answers.premises import unsupported_nearby
 from knowledge.questions.outlets import named_outlets, similar_outlets
 from knowledge.questions.question import Question
 from knowledge.questions.understanding import Understanding, understand
+from knowledge.ranking.article_people import ArticlePeople
 from knowledge.ranking.confidence import Confidence, Status
 from knowledge.ranking.pipeline import Ranking, rank_quotes
 from knowledge.ranking.query import build_query
+from knowledge.ranking.quote_fit import asked_of
 from knowledge.ranking.ranker import Ranker
 from knowledge.ranking.retrieval import RANKED_PASSAGES
 from knowledge.ranking.topic import load_topic_model
+from knowledge.roster import Roster
 from knowledge.search.index import Hit, PassageFilter
 from knowledge.search.snapshot import Snapshot
 from knowledge.text.tokens import Tokenizer
@@ -73,24 +76,22 @@ class Answerer:
         *,
         quotes: int,
         error_rate: float,
-        names: Sequence[str] = (),
+        roster: Roster | None = None,
     ) -> None:
-        """`names` are the roster's, which `tokenizer` was made with."""
         self._snapshot = snapshot
         self._tokenizer = tokenizer
         self._ranker = ranker
         self._confidence = confidence
-        self._quotes = quotes
-        self._error_rate = error_rate
-        self._names = names
+        self._quotes, self._error_rate = quotes, error_rate
         self._topic = load_topic_model()
+        self._people = ArticlePeople(snapshot, roster or Roster())
 
     def understand(self, question: Question) -> Understanding:
         """Return what a question means, before anything is searched."""
         return understand(
             question,
             self._tokenizer,
-            names=self._names,
+            names=self._people.roster.names,
             outlets=self._outlets,
             is_known=self._snapshot.vocabulary.__contains__,
             is_far_rarer=self._is_far_rarer,
@@ -130,7 +131,7 @@ class Answerer:
             status=found.status,
             confidence=self._confidence_in(found),
             citations=tuple(
-                cite(self._snapshot, number, ranking.rows, row, score, found.attempt.where)
+                cite(self._snapshot, number, ranking, row, score, found.attempt.where)
                 for number, (ranking, row, score) in enumerate(chosen, start=1)
             ),
             quoted=tuple(quoted_passage(self._snapshot, one, row) for one, row, _ in chosen),
@@ -159,7 +160,9 @@ class Answerer:
 
     def _rank(self, text: str, where: PassageFilter | None, asked_at: datetime) -> Ranking:
         question = build_query(self._snapshot.index.bm25, self._tokenizer, text, asked_at)
-        return rank_quotes(self._snapshot, question, where, self._ranker, self._quotes)
+        asked = asked_of(text, self._tokenizer, self._people.roster)
+        how = self._ranker, self._quotes, self._people
+        return rank_quotes(self._snapshot, question, where, *how, asked)
 
     def _find(self, attempts: Sequence[Attempt], asked_at: datetime) -> _Found:
         """Return the first attempt that answers; where none does, the likeliest to."""

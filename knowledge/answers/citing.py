@@ -9,7 +9,7 @@ from knowledge.answers.also_in import outlets_of, visible
 from knowledge.answers.answer import Citation, FoundPassage, Headline
 from knowledge.ranking.opinion import is_opinion
 from knowledge.ranking.pipeline import Ranking
-from knowledge.ranking.snippets import Snippets, articles_of
+from knowledge.ranking.snippets import articles_of
 from knowledge.search.index import Hit, PassageFilter
 from knowledge.search.snapshot import Snapshot
 
@@ -34,18 +34,20 @@ PASSAGE_CHARACTERS: Final = 4_000
 def cite(
     snapshot: Snapshot,
     number: int,
-    rows: Snippets,
+    ranking: Ranking,
     row: int,
     score: float,
     where: PassageFilter | None = None,
 ) -> Citation:
-    """Return a possible quote as a citation; `score` is the probability that it answers.
+    """Return a quote that was chosen as a citation; `score` is the probability that it answers.
 
     Of other outlets only those are named whose articles the bounds do not hide.
     """
+    rows = ranking.rows
     article = int(articles_of(snapshot.columns, rows.first[row : row + 1])[0])
     sentences = range(int(rows.first[row]), int(rows.last[row]) + 1)
-    return cite_sentences(snapshot, number, article, sentences, score, where)
+    citation = cite_sentences(snapshot, number, article, sentences, score, where)
+    return replace(citation, label=ranking.labels.get(row, ""))
 
 
 def cite_sentences(

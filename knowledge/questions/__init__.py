@@ -13,6 +13,7 @@
     intent         the kind of reply that it wants, if not quotes (_intent_shapes, _intent_pieces)
     language       questions in another language than the articles
     answer_type    the kind of thing that would answer (_answer_type_nouns)
+    asked_person   of whom it asks, and whether it wants their words
     time_frame     when what it asks about was news
 
 Rules see the roster's names masked, so that none can tell candidates apart.

@@ -38,6 +38,8 @@ _SHORTEST: Final = 5
 _GAP: Final = 20
 """Characters of white space between two words at most."""
 
+_GOES_ON: Final = re.compile(r" \w")
+
 
 def find_corrections(
     text: str,
@@ -62,7 +64,10 @@ def find_corrections(
         if len(typed) < _SHORTEST:
             continue
         nearest = _nearest(typed, words)
-        if _is_known(typed, tokenizer, is_known):
+        owner = _owner(typed, words, text[match.end() :])
+        if owner and not _is_common(typed, owner, tokenizer, is_known, is_far_rarer):
+            nearest = f"{owner}'s"
+        elif _is_known(typed, tokenizer, is_known):
             nearest = nearest if _is_misprint(typed, nearest, tokenizer, is_far_rarer) else None
         elif nearest is None and typed[0].isupper() and _inside(text, match.start()):
             term = _nearest(typed, others)
@@ -89,6 +94,28 @@ def _is_known(words: str, tokenizer: Tokenizer, is_known: Callable[[str], bool])
     """
     terms = tokenizer.tokenize_question(words)
     return not terms or any(term.startswith("=") or is_known(term) for term in terms)
+
+
+def _owner(typed: str, words: dict[str, str], after: str) -> str | None:
+    """Return the name that a word is the possessive of, without its apostrophe: 'bidens plan'."""
+    folded = fold(typed)
+    if not folded.endswith("s") or folded in words or not _GOES_ON.match(after):
+        return None
+    return words.get(folded[:-1])
+
+
+def _is_common(
+    typed: str,
+    name: str,
+    tokenizer: Tokenizer,
+    is_known: Callable[[str], bool],
+    is_far_rarer: Callable[[str, str], bool],
+) -> bool:
+    """Tell whether articles hold a word nearly as often as the name to which it adds an 's'."""
+    one, other = tokenizer.tokenize_question(typed), tokenizer.tokenize_question(name)
+    if len(one) != 1 or len(other) != 1 or one[0].startswith("="):
+        return True
+    return is_known(one[0]) and not is_far_rarer(one[0], other[0])
 
 
 def _is_misprint(

@@ -10,6 +10,8 @@ In the order in which a question passes through:
     ranker          one score from the features
     opinion         which articles are opinion pieces
     other_campaigns quotes that their own words date to an earlier election come later
+    article_people  whom an article's sentences are about, read when needed, and remembered
+    quote_fit       whether a quote is about the person asked of, and readable by itself
     selection       which snippets are quoted
     evidence        signs that the chosen ones answer
     topic           whether the corpus speaks of the question's topic at all (_lexicon)

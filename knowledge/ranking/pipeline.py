@@ -1,17 +1,19 @@
 """Pipeline: from a question to the quotes that are chosen, with the evidence for them."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Final
 
 import numpy as np
 
+from knowledge.ranking.article_people import ArticlePeople
 from knowledge.ranking.evidence import gather_evidence
 from knowledge.ranking.features.measure import measure
 from knowledge.ranking.gathered_terms import Bools, Floats, GatheredTerms
 from knowledge.ranking.opinion import is_opinion
 from knowledge.ranking.other_campaigns import put_after_this_campaign
 from knowledge.ranking.query import Query
+from knowledge.ranking.quote_fit import Asked, QuoteJudge, labels_of
 from knowledge.ranking.ranker import Ranker
 from knowledge.ranking.retrieval import retrieve_passages
 from knowledge.ranking.selection import select_quotes
@@ -44,6 +46,8 @@ class Ranking:
     """[EVIDENCE] Signs that the chosen rows answer."""
     topic: Floats
     """[TOPIC] How far the corpus touches the question at all."""
+    labels: Mapping[int, str] = field(default_factory=dict)
+    """Who speaks or is spoken of in a chosen row that does not say it itself."""
 
     @property
     def question(self) -> Query:
@@ -84,8 +88,13 @@ def rank_quotes(
     where: PassageFilter | None,
     ranker: Ranker,
     quotes: int,
+    people: ArticlePeople | None = None,
+    asked: Asked | None = None,
 ) -> Ranking:
-    """Find passages within the bounds, measure their sentences, and choose at most `quotes`."""
+    """Find passages within the bounds, measure their sentences, and choose at most `quotes`.
+
+    With `people`, quotes are judged by whom they are about; `asked` is whom the question asks of.
+    """
     columns = snapshot.columns
     hits = retrieve_passages(snapshot.index, question, where)
     gathered = GatheredTerms(columns, question, hits, find_snippets(columns, hits))
@@ -93,7 +102,11 @@ def rank_quotes(
     scores = ranker.score(features)
     preferred = scores - OPINION_COST * opinions(snapshot, gathered)
     preferred = put_after_this_campaign(gathered, preferred, snapshot.vocabulary.get("year"))
-    chosen = select_quotes(gathered, preferred, quotes)
+    judge = QuoteJudge(gathered, people, asked) if people else None
+    chosen = select_quotes(gathered, preferred, quotes, judge=judge)
+    if judge:
+        scores = judge.rescored(scores)
     evidence = gather_evidence(gathered, features, scores, chosen)
     topic = measure_topic(gathered, chosen)
-    return Ranking(gathered, features, scores, chosen, evidence, topic)
+    labels = labels_of(judge, chosen)
+    return Ranking(gathered, features, scores, chosen, evidence, topic, labels)

@@ -7,6 +7,7 @@ from typing import Final, Self
 import numpy as np
 
 from knowledge.ranking.gathered_terms import Floats, GatheredTerms, Ints
+from knowledge.ranking.quote_fit import QuoteJudge
 from knowledge.ranking.snippets import Snippets
 from knowledge.text.cues import Cue
 from knowledge.text.tokens import TermShape
@@ -38,23 +39,31 @@ def select_quotes(
     scores: Floats,
     limit: int,
     another_article: float = ANOTHER_ARTICLE,
+    judge: QuoteJudge | None = None,
 ) -> list[int]:
     """Return the rows to quote, best first: no sentence twice, none that say nearly the same.
 
     `scores` has shape [rows]; ties go to the earlier row. Another article goes before a
     further quote of the same one, unless that is better by `another_article`. Copies of a text are
-    one voice: one of them is quoted, the original where that says the same. A sentence that opens
-    with a pronoun brings the one before it, where both together are a possible quote.
+    one voice: one of them is quoted, the original where that says the same. With a `judge`, rows
+    about somebody else go behind, and a sentence that points back brings the one before it, where
+    both together are a possible quote.
     """
     articles = gathered.articles
     originals = gathered.columns.article_copies[articles]
     left = scores.astype(np.float32)
+    if judge:
+        judge.look_ahead(scores)
+        left = judge.rescored(left)
     chosen: list[int] = []
     said: list[_Wording] = []
     while len(chosen) < limit and len(left):
         best = int(np.argmax(left))
         if left[best] == -np.inf:
             break
+        if judge and best not in judge.penalties and (penalty := judge.penalty(best)):
+            left[best] -= penalty
+            continue
         left[best] = -np.inf
         wording = _Wording.of(gathered, best)
         if any(wording.is_nearly(other) for other in said):
@@ -62,7 +71,7 @@ def select_quotes(
         row = best
         if originals[best] != articles[best] and not _is_voice(articles, chosen, best):
             row = _in_original(gathered, best, np.flatnonzero(articles == originals[best]))
-        row = _with_antecedent(gathered, row)
+        row = judge.with_antecedent(row) if judge else _with_antecedent(gathered, row)
         if any(_overlap(gathered.rows, row, other) for other in chosen):
             continue
         chosen.append(row)

@@ -117,12 +117,26 @@ class Clause:
     """Whether the opening pronoun also, then or later does something."""
     is_quoted: bool
     """Whether all of its words are between marks."""
-    is_heading: bool
-    """Whether it is a line without a full stop that is more than a name."""
-    acts: frozenset[str]
-    """The pronouns that do something in it, wherever: 'he', 'she'."""
-    has_unnamed: bool
-    """Whether it speaks of somebody without naming them ('a senior adviser')."""
+    in_quotes: bool
+    """Whether its first word is between marks."""
+
+    @property
+    def is_heading(self) -> bool:
+        """Return whether it is a line without a full stop that is more than a name."""
+        if self.in_quotes or _ENDS.search(self.words[-4:]):
+            return False
+        # 'Sen. Amy Klobuchar (D-MN)' is hardly more than a name.
+        return not self.named or len(self.words.split()) > 6
+
+    @property
+    def acts(self) -> frozenset[str]:
+        """Return the pronouns that do something in it, wherever: 'he', 'she'."""
+        return frozenset(match[0].lower() for match in _ACTS.finditer(self.words))
+
+    @property
+    def has_unnamed(self) -> bool:
+        """Return whether it speaks of somebody without naming them ('a senior adviser')."""
+        return _UNNAMED.search(self.words) is not None
 
     @property
     def people(self) -> tuple[int, ...]:
@@ -184,15 +198,8 @@ def read_clause(words: str, named: Sequence[Named], *, in_quotes: bool) -> Claus
         or (bool(end) and bool(_SPEECH_NEXT.match(words, end))),
         goes_on=bool(end) and bool(_GOES_ON.match(words, end)),
         is_quoted=in_quotes and not re.search(r"\w", words),
-        is_heading=not in_quotes and _ENDS.search(words) is None and not _is_name(bare, named),
-        acts=frozenset(match[0].lower() for match in _ACTS.finditer(words)),
-        has_unnamed=_UNNAMED.search(words) is not None,
+        in_quotes=in_quotes,
     )
-
-
-def _is_name(bare: str, named: Sequence[Named]) -> bool:
-    """Return whether a line is hardly more than somebody's name: 'Sen. Amy Klobuchar (D-MN)'."""
-    return len(named) > 0 and len(bare.split()) <= 6
 
 
 def _has_speaker(words: str, named: Sequence[Named]) -> bool:

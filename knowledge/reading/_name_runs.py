@@ -72,6 +72,9 @@ class NameRun:
 def find_name_runs(text: str) -> Iterator[NameRun]:
     """Yield them in order; `text` is folded, as `same_length_fold` does."""
     for match in _RUN.finditer(text):
+        # Most runs are one word that opens a sentence: 'The', 'But'.
+        if match[0].lower() in NO_NAMES:
+            continue
         run = _trimmed(
             [(part[0], match.start() + part.start()) for part in _PART.finditer(match[0])]
         )

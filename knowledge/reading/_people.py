@@ -6,7 +6,7 @@ sign is kept as one that may be a person, so that nobody is taken for the only o
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -14,6 +14,7 @@ from knowledge.reading._name_runs import NameRun, find_name_runs
 from knowledge.reading._speech_words import VERBS
 from knowledge.reading.mentions import Form, Mention
 from knowledge.roster import Candidate, default_surname, fold_name
+from knowledge.text.sentences import Span
 
 __all__ = ["Named", "Person", "find_people"]
 
@@ -29,11 +30,8 @@ class Person:
     """The place on the roster, from 0."""
     is_sure: bool = False
     """Whether the text shows that this is a person."""
-
-    @property
-    def is_full(self) -> bool:
-        """Return whether a first name is known."""
-        return " " in self.name
+    is_full: bool = True
+    """Whether the name is more than a surname."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,44 +67,60 @@ _TELLS_AFTER: Final = re.compile(
     r"|, (?:who\b|\d{2}\b|(?:an?|the|his|her|then|former|now)\b|(?:senior |national |deputy )?"
     rf"(?:{_ROLES})\b)"
 )
+_SUFFIX: Final = re.compile(r",? (?:[JS]r\.|I{2,3}\b|IV\b)")
 _TELLING: Final = frozenset(["mr", "mrs", "ms", "miss", "mx", "congressman", "congresswoman"])
 _LOOK: Final = 40
 
 
 def find_people(
-    text: str, candidates: Sequence[Candidate], mentions: Sequence[Mention]
+    text: str,
+    candidates: Sequence[Candidate],
+    mentions: Sequence[Mention],
+    surnames: Sequence[Span] = (),
 ) -> tuple[list[Person], list[Named]]:
     """Return an article's people, and the places that name them, in order.
 
     `text` is folded, as `same_length_fold` does; `mentions` are the roster's in it, descriptions
-    left out of account.
+    left out of account; `surnames` are places of surnames of the roster that mean nobody there.
     """
-    taken = [one for one in mentions if one.form is not Form.DESCRIPTION]
     people: list[Person] = []
-    numbers: dict[int, int] = {}
+    numbers: dict[int | str, int] = {}
     named: list[Named] = []
-    for one in taken:
+    for one in mentions:
+        if one.form is Form.DESCRIPTION:
+            continue
         if one.candidate not in numbers:
             numbers[one.candidate] = len(people)
             candidate = candidates[one.candidate]
             people.append(Person(candidate.name, candidate.surname, one.candidate, is_sure=True))
-    runs = []
-    after = iter(taken)
-    mention = next(after, None)
-    for run in find_name_runs(text):
-        while mention is not None and mention.end <= run.start:
-            named.append(
-                Named(numbers[mention.candidate], mention.start, mention.end, mention.start)
-            )
-            mention = next(after, None)
-        if mention is not None and mention.start < run.end:
-            continue
-        runs.append(run)
-    while mention is not None:
-        named.append(Named(numbers[mention.candidate], mention.start, mention.end, mention.start))
-        mention = next(after, None)
-    named += _Others(text, people).read(runs)
+        named.append(_place(text, numbers[one.candidate], one.start, one.end))
+    for start, end in surnames:
+        surname = text[start:end]
+        if surname.lower() not in numbers:
+            numbers[surname.lower()] = len(people)
+            people.append(Person(surname, surname, is_sure=True, is_full=False))
+        named.append(_place(text, numbers[surname.lower()], start, end))
+    named.sort(key=lambda one: one.start)
+    named += _Others(text, people).read(_beside(find_name_runs(text), named))
     return people, sorted(named, key=lambda one: one.start)
+
+
+def _place(text: str, person: int, start: int, end: int) -> Named:
+    """Return a place that names somebody, with the 'Jr.' behind it."""
+    suffix = _SUFFIX.match(text, end)
+    return Named(person, start, suffix.end() if suffix else end, start)
+
+
+def _beside(runs: Iterable[NameRun], named: Sequence[Named]) -> list[NameRun]:
+    """Return the runs that hold none of the places named already."""
+    kept = []
+    at = 0
+    for run in runs:
+        while at < len(named) and named[at].end <= run.start:
+            at += 1
+        if at == len(named) or named[at].start >= run.end:
+            kept.append(run)
+    return kept
 
 
 class _Others:
@@ -132,7 +146,8 @@ class _Others:
         surname = fold_name(person.surname)
         self._by_key.setdefault((words[0], surname), number)
         self._by_surname.setdefault(surname, []).append(number)
-        if len(words) > 1:
+        # A first name alone means somebody on the roster only where the roster has it.
+        if len(words) > 1 and person.candidate is None:
             self._by_first.setdefault(words[0], []).append(number)
 
     def read(self, runs: Sequence[NameRun]) -> Iterator[Named]:
@@ -143,7 +158,7 @@ class _Others:
         for run in runs:
             # 'President Trump' shows that this is a surname, and nobody's first name.
             if len(run.words) == 1 and run.titled and run.words[0].lower() not in self._by_surname:
-                self._add(Person(run.words[0], run.words[0]))
+                self._add(Person(run.words[0], run.words[0], is_full=False))
         for run in runs:
             number = self._who(run)
             if number is not None:
@@ -182,7 +197,7 @@ class _Others:
         if not (run.titled or self._speaks(run)):
             return None
         if not bearers:
-            self._add(Person(run.words[0], run.words[0]))
+            self._add(Person(run.words[0], run.words[0], is_full=False))
         return self._by_surname[folded][0]
 
     def _one_of(self, surname: str, run: NameRun) -> int:
@@ -191,7 +206,7 @@ class _Others:
         key = (title if title in _TELLING else "", f"one {surname}")
         if key not in self._by_key:
             self._by_key[key] = len(self._people)
-            self._people.append(Person(run.words[0], run.words[0], is_sure=True))
+            self._people.append(Person(run.words[0], run.words[0], is_sure=True, is_full=False))
         return self._by_key[key]
 
     def _speaks(self, run: NameRun) -> bool:

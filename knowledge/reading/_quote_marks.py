@@ -12,7 +12,7 @@ from knowledge.text.sentences import Span
 
 __all__ = ["QuoteMarks"]
 
-_MARK: Final = re.compile(r"[“”\n]|(?<!\w)\"(?=\S)|(?<=\S)\"(?!\w)")
+_MARK: Final = re.compile(r"[“”\"\n]")
 
 
 class QuoteMarks:
@@ -52,16 +52,26 @@ def _find_spans(text: str) -> list[Span]:
     opened: int | None = None
     mark = ""
     for match in _MARK.finditer(text):
-        sign = match[0]
+        sign, place = match[0], match.start()
         if opened is None:
-            if sign in '“"':
-                opened, mark = match.start(), sign
+            if sign == "“" or (sign == '"' and _may_open(text, place)):
+                opened, mark = place, sign
         elif sign == "\n":
-            found.append(Span(opened, match.start()))
+            found.append(Span(opened, place))
             opened = None
-        elif sign == "”" or (sign == '"' and mark == '"'):
-            found.append(Span(opened, match.end()))
+        elif sign == "”" or (sign == '"' and mark == '"' and _may_close(text, place)):
+            found.append(Span(opened, place + 1))
             opened = None
     if opened is not None:
         found.append(Span(opened, len(text)))
     return found
+
+
+def _may_open(text: str, place: int) -> bool:
+    before, after = text[place - 1 : place], text[place + 1 : place + 2]
+    return not (before.isalnum() or before == "_") and bool(after) and not after.isspace()
+
+
+def _may_close(text: str, place: int) -> bool:
+    before, after = text[place - 1 : place], text[place + 1 : place + 2]
+    return not before.isspace() and not (after.isalnum() or after == "_")

@@ -19,6 +19,7 @@ from typing import Final
 
 from knowledge.reading._neighbours import Neighbours
 from knowledge.roster import Candidate, Roster, fold_name
+from knowledge.text.sentences import Span
 
 __all__ = ["Form", "Mention", "MentionResolver", "same_length_fold"]
 
@@ -63,23 +64,40 @@ class MentionResolver:
                 key = _key(name)
                 self._owners.setdefault(key, []).append((form, number))
                 forms.setdefault(key, name)
+        self._spelt = [
+            {same_length_fold(name).casefold() for name in (one.name, *one.aliases)}
+            for one in roster.candidates
+        ]
         self._pattern = _pattern(forms.values())
         self._neighbours = Neighbours(roster)
 
     def resolve(self, text: str, title: str = "") -> tuple[Mention, ...]:
         """Return the text's mentions in their order; the title only opens candidates."""
+        return self.places(text, title)[0]
+
+    def places(self, text: str, title: str = "") -> tuple[tuple[Mention, ...], list[Span]]:
+        """Return the mentions, and the places of surnames that may mean a candidate or another.
+
+        A surname before any full name is such a place.
+        """
+        mentions: list[Mention] = []
+        open_to_all: list[Span] = []
         if self._pattern is None:
-            return ()
+            return (), open_to_all
         reading = _Reading(self._opened_by(title))
         folded = same_length_fold(text)
-        mentions = []
         for match in self._pattern.finditer(folded):
             who = self._who(folded, match, reading)
             if who is not None:
                 form, number = who
                 reading.named(number, match.end())
                 mentions.append(Mention(number, match.start(), match.end(), form))
-        return tuple(mentions)
+            elif any(
+                form is Form.SURNAME and self._neighbours.allow(folded, *match.span(), number)
+                for form, number in self._owners.get(_key(match[0]), ())
+            ):
+                open_to_all.append(Span(*match.span()))
+        return tuple(mentions), open_to_all
 
     def _opened_by(self, title: str) -> list[int]:
         opened = []
@@ -94,9 +112,13 @@ class MentionResolver:
         """Return who is meant at a place, and by what form; None for nobody."""
         owners = self._owners.get(_key(match[0]), ())
         start, end = match.span()
+        full = [number for form, number in owners if form is Form.FULL_NAME]
+        if full:
+            # 'Nora J. Marlow' and 'Nora Marlow' may both be on the roster.
+            spelt = same_length_fold(match[0]).casefold()
+            exact = [number for number in full if spelt in self._spelt[number]]
+            return Form.FULL_NAME, (exact or full)[0]
         for form, number in owners:
-            if form is Form.FULL_NAME:
-                return form, number
             if form is Form.NICKNAME and self._neighbours.allow(text, start, end, number):
                 return form, number
         described = [number for form, number in owners if form is Form.DESCRIPTION]

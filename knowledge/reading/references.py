@@ -17,14 +17,15 @@ from typing import Final
 from knowledge.reading._antecedents import Clause, Opening, read_clause
 from knowledge.reading._descriptions import Description, Offices
 from knowledge.reading._people import Named, Person, find_people
-from knowledge.reading._pronouns import MIXED, pronouns_of
+from knowledge.reading._pronouns import MIXED, PRONOUNS, pronouns_of
 from knowledge.reading._quote_marks import QuoteMarks
 from knowledge.reading.mentions import MentionResolver, same_length_fold
 from knowledge.text.sentences import Span
 
-__all__ = ["Opening", "Reference", "resolve_references"]
+__all__ = ["Head", "Opening", "Person", "Reference", "head_of", "resolve_references"]
 
-_THIRD: Final = re.compile(r"[“”\"\s]*(?:He|She|His|Her|They|Their)\b")
+_THIRD: Final = re.compile(r"[“”\"\s]*(?P<pronoun>He|She|His|Her|They|Their)\b")
+_CLOSES: Final = re.compile(r"[^“\"]*(?:”|(?<=[^\s“\"])\"(?!\w)(?=[^“\"]*$))")
 _PLURAL: Final = re.compile(r"\b[a-z]{2,}[^s\W]s\b|\b[Pp]eople\b")
 REACH: Final = 3
 """How many sentences back a pronoun is followed that nobody by name comes between."""
@@ -54,6 +55,31 @@ class Reference:
     def points_back(self) -> bool:
         """Return whether its head means something that only an earlier sentence says."""
         return self.opening is not Opening.PLAIN
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """How a sentence opens, seen in its own words alone."""
+
+    opening: Opening
+    pronoun: str
+    """'he', 'she' or 'they'; empty where no pronoun for a person opens it."""
+
+
+def head_of(quote: str) -> Head:
+    """Return how a quote opens that is taken out of its article.
+
+    Words before a mark that closes a quotation, and opens none, are inside of it.
+    """
+    folded = same_length_fold(quote)
+    inside = _CLOSES.match(folded) is not None
+    marked = f"“{folded}" if inside else folded
+    marks = QuoteMarks(marked)
+    words = marks.outside(marked, Span(0, len(marked)))
+    clause = read_clause(words, (), in_quotes=marks.hold(0))
+    if inside and (match := _THIRD.match(folded)):
+        return Head(Opening.PRONOUN, PRONOUNS[match["pronoun"].lower()])
+    return Head(clause.opening, clause.pronoun)
 
 
 def resolve_references(
@@ -124,8 +150,8 @@ class _Article:
     ) -> "_Article":
         folded = same_length_fold(text)
         candidates = resolver.roster.candidates
-        mentions = resolver.resolve(text, title)
-        people, named = find_people(folded, candidates, mentions)
+        mentions, surnames = resolver.places(text, title)
+        people, named = find_people(folded, candidates, mentions, surnames)
         marks = QuoteMarks(folded)
         clauses, quoted = [], []
         for span, within in zip(sentences, _by_sentence(sentences, named), strict=True):

@@ -17,6 +17,7 @@ from knowledge.article import Article
 from knowledge.library import Library, LibrarySettings
 from knowledge.questions.question import Question
 from knowledge.ranking.confidence import Status
+from knowledge.roster import Candidate, Roster, default_surname
 from knowledge.text.sentences import split_sentences
 from tests.support.candidates import roster_of
 
@@ -82,6 +83,25 @@ TEXTS: Final = (
         " of that would be $71 million a year. She called it a bush fire in the budget.",
     ),
 )
+POINTING: Final = (
+    (
+        "Two on the ferry",
+        "Gideon Thorne and Fiona Sedgwick spoke in Arden. “The ferry is ours to keep,” she said. He"
+        " left the hall early. Sedgwick then met the crews of the ferry. She promised them a pier.",
+    ),
+    (
+        "A plan for the ferry",
+        "Fiona Sedgwick has a plan for the ferry. They would build two piers. Her campaign says"
+        " that the ferry would sail at night. But it may never sail, said a spokesman for Thorne.",
+    ),
+)
+"""In which pronouns stand for the two."""
+ABOUT: Final = (
+    "What did Sedgwick say about the ferry?",
+    "What did Thorne say about the ferry?",
+    "When did Thorne leave the hall?",
+    "What is Fiona Sedgwick's plan for the ferry?",
+)
 QUESTIONS: Final = (
     "Why did Fiona Sedgwick skip the union forum?",
     "How much did Thorne raise?",
@@ -124,6 +144,34 @@ def answers(
         places_of(library, library.answer(Question(named(asked, first, second), now=ASKED_AT)))
         for asked in questions
     ]
+
+
+@pytest.mark.parametrize(("one", "other"), [("Nora Marlow", "Will May"), ("April Young", "Jo Li")])
+@pytest.mark.parametrize("pronouns", [("she/her", "he/him"), ("they/them", "she/her"), ("", "")])
+def test_the_same_where_pronouns_tell_who_is_meant(
+    tmp_path: Path, one: str, other: str, pronouns: tuple[str, str]
+) -> None:
+    said = []
+    for first, second in ((one, other), (other, one)):
+        people = zip((first, second), pronouns, strict=True)
+        roster = Roster(
+            tuple(Candidate(name, default_surname(name), pronouns=own) for name, own in people)
+        )
+        articles = [
+            Article(f"a{n}", named(title, first, second), named(text, first, second), "The Post")
+            for n, (title, text) in enumerate((*TEXTS, *POINTING))
+        ]
+        settings = LibrarySettings(roster=roster)
+        library = Library.build(tmp_path / first, articles, settings)
+        asked = [named(question, first, second) for question in (*QUESTIONS, *ABOUT)]
+        answers = [library.answer(Question(one, now=ASKED_AT)) for one in asked]
+        labels = [
+            {first: 1, second: 2}.get(citation.label, citation.label)
+            for answer in answers
+            for citation in answer.citations
+        ]
+        said.append(([places_of(library, answer) for answer in answers], labels))
+    assert said[0] == said[1]
 
 
 def places_of(library: Library, answer: Answer) -> tuple[object, ...]:
