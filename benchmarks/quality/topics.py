@@ -37,6 +37,8 @@ DRAWN: Final = (("small a", 100, 40), ("small b", 100, 40), ("large a", 1500, 10
 """Name, articles drawn at random, and passages of `campaign` whose articles are added."""
 LEAST_KEPT: Final = 0.95
 """Of the questions that an article answers; the others are told that nothing answers."""
+LEAST_KEPT_IN_SMALL: Final = 0.97
+"""The same in a small corpus, whose few frequent words tell less."""
 SMALL: Final = 0.4
 """On the scale of `small_corpus`, from which a corpus is a small one: below 5,000 passages."""
 SHARES: Final = {"answered": 0.25, "few words": 0.25, "off topic": 0.5}
@@ -154,10 +156,13 @@ def _thresholds(stated: Doubles, asked: Asked) -> tuple[float, float]:
     """
     answered = np.array(asked.kinds) == "answered"
     size = asked.measured[:, TOPIC.index("small_corpus")]
-    halves = [answered & (size < SMALL), answered & (size >= SMALL)]
+    halves = (
+        (answered & (size < SMALL), LEAST_KEPT),
+        (answered & (size >= SMALL), LEAST_KEPT_IN_SMALL),
+    )
     points = [
-        (float(size[half].mean()), float(np.quantile(stated[half], 1 - LEAST_KEPT)))
-        for half in halves
+        (float(size[half].mean()), float(np.quantile(stated[half], 1 - kept)))
+        for half, kept in halves
         if half.any()
     ]
     (one, least), (other, in_small) = points[0], points[-1]
