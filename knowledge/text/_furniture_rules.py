@@ -9,20 +9,10 @@ from typing import Final, NamedTuple
 
 from knowledge.text.sentences import Span
 
-__all__ = [
-    "BIOGRAPHIES",
-    "CREDIT",
-    "HEADS",
-    "LINES",
-    "PHRASES",
-    "PHRASE_WORDS",
-    "RELATED",
-    "SPANS",
-    "TAILS",
-]
+__all__ = ["CREDIT", "HEADS", "LINES", "NAME", "RELATED", "SPANS", "TAILS", "Rule", "any_of"]
 
 _UPPER = "A-ZÀ-ÖØ-Þ"
-_NAME = rf"[{_UPPER}][\w.'’-]{{1,20}}(?:[ ][{_UPPER}][\w.'’-]{{0,20}}){{1,4}}"
+NAME = rf"[{_UPPER}][\w.'’-]{{1,20}}(?:[ ][{_UPPER}][\w.'’-]{{0,20}}){{1,4}}"
 """Of a person: two to five capitalised words."""
 _MONTH = (
     r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?|July?"
@@ -71,19 +61,20 @@ _PHOTO_WORDS: Final = (
 """One of them is in whatever `_PHOTO` matches."""
 
 
-def _any_of(*forms: str) -> str:
+def any_of(*forms: str) -> str:
+    """Return a pattern that matches whatever one of these does."""
     return f"(?:{'|'.join(forms)})"
 
 
 def _lines(*openings: str, flags: re.RegexFlag = re.IGNORECASE) -> Rule:
     """Return what matches a line of at most 500 characters that opens in one of these ways."""
-    pattern = rf"^[ \t]*{_any_of(*openings)}[^\n]{{0,500}}$"
+    pattern = rf"^[ \t]*{any_of(*openings)}[^\n]{{0,500}}$"
     return Rule(re.compile(pattern, re.MULTILINE | flags))
 
 
 def _whole(*forms: str, needs: tuple[str, ...] = ()) -> Rule:
     """Return what matches a line that is one of these."""
-    pattern = rf"^[ \t]*{_any_of(*forms)}[ \t]*$"
+    pattern = rf"^[ \t]*{any_of(*forms)}[ \t]*$"
     return Rule(re.compile(pattern, re.MULTILINE | re.IGNORECASE), needs)
 
 
@@ -112,7 +103,7 @@ LINES: Final = (
         r"don['’]t see the graphic above\?[^\n]{0,30}",
         r"\w+(?:, \w+)? reported from [^\n]{3,100}",
         r"poster=\W*",
-        rf"[–—-] ?(?-i:{_NAME})(?:, [\w ]{{3,40}})?",
+        rf"[–—-] ?(?-i:{NAME})(?:, [\w ]{{3,40}})?",
         r"video ad feedback[^\n]{0,300}",
         # 'Ferries:How the harbor was built', as links to other articles come out of some pages.
         r"(?-i:[A-Z])[^\n:.]{2,60}[a-z?!']:(?-i:[A-Z'‘“])[^\n]{5,200}[^\n.”\"]",
@@ -137,7 +128,7 @@ LINES: Final = (
         r"(?:photo|image)s?(?: by| credit| courtesy| illustration|:)",
         r"(?:listen|subscribe) (?:on|to (?:the|our) (?:show|podcast))",
         r"download the [\w ]{1,30} app",
-        r"(?:related|more|read more|watch|also|see also|opinion|editorial|recommended|also read"
+        r"(?:related|more|read more|watch|see also|opinion|editorial|recommended|also read"
         r"|full coverage|read|listen|trending|podcast):[ ]?(?-i:[A-Z“'])",
         r"\[ ?(?:read|related|sign up)",
         r"(?:the )?(?:views|opinions) expressed (?:in|by|here)\b",
@@ -159,14 +150,14 @@ LINES: Final = (
     # A caption, which begins or ends with who took the picture.
     Rule(
         re.compile(
-            rf"^[ \t]*(?:{_NAME}[ ]?/[ ]?(?:AP|AFP|Reuters|TNS|EPA)\b|FILE[ ][-–—][ ])"
+            rf"^[ \t]*(?:{NAME}[ ]?/[ ]?(?:AP|AFP|Reuters|TNS|EPA)\b|FILE[ ][-–—][ ])"
             r"[^\n]{0,900}$",
             re.MULTILINE,
         )
     ),
     Rule(
         re.compile(
-            rf"^[^\n]{{0,500}}(?:^|[ ])\|[ ]{_NAME}[ ]?/[^\n|/]{{0,40}}"
+            rf"^[^\n]{{0,500}}(?:^|[ ])\|[ ]{NAME}[ ]?/[^\n|/]{{0,40}}"
             rf"(?:{_PHOTO}|AP|POLITICO)\b[^\n]{{0,500}}$",
             re.MULTILINE,
         ),
@@ -184,8 +175,8 @@ LINES: Final = (
 
 SPANS: Final = (
     Rule(
-        re.compile(r"\((?:AP Photo|Photo|Image|Getty|REUTERS|Credit)\b[^()\n]{0,120}\)"),
-        needs=("(AP Photo", "(Photo", "(Image", "(Getty", "(REUTERS", "(Credit"),
+        re.compile(r"\((?:(?:AP Photo|Photo|Image|Getty|REUTERS)\b|Credit:)[^()\n]{0,120}\)"),
+        needs=("(AP Photo", "(Photo", "(Image", "(Getty", "(REUTERS", "(Credit:"),
     ),
     Rule(
         re.compile(r"\(?pic\.twitter\.com/\w{1,20}\)?|https?://\S{1,300}"),
@@ -204,12 +195,12 @@ SPANS: Final = (
         needs=("Enlarge this image", "oggle caption", "Hide Caption"),
     ),
     Rule(
-        re.compile(rf"{_NAME}/(?:AP|AFP|Reuters|EPA|Redux|Bloomberg|Shutterstock)\b(?!['’-])"),
+        re.compile(rf"{NAME}/(?:AP|AFP|Reuters|EPA|Redux|Bloomberg|Shutterstock)\b(?!['’-])"),
         needs=("/AP", "/AFP", "/Reuters", "/EPA", "/Redux", "/Bloomberg", "/Shutterstock"),
     ),
 )
 CREDIT: Final = re.compile(
-    rf"(?:{_NAME}[ ]?/[ ]?)?(?:[{_UPPER}][\w ]{{1,30}}/){{0,3}}(?:{_NAME}[ ]via[ ]|[ ]via[ ])?\Z"
+    rf"(?:{NAME}[ ]?/[ ]?)?(?:[{_UPPER}][\w ]{{1,30}}/){{0,3}}(?:{NAME}[ ]via[ ]|[ ]via[ ])?\Z"
 )
 """What comes before 'Getty Images' and belongs to it."""
 
@@ -232,7 +223,7 @@ HEADS: Final = (
     # 'By Ann Smith | 12 November 2026 '.
     Rule(
         re.compile(
-            rf"^[ \t]*(?P<mark>By[ ]{_NAME}(?:(?:,| and)[ ]{_NAME}){{0,3}}(?:,[ ][^\n,|]{{1,40}})?"
+            rf"^[ \t]*(?P<mark>By[ ]{NAME}(?:(?:,| and)[ ]{NAME}){{0,3}}(?:,[ ][^\n,|]{{1,40}})?"
             rf"(?:[ ]?[|•·—–-][^\n|]{{0,20}}\d{{4}}[^\n|]{{0,12}}(?=[ ][{_UPPER}])"
             r"|[ ]?\|[ ]?|[ \t]*$))",
             re.MULTILINE,
@@ -257,68 +248,3 @@ RELATED: Final = re.compile(
     rf"|(?P<both>\w{{2,20}}[ ]\w{{2,20}})(?=[ ](?P=both)[ ][{_UPPER}])))[^\n]{{5,}}[ ]MORE\Z"
 )
 """A name, the same name in full, and headlines without a space before them."""
-
-PHRASES: Final = re.compile(
-    _any_of(
-        r"[Ss]ign up (?:for|to receive) (?:our|the [\w ’']{1,40}newsletter)",
-        r"[Ss]ign up for [A-Z][\w’' ]{1,40}newsletter",
-        r"[Ss]ign up here",
-        r"[Bb]y signing up",
-        r"[Yy]ou can unsubscribe",
-        r"contributed (?:reporting|to this (?:report|story|article))",
-        r"[Ff]ollow (?:him|her|them|me|us|@\w{1,20}|[A-Z]\w{1,20}(?: [A-Z]\w{1,20})?) on"
-        r" (?:Twitter|Facebook|Instagram|X)\b",
-        r"on Twitter(?: at)?:? ?@\w",
-        r"[Aa]ll rights reserved",
-        r"agree to (?:our|the) (?:Privacy|Terms)",
-        r"reCAPTCHA",
-        r"(?:views|opinions) expressed (?:in|by|here)\b",
-        r"[Rr]each (?:him|her|the reporter) at",
-        r"[Ee]mail (?:him|her|me|us) at",
-        r"[Cc]lick here (?:to|for)",
-        r"delivered (?:straight |right )?to your inbox",
-        r"(?:has(?: also)? been|was) updated (?:with|to (?:include|reflect|add|clarify|correct))",
-    )
-    + "|©"
-)
-"""Words that nobody writes but on a page: whatever sentence holds them is none of the article."""
-PHRASE_WORDS: Final = (
-    "ign up",
-    "By signing",
-    "by signing",
-    "ou can unsub",
-    "contributed ",
-    "ollow ",
-    "on Twitter",
-    "ll rights reserved",
-    "agree to ",
-    "reCAPTCHA",
-    "s expressed ",
-    "each h",
-    "each the reporter",
-    "mail ",
-    "lick here",
-    "your inbox",
-    " updated ",
-    "©",
-)
-"""One of them is in whatever `PHRASES` matches."""
-
-_TRADE = (
-    r"(?:reporter|correspondent|columnist|editor|contributor|writer|fellow|host|co-host"
-    r"|commentator|analyst|professor|director|strategist|author|podcast)"
-)
-BIOGRAPHIES: Final = re.compile(
-    r"\b"
-    + _any_of(
-        rf"(?:is|was) (?:an? |the )?(?:[\w-]{{1,20}} ){{0,4}}{_TRADE}\b"
-        r"[\w ]{0,20} (?:at|for|with|of|on|to|in) (?:the )?[A-Z“\"]",
-        r"[Hh](?:is|er) (?:latest|new|newest|most recent|forthcoming|next|first) (?:book|novel)",
-        r"(?:is|are|was) the (?:co-)?authors? of",
-        r"is a (?:(?:senior|staff|freelance|political|national) )*(?:writer|reporter|columnist)\b",
-        r"first appeared (?:on|in|at)",
-        r"originally (?:published|appeared)",
-        r"covers? [a-z ]{3,40} for [A-Z]",
-    )
-)
-"""Words that introduce an author, where they stand at the head or at the end of a text."""

@@ -13,17 +13,8 @@ the text as it is.
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from knowledge.text._furniture_rules import (
-    BIOGRAPHIES,
-    CREDIT,
-    HEADS,
-    LINES,
-    PHRASE_WORDS,
-    PHRASES,
-    RELATED,
-    SPANS,
-    TAILS,
-)
+from knowledge.text._furniture_phrases import BIOGRAPHIES, PHRASE_WORDS, PHRASES
+from knowledge.text._furniture_rules import CREDIT, HEADS, LINES, RELATED, SPANS, TAILS
 from knowledge.text.sentences import Span
 
 __all__ = ["find_furniture", "find_phrases"]
@@ -66,7 +57,7 @@ def find_phrases(text: str) -> Iterator[int]:
     end = max(0, len(text) - _NEAR_END)
     for start, stop in ((0, min(_NEAR_HEAD, end)), (end, len(text))):
         for match in BIOGRAPHIES.finditer(text, start, stop):
-            yield match.start()
+            yield match.end() - 1
 
 
 def _related(text: str) -> Iterator[Span]:

@@ -77,6 +77,8 @@ def test_a_title_that_is_repeated_is_no_sentence() -> None:
         "By Monday, Ann Smith had 40 votes.",
         "Watch what the board does, she said.",
         "More: that is what voters want.",
+        "Also: Something to read at home.",
+        "(Credit unions are partly overseen by Arden.)",
     ],
 )
 def test_prose_survives(sentence: str) -> None:
