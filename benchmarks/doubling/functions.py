@@ -23,13 +23,15 @@ from bot.exts.questions._wording import Surroundings, clean_question
 from bot.render import candidates as suggestions
 from bot.render import limits, lookalikes, markdown
 from bot.render import quotes as shown
-from knowledge import article, evaluation, roster, toml, urls
+from knowledge import article, evaluation, refresh_report, roster, toml, urls
 from knowledge.answers import polls, premises
 from knowledge.errors import KnowledgeError
 from knowledge.questions import answer_type as kinds
 from knowledge.questions import (
     asked_person,
     followup,
+    intent,
+    language,
     outlets,
     parts,
     periods,
@@ -41,8 +43,10 @@ from knowledge.questions import (
     voting,
 )
 from knowledge.questions.question import Question
+from knowledge.ranking import opinion
 from knowledge.reading import event_dates, mentions, quotations, references
 from knowledge.reading import salience as standing
+from knowledge.replies import people
 from knowledge.roster import Candidate, Roster
 from knowledge.search import credits as credited
 from knowledge.sources import boilerplate, corrections, dates, outlet_names, quality, sourced
@@ -162,6 +166,15 @@ FUNCTIONS: Final[dict[str, Callable[[str], object]]] = {
     "knowledge.questions.slips:is_slip": lambda text: slips.is_slip(text, "Marlow"),
     "knowledge.questions.slips:is_slip_of_words": lambda text: slips.is_slip_of_words(
         text, "Nora Marlow"
+    ),
+    "knowledge.questions.intent:asks_for_sources": intent.asks_for_sources,
+    "knowledge.questions.language:find_foreign_language": language.find_foreign_language,
+    "knowledge.questions.time_frame:is_of_now": time_frame.is_of_now,
+    "knowledge.ranking.opinion:is_opinion": lambda text: opinion.is_opinion(text, text, text, text),
+    "knowledge.refresh_report:read_report": refresh_report.read_report,
+    "knowledge.replies.people:find_person": lambda text: people.find_person(_ROSTER, text),
+    "knowledge.replies.people:names_them": lambda text: people.names_them(
+        _ROSTER.candidates[0], text
     ),
     "knowledge.questions.smalltalk:not_a_question": smalltalk.not_a_question,
     "knowledge.questions.smalltalk:without_pleasantries": smalltalk.without_pleasantries,
@@ -303,6 +316,8 @@ EXEMPT: Final = {
     "knowledge.candidates.reader:CandidateReader.topic": "fold_name's work",
     "knowledge.candidates.topics:TopicFinder.holds": "the tokenizer's work",
     "knowledge.answers.premises:unsupported": "surface_forms' work, for terms of the question",
+    "knowledge.answers.premises:unsupported_nearby": "likewise",
+    "knowledge.replies.claiming:only_reports": "takes an answer; a topic is a part of a question",
     "knowledge.sources.fetching.decompress:BodyDecoder.feed": "takes pieces; so does unpack_gzip",
     "knowledge.sources.fetching.http:FetchClient.fetch": "fetches; check_url reads the address",
     "knowledge.sources.parsing:Parser.run": "runs a parser that is measured by itself",

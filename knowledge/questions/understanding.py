@@ -99,16 +99,12 @@ def understand(
     if intent is not None and intent.reply is Reply.OPINION:
         return replace(_nothing_to_search(question, Remark.OPINION), intent=intent)
     bounds = _Bounds.find(masked.text, question, now, outlets)
-    bare = _without(masked.text, bounds.said)
-    # Where nothing else is asked ('what happened last week?'), all words stay.
-    bare = bare if tokenizer.tokenize_question(masked.restore(bare)) else masked.text
-    parts = _parts(bare, masked, tokenizer, now)
-    shorter = _parts(_without(masked.text, bounds.all_said), masked, tokenizer, now)
+    search_text, parts, parts_in_period = _searched(masked, bounds, tokenizer, now)
     return Understanding(
         asked=asked,
-        search_text=masked.restore(bare),
+        search_text=search_text,
         parts=parts,
-        parts_in_period=_nonempty(shorter, parts, tokenizer) if bounds.period else (),
+        parts_in_period=parts_in_period,
         is_follow_up=asked != spelt,
         period=bounds.period and replace(bounds.period, said=masked.original(bounds.period.said)),
         undated_event=bounds.undated_event,
@@ -118,6 +114,19 @@ def understand(
         is_of_now=is_of_now(masked.text),
         corrections=corrections,
     )
+
+
+def _searched(
+    masked: Masked, bounds: "_Bounds", tokenizer: Tokenizer, now: datetime
+) -> tuple[str, tuple[str, ...], tuple[str, ...]]:
+    """Return the words to search for: all of them, by parts, and by parts within the period."""
+    bare = _without(masked.text, bounds.said)
+    # Where nothing else is asked ('what happened last week?'), all words stay.
+    bare = bare if tokenizer.tokenize_question(masked.restore(bare)) else masked.text
+    parts = _parts(bare, masked, tokenizer, now)
+    shorter = _parts(_without(masked.text, bounds.all_said), masked, tokenizer, now)
+    in_period = _nonempty(shorter, parts, tokenizer) if bounds.period else ()
+    return masked.restore(bare), parts, in_period
 
 
 def _nothing_to_search(question: Question, remark: Remark) -> Understanding:
