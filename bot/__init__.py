@@ -1,6 +1,6 @@
 """How it is said in Discord, and on the command line.
 
-cli/              the command line, one module a command
+cli/              the command line, one module a group of commands
 exts/             Discord, one package a feature
 interactions/     what all interactions share
 render/           records -> embeds and sentences; pure

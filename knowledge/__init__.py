@@ -9,9 +9,9 @@ The stages, in the order in which data flows:
     search/        which passages hold the words
     questions/     what is asked
     ranking/       which sentence answers
-    answers/       what is said
+    answers/       the reply, and what it cites
     candidates/    what articles say of somebody
-    replies/       what is said where quotes are not what is wanted
+    replies/       replies that are not plain quotes: comparisons, lists, headlines
     refresh/       how all of it becomes current
     sample/        a corpus, rosters and questions to try it on
 

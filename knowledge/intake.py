@@ -97,9 +97,9 @@ async def import_paths(
 ) -> ImportReport:
     """Read files and folders, and keep what they hold.
 
-    Files are read in a process of its own (`sources/guarded.py`), which a thread waits for, so that
-    the event loop goes on. Each batch of articles is kept as a whole or not at all. `on_progress`
-    is called after each batch with the report so far.
+    Files are read in a process of its own (`sources/files/guarded.py`), which a thread waits for,
+    so that the event loop goes on. Each batch of articles is kept as a whole or not at all.
+    `on_progress` is called after each batch with the report so far.
     Raises StoreError; the batches before it are kept then.
     """
     report = ImportReport()

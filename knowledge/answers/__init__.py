@@ -1,4 +1,4 @@
-"""What is said to a question: quotes with their sources, or that there are none.
+"""The reply to a question: quotes with their sources, or that there are none.
 
 answer         the records: Answer, Citation, Note
 plan           where a question is searched, in which order

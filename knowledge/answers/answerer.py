@@ -165,7 +165,10 @@ class Answerer:
         return rank_quotes(self._snapshot, question, where, *how, asked)
 
     def _find(self, attempts: Sequence[Attempt], asked_at: datetime) -> _Found:
-        """Return the first attempt that answers; where none does, the likeliest to."""
+        """Return the first attempt that answers; where none does, the likeliest to.
+
+        Of attempts that ask what holds now, the newest that is nearly as likely to answer.
+        """
         tried: list[_Found] = []
         for attempt in attempts:
             if attempt.only_if_empty and not all(found.is_empty for found in tried):

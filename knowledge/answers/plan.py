@@ -71,6 +71,7 @@ def plan_attempts(
 ) -> list[Attempt]:
     """Return the attempts in order: the first that answers is taken, otherwise the likeliest to.
 
+    Of those that ask what holds now, the newest that is nearly as likely to answer is taken.
     `outlets` are the snapshot's.
     """
     given = bounds_of(question, outlets)

@@ -1,4 +1,4 @@
-"""What is said to a question that wants another reply than quotes that hold its words.
+"""Replies to questions that want something other than quotes that hold their words.
 
     replying       from an intent to an Answer in sections; uses the files below
     comparing      two people side by side

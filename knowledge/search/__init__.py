@@ -4,9 +4,8 @@ passages         sentences -> passages
 postings         which passages hold a term, and how often
 bm25             the score of a passage
 index            search within bounds, and the parts of a score
-repeats          what an outlet prints in many articles, which is no prose
+repeats          runs of words that an outlet prints in many articles, which are no prose
 near_duplicates  articles that are one text (credits: which of them is the original)
-repeats          runs of words that an outlet prints in many articles
 stories          articles that tell of one event (clusters)
 ranges           runs of consecutive numbers, laid end to end
 threads          how many threads work at once

@@ -6,8 +6,6 @@
     tokens         the terms of articles and questions (_surfaces, _compounds, _numbers, _stems)
     masking        the roster's names, taken out before rules look at words (_roster_names)
     cues           what a sentence holds: a quotation, a reason, a pronoun at its head
-    furniture      lines and spans that belong to the page (_furniture_rules)
-    prose          the sentences that are left without those
     vocabulary     the words that are treated apart
     _term_shape    what a term looked like in the text: capitalised, a number, money, a name
 

@@ -1,9 +1,9 @@
 """Furniture: what of an article's text belongs to its page and not to the article.
 
 Invitations to subscribe, credits and captions of pictures, bylines and datelines, headlines of
-other articles, frames of tweets. Each rule below marks either whole lines, known by how they
-begin or end, or a span within a line, known by its form. `find_phrases` finds words that nobody
-writes but in such sentences.
+other articles, frames of tweets. Each rule in `_furniture_rules` marks either whole lines, known by
+how they begin or end, or a span within a line, known by its form. `find_phrases` finds words that
+nobody writes but in such sentences (`_furniture_phrases`).
 
 A rule belongs here if it holds for any outlet; what a single outlet prints in many articles is
 learnt from them instead (`search/repeats.py`). Prose must survive: a rule that is in doubt leaves

@@ -1,6 +1,7 @@
 """Erasure: every place that can hold something of a member, and how it is emptied there.
 
-The one module that deletes, on request and on schedule. What it knows of, below the data folder:
+The one package that deletes what is kept of members, on request and on schedule. What it knows
+of, below the data folder:
 
 | place | holds | what happens |
 |---|---|---|

@@ -42,7 +42,7 @@ GROUPS: Final = {
     "recency": RECENCY,
     "setting": SETTING,
 }
-"""Group -> its features, for the ablation; the groups are named after their modules."""
+"""Group -> its features, for the ablation; one module may measure several."""
 FEATURES: Final = tuple(name for group in GROUPS.values() for name in group)
 """The columns of `measure`, in order."""
 
