@@ -9,15 +9,15 @@ Pure over one text, read once; offsets are characters of that text.
 """
 
 import re
-from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
 from knowledge.reading._antecedents import Clause, Opening, read_clause
-from knowledge.reading._descriptions import Description, Offices
-from knowledge.reading._people import Named, Person, find_people
-from knowledge.reading._pronouns import MIXED, PRONOUNS, pronouns_of
+from knowledge.reading._article import ReadArticle
+from knowledge.reading._descriptions import Description
+from knowledge.reading._people import Person
+from knowledge.reading._pronouns import MIXED, PRONOUNS
 from knowledge.reading._quote_marks import QuoteMarks
 from knowledge.reading.mentions import MentionResolver, same_length_fold
 from knowledge.text.sentences import Span
@@ -89,7 +89,7 @@ def resolve_references(
 
     `sentences` are in order and do not overlap; `title` only opens people on the roster.
     """
-    article = _Article.read(text, sentences, resolver, title)
+    article = ReadArticle.read(text, sentences, resolver, title)
     reader = _Reader(article)
     found = [reader.refer(number) for number in range(len(sentences))]
     return [_quoted_on(found, article, text, sentences, number) for number in range(len(found))]
@@ -97,7 +97,7 @@ def resolve_references(
 
 def _quoted_on(
     found: Sequence[Reference],
-    article: "_Article",
+    article: ReadArticle,
     text: str,
     sentences: Sequence[Span],
     number: int,
@@ -129,80 +129,10 @@ def _quoted_on(
     return replace(found[number], subject=speaker, speaker=speaker, label=label)
 
 
-@dataclass(frozen=True, slots=True)
-class _Article:
-    """What is known of an article before its pronouns are resolved."""
-
-    clauses: list[Clause]
-    people: list[Person]
-    pronouns: list[str]
-    """Of each person; empty where nothing shows it."""
-    offices: Offices
-    described: dict[int, int]
-    """From the sentences that the roster's descriptions open to the people meant."""
-    marks: QuoteMarks
-    quoted: list[tuple[int, ...]]
-    """Who is named between the marks, for each sentence."""
-
-    @classmethod
-    def read(
-        cls, text: str, sentences: Sequence[Span], resolver: MentionResolver, title: str
-    ) -> "_Article":
-        folded = same_length_fold(text)
-        candidates = resolver.roster.candidates
-        mentions, surnames = resolver.places(text, title)
-        people, named = find_people(folded, candidates, mentions, surnames)
-        marks = QuoteMarks(folded)
-        clauses, quoted = [], []
-        for span, within in zip(sentences, _by_sentence(sentences, named), strict=True):
-            outside = [one for one in within if not marks.hold(span.start + one.start)]
-            inside = [one.person for one in within if marks.hold(span.start + one.start)]
-            words = marks.outside(folded, span)
-            clauses.append(read_clause(words, outside, in_quotes=marks.hold(span.start)))
-            quoted.append(tuple(dict.fromkeys(inside)))
-        pairs = [(one.words, one.named) for one in clauses]
-        numbers = {one.candidate: place for place, one in enumerate(people)}
-        starts = [span.start for span in sentences]
-        described = {
-            bisect_right(starts, one.start) - 1: numbers[one.candidate]
-            for one in mentions
-            if one.form.value == "description"
-            and one.start in set(starts)
-            and one.candidate in numbers
-        }
-        return cls(
-            clauses=clauses,
-            people=people,
-            pronouns=pronouns_of(folded, people, named, candidates, pairs),
-            offices=Offices(folded, people, named, candidates),
-            described=described,
-            marks=marks,
-            quoted=quoted,
-        )
-
-
-def _by_sentence(sentences: Sequence[Span], named: Sequence[Named]) -> Iterator[list[Named]]:
-    """Yield the names of each sentence, with offsets into it."""
-    at = 0
-    for start, end in sentences:
-        while at < len(named) and named[at].start < start:
-            at += 1
-        within = []
-        while at < len(named) and named[at].start < end:
-            one = named[at]
-            within.append(
-                replace(
-                    one, start=one.start - start, end=one.end - start, lead=max(one.lead - start, 0)
-                )
-            )
-            at += 1
-        yield within
-
-
 class _Reader:
     """Resolves one article's sentences, each from those before it."""
 
-    def __init__(self, article: _Article) -> None:
+    def __init__(self, article: ReadArticle) -> None:
         self._article = article
         self._about: list[tuple[int, ...]] = []
         """For each sentence read so far, the people whom it is about."""

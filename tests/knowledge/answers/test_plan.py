@@ -175,4 +175,4 @@ def test_an_event_without_a_date_bounds_nothing_and_is_named(library: Library) -
     text = "What has Marlow said on the toll since the first debate?"
     answer = library.answer(Question(text, now=NOW))
     assert notes(answer)[NoteKind.UNDATED_EVENT] == ("since the first debate",)
-    assert len(quoted(answer)) == 2
+    assert {"toll-july", "toll-last-week"} <= set(quoted(answer))
