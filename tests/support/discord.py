@@ -29,8 +29,6 @@ NEVER_SECONDS = 10**6
 
 FINISH_LOOKS = 200
 """A hundredth of a second each; a test may leave work that never ends."""
-SETTLE_SECONDS = 60.0
-"""For machines that do much else beside; simcord's own is 5 s."""
 
 Result = TypeVar("Result")
 Shown = discord.Message | simcord.ResponseMessage | None
@@ -183,7 +181,7 @@ async def scene(
     settings["discord"].setdefault("channel_cooldown_seconds", 0.0)
     here = Scene(data, library, settings)
     try:
-        async with simcord.run(await here.make_bot(), settle_timeout=SETTLE_SECONDS) as env:
+        async with simcord.run(await here.make_bot()) as env:
             here.env = env
             here.guild = env.create_guild("Kestrel County")
             here.channel = here.guild.create_text_channel("campaign-news")

@@ -76,7 +76,7 @@ class NotModified:
 
 
 def user_agent(contact: str) -> str:
-    """Return who we say that we are: 'Whistlestop/0.1.0 (+https://example.org/contact)'.
+    """Return who we say that we are: 'Whistlestop/0.2.0 (+https://example.org/contact)'.
 
     `contact` is a URL or an e-mail address of the people who run the bot; may be empty.
     """
