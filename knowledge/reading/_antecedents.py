@@ -25,7 +25,12 @@ _LEAD_WORDS: Final = (
     r"|As a result|At the time|Since then|That said|Plus|Or|Nor|Perhaps|Maybe|Sometimes|Afterward"
     r"|Finally|First|Second|Once|Here|There|Thus|Hence|Therefore|Either way|Until then|After that"
 )
-_CONNECTIVE: Final = re.compile(rf"(?:{_LEAD_WORDS}|That|This|These|Those|It|Its|Such)\b")
+_CONNECTIVE: Final = re.compile(
+    rf"(?:{_LEAD_WORDS}|It|Its|Such"
+    r"|(?:That|This|These|Those)(?! same (?:day|night|week|month|year)\b)"
+    r"|(?:One|Two|Some|Many|Most|All|Both|None|Neither|Each|Either) of (?:them|these|those))\b"
+)
+"""'That same day' reads well by itself; 'One of them' does not."""
 _PRONOUN: Final = re.compile(
     rf"(?:(?:{_LEAD_WORDS}),? (?:[a-z]+ly,? )?"
     r"|(?P<phrase>(?:On|In|At|By|Last|This|During|Throughout|For|From|Since|Earlier|Later|Over)"

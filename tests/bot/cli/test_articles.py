@@ -48,7 +48,7 @@ def test_import_fills_what_is_lacking(run: Run, tmp_path: Path) -> None:
     )  # fmt: skip
     assert result.exit_code == 0, result.output
     answer = run("ask", "When does the ferry to Arden run again?")
-    assert "Ferry runs - Arden Sun, 4 May 2026\n" in answer.stdout
+    assert "Arden Sun, 4 May 2026 · Ferry runs\n" in answer.stdout
     assert "https://sun.example/ferry\n" in answer.stdout
 
 

@@ -191,23 +191,25 @@ def test_refresh_tells_programs_its_steps_and_its_report(run: Run, tmp_path: Pat
     configure(tmp_path, '[knowledge]\nfolders = ["articles.jsonl"]\n')
     result = run("refresh", "--json")
     assert result.exit_code == 3
-    *steps, report = [json.loads(line) for line in result.stdout.splitlines()]
+    *steps, last = [json.loads(line) for line in result.stdout.splitlines()]
     assert steps == [
         {"stage": "reading", "done": 0},
         {"stage": "reading", "done": 1},
         {"stage": "building", "done": 1},
     ]
-    (refusal,) = report.pop("refusals")
-    assert refusal.startswith("articles.jsonl, line 2: ")
+    assert last.keys() == {"stage", "report"}
+    assert last["stage"] == "done"
+    report = last["report"]
     assert report.pop("seconds") >= 0
+    refused = report["folders"].pop("refused")
+    assert refused["count"] == 1
+    assert (refused["first"][0]["path"], refused["first"][0]["line"]) == ("articles.jsonl", 2)
     assert report == {
-        "stage": "done",
-        "added": 1,
-        "updated": 0,
-        "unchanged": 0,
-        "refused": 1,
+        "by": "command line",
+        "folders": {"added": 1},
         "snapshot": "1",
         "articles": 1,
+        "passages": 1,
     }
 
 
