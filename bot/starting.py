@@ -20,8 +20,8 @@ __all__ = ["log_start", "set_up_logging"]
 
 logger = logging.getLogger(__name__)
 
-CHATTY: Final = ("alembic", "discord.client")
-"""Loggers that tell of each step of a start; their warnings still show."""
+CHATTY: Final = ("alembic", "discord.client", "matplotlib")
+"""Loggers that tell of each step of a start, or of fonts; their warnings still show."""
 
 
 def set_up_logging() -> None:

@@ -35,6 +35,10 @@ TOPIC: Final = (
 """What `measure_topic` returns, in order; all but the last two speak for the corpus."""
 _MOST_TERMS: Final = 6
 """Held together; more of them say nothing more."""
+_ALL: Final = 0.999
+"""Of the weight of the topic's words; sums of floats fall short of 1."""
+_SMALL: Final = 0.5
+"""Of `smallness`: about 3,000 passages."""
 
 
 def measure_topic(gathered: GatheredTerms, chosen: Sequence[int]) -> Floats:
@@ -96,8 +100,16 @@ class TopicModel:
         return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
 
     def is_touched(self, measured: Floats) -> bool:
-        """Return whether quotes may be shown at all."""
+        """Return whether quotes may be shown at all.
+
+        A quote that holds all of the topic's words touches it, however rare they are; in a large
+        corpus two words may meet by chance.
+        """
         small = float(measured[TOPIC.index("small_corpus")])
+        together = round(float(measured[TOPIC.index("together_in_quote")]) * _MOST_TERMS)
+        holds_all = measured[TOPIC.index("quote_coverage")] > _ALL
+        if holds_all and together >= (2 if small > _SMALL else 3):
+            return True
         least = self.least + small * (self.least_in_small - self.least)
         return self.probability(measured) >= least
 

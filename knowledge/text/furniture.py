@@ -89,9 +89,13 @@ def _credits(text: str) -> Iterator[Span]:
 
 
 def _titles(text: str, title: str) -> Iterator[Span]:
-    """Yield the article's title where one of the first lines repeats it."""
+    """Yield the article's title where one of the first lines repeats it.
+
+    A title that ends as a sentence does may have been taken from the text, whose first sentence
+    then is prose.
+    """
     title = title.strip()
-    if not title:
+    if not title or title.rstrip("”\"’')").endswith((".", "!")):
         return
     start = 0
     for _ in range(_HEAD_LINES):

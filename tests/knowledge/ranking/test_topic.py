@@ -95,3 +95,14 @@ def test_a_model_needs_a_weight_for_each_measure() -> None:
     assert model.probability(np.zeros(len(TOPIC), np.float32)) == 0
     with pytest.raises(KeyError):
         TopicModel.from_json({"weights": {}, "intercept": 0.0, "least": 0.5})
+
+
+@pytest.mark.parametrize(
+    ("together", "small", "touched"), [(3, 0, True), (2, 0, False), (2, 1, True)]
+)
+def test_a_quote_that_holds_all_rare_words_touches_the_topic(
+    together: int, small: int, *, touched: bool
+) -> None:
+    measured = np.array([0.0, 0.0, 1.0, 0.0, together / 6, 0.0, small], np.float32)
+    model = TopicModel(np.zeros(len(TOPIC), np.float32), -5.0, 0.7, 0.7)
+    assert model.is_touched(measured) is touched

@@ -84,3 +84,8 @@ def test_a_title_that_is_repeated_is_no_sentence() -> None:
 def test_prose_survives(sentence: str) -> None:
     filler = "The board met on Monday and spoke of the harbor for two hours. " * 30
     assert sentence in prose_of(f"{filler}\n{sentence}\n{filler}")
+
+
+def test_a_title_taken_from_the_first_sentence_leaves_it_prose() -> None:
+    assert prose_of(BODY, BODY) == [BODY]
+    assert prose_of(f"Council votes\n{BODY}", "Council votes") == [BODY]
