@@ -10,7 +10,7 @@ import discord
 
 from bot.render import strings
 from knowledge.answers.answer import Answer, Citation
-from knowledge.ranking.confidence import Status
+from knowledge.ranking.confidence import MOST_POSSIBLE, Status
 
 __all__ = ["COLOURS", "Tier", "has_parts", "quotes_in", "tier_of"]
 
@@ -21,8 +21,6 @@ COLOURS: Final = {
 }
 PARTS_COLOUR: Final = discord.Colour(0x3B6EA5)
 """No party's, and the one that candidates' pages have."""
-MOST_POSSIBLE: Final = 2
-"""Quotes where it is not sure that any of them answers."""
 
 
 class Tier(NamedTuple):

@@ -16,7 +16,7 @@ from knowledge.questions.outlets import named_outlets, similar_outlets
 from knowledge.questions.question import Question
 from knowledge.questions.understanding import Understanding, understand
 from knowledge.ranking.article_people import ArticlePeople
-from knowledge.ranking.confidence import Confidence, Status
+from knowledge.ranking.confidence import MOST_POSSIBLE, Confidence, Status
 from knowledge.ranking.pipeline import Ranking, rank_quotes
 from knowledge.ranking.query import build_query
 from knowledge.ranking.quote_fit import asked_of
@@ -34,8 +34,6 @@ FAR_RARER: Final = 20
 """How many times as often a name is written right as wrong, where the wrong one is a misprint."""
 NEARLY: Final = 0.6
 """Of the likeliest answer's probability: what newer news needs where it is asked what holds now."""
-MOST_POSSIBLE: Final = 2
-"""Quotes of which one may answer; a third seldom does, and is one more to read in vain."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 
 from knowledge.ranking.evidence import EVIDENCE
 
-__all__ = ["WEIGHTS_FILE", "Confidence", "Status"]
+__all__ = ["MOST_POSSIBLE", "WEIGHTS_FILE", "Confidence", "Status"]
 
 WEIGHTS_FILE: Final = "confidence.json"
 
@@ -38,6 +38,9 @@ class Status(StrEnum):
         """Read 'closest', as answers were kept that an earlier version gave."""
         return cls.POSSIBLY if value == "closest" else None
 
+
+MOST_POSSIBLE: Final = 2
+"""Quotes of which one may answer; a third seldom does, and is one more to read in vain."""
 
 _COVERAGE: Final = EVIDENCE.index("best_coverage")
 _AROUND: Final = EVIDENCE.index("coverage_with_all")
